@@ -1,0 +1,40 @@
+//! The command line: words in, one verb a file, exit codes out.
+//!
+//! Knows every other layer; nothing knows it.
+
+use std::process::ExitCode;
+
+pub mod args;
+pub mod context;
+mod face;
+
+pub use args::{Cli, Verb};
+pub use context::{Context, Outcome};
+
+/// Reads the arguments, runs the verb, and says what went wrong; the program's whole `main`.
+pub fn main() -> ExitCode {
+    face::run()
+}
+
+mod check;
+mod codebook;
+mod doctor;
+mod import;
+mod init;
+mod keymap;
+mod list;
+mod log;
+mod merge_driver;
+mod migrate;
+mod note;
+mod probe;
+mod relink;
+mod report;
+mod search;
+mod shell;
+mod show;
+mod stats;
+mod tag;
+mod trash;
+mod undo;
+mod wrap;

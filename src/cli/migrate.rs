@@ -1,0 +1,11 @@
+//! `pizhu migrate`.
+
+use super::args::MigrateArgs;
+use super::context::{Context, Outcome};
+use crate::messages::cli as say;
+use crate::words::{Fault, FaultKind};
+
+/// Not built yet.
+pub(super) fn run(context: &mut Context<'_>, _args: &MigrateArgs) -> Outcome {
+    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "migrate")))
+}

@@ -1,0 +1,3 @@
+//! What the part `import` says.
+
+crate::messages::sentences! {}

@@ -1,0 +1,3 @@
+//! What the part `keymap` says.
+
+crate::messages::sentences! {}

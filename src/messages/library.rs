@@ -1,0 +1,3 @@
+//! What the part `library` says.
+
+crate::messages::sentences! {}

@@ -1,0 +1,3 @@
+//! What the part `query` says.
+
+crate::messages::sentences! {}

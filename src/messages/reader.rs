@@ -1,0 +1,3 @@
+//! What the part `reader` says.
+
+crate::messages::sentences! {}

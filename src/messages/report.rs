@@ -1,0 +1,3 @@
+//! What the part `report` says.
+
+crate::messages::sentences! {}

@@ -1,0 +1,3 @@
+//! What the part `store` says.
+
+crate::messages::sentences! {}

@@ -1,0 +1,3 @@
+//! What the part `text` says.
+
+crate::messages::sentences! {}

@@ -1,0 +1,17 @@
+//! The newsroom's nouns as plain data: articles, marks, tags, actions, problems.
+//!
+//! Knows nothing of files, of TOML or JSON shapes, of terminals or clocks.
+
+pub mod action;
+pub mod article;
+pub mod change;
+pub mod codebook;
+pub mod mark;
+pub mod problem;
+
+pub use action::{Action, Command, Context};
+pub use article::{Article, ArticleCard, ArticleId, Block, BlockKind, Caption, Meta};
+pub use change::{Change, Place, Record, Value};
+pub use codebook::{Codebook, Tag, TagLookup, TagPath};
+pub use mark::{Annotations, Annotator, Hash16, Mark, MarkId, Moment, Placed, Placement, Signed, Status};
+pub use problem::{Fault, FaultKind, Problem, Severity};
