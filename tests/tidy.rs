@@ -81,7 +81,16 @@ fn modules_use_their_own_row_and_the_rows_above() {
 
 #[test]
 fn the_core_names_no_edge() {
-    let edges = ["std::fs", "std::env", "std::net", "std::process", "std::time::SystemTime", "Instant::now", "println!", "eprintln!"];
+    let edges = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::time::SystemTime",
+        "Instant::now",
+        "println!",
+        "eprintln!",
+    ];
     let terminal = ["ratatui", "crossterm"];
     let mut broken = Vec::new();
     for path in files("src", "rs") {
@@ -148,7 +157,9 @@ fn the_architecture_names_what_exists() {
     let text = fs::read_to_string(root.join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
     let mut broken = Vec::new();
     for quoted in text.split('`').skip(1).step_by(2) {
-        let path_like = ["src/", "tests/", "benches/", "docs/", "fuzz/", "articles/"].iter().any(|p| quoted.starts_with(p));
+        let path_like = ["src/", "tests/", "benches/", "docs/", "fuzz/", "articles/"]
+            .iter()
+            .any(|p| quoted.starts_with(p));
         let plain = !quoted.contains(['*', '<', '{', ' ', '…']);
         if path_like && plain && !root.join(quoted).exists() {
             broken.push(quoted.to_owned());

@@ -1,0 +1,105 @@
+//! The words of the commands that only read.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// Only `--json`.
+#[derive(Debug, Args)]
+pub struct JsonArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `list`
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// A query, as in the reader
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+}
+
+/// `show`
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Line width in cells
+    #[arg(long)]
+    pub width: Option<usize>,
+    /// An id or a unique prefix of one
+    pub article: String,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// A query, as in the reader
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub query: Vec<String>,
+}
+
+/// `report`
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// What the report is about
+    #[arg(long, value_name = "K")]
+    pub kind: Option<String>,
+    /// How it is written
+    #[arg(long, value_name = "F")]
+    pub format: Option<String>,
+    /// Where to write it; standard output without
+    #[arg(short = 'o', value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Overwrite
+    #[arg(long)]
+    pub force: bool,
+    /// Begin CSV with a byte order mark, for Excel
+    #[arg(long)]
+    pub bom: bool,
+    /// A template of one's own
+    #[arg(long, value_name = "F")]
+    pub template: Option<PathBuf>,
+    /// Check every quotation of a written report against today's text
+    #[arg(long, value_name = "FILE")]
+    pub verify: Option<PathBuf>,
+    /// A query, as in the reader
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+}
+
+/// `stats`
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// A query, as in the reader
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+}
+
+/// `codebook`
+#[derive(Debug, Args)]
+pub struct CodebookArgs {
+    /// What to do with it
+    #[command(subcommand)]
+    pub verb: CodebookVerb,
+}
+
+/// What to do with the tags.
+#[derive(Debug, Subcommand)]
+pub enum CodebookVerb {
+    /// List the tags
+    List(JsonArgs),
+    /// Name unused, undefined and overlapping tags
+    Check(JsonArgs),
+}
