@@ -1,0 +1,102 @@
+//! Encodings of short and long news texts, and bytes that are no text.
+
+use super::*;
+
+const SIMPLIFIED_TEXTS: [&str; 12] = [
+    "经开区党工委召开会议",
+    "晋城经济技术开发区",
+    "襄垣",
+    "科学导报讯",
+    "记者王波",
+    "今年一季度，园区新签约项目十二个。",
+    "优化营商环境 促进高质量发展",
+    "屯留经开区",
+    "何君苗摄",
+    "我们的目标一定能实现",
+    "第一次会议",
+    "临猗现代农业产业示范区",
+];
+const TRADITIONAL_TEXTS: [&str; 8] = [
+    "經濟技術開發區",
+    "今年第一季，園區新簽約項目十二個。",
+    "記者陳大文報道",
+    "我們的目標一定能實現",
+    "臺北市政府",
+    "科學園區",
+    "會議",
+    "優化營商環境，促進高質量發展",
+];
+
+/// Short texts are right, or say that they are not sure.
+fn check(text: &str, encoding: &'static Encoding) {
+    let (bytes, _, lost) = encoding.encode(text);
+    assert!(!lost, "{text}");
+    let decoded = decode(&bytes, None).expect(text);
+    let right = decoded.text == text && decoded.encoding == encoding.name();
+    assert!(right || decoded.confidence < SURE, "{text}: {decoded:?}");
+    if text.chars().count() >= 8 {
+        assert!(right && decoded.confidence >= SURE, "{text}: {decoded:?}");
+    }
+}
+
+#[test]
+fn gb_and_big5_are_told_apart() {
+    for text in SIMPLIFIED_TEXTS {
+        check(text, GB18030);
+    }
+    for text in TRADITIONAL_TEXTS {
+        check(text, BIG5);
+    }
+}
+
+#[test]
+fn utf16_without_a_mark() {
+    for big in [false, true] {
+        let bytes: Vec<u8> = "园区\n一讯 A"
+            .encode_utf16()
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect();
+        let decoded = decode(&bytes, None).expect("text");
+        assert_eq!(decoded.text, "园区\n一讯 A");
+        assert_eq!(decoded.encoding, if big { "UTF-16BE" } else { "UTF-16LE" });
+    }
+}
+
+#[test]
+fn marks_are_taken_off_and_believed() {
+    assert_eq!(decode("\u{feff}园区".as_bytes(), None).expect("text").text, "园区");
+    let wide: Vec<u8> = "\u{feff}园区".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        decode(&wide, None).expect("text"),
+        Decoded { text: "园区".into(), encoding: "UTF-16LE", confidence: 1.0 }
+    );
+}
+
+#[test]
+fn a_hint_wins() {
+    let (bytes, ..) = BIG5.encode("會議");
+    let decoded = decode(&bytes, by_name("big5")).expect("text");
+    assert_eq!((decoded.text.as_str(), decoded.confidence), ("會議", 1.0));
+    assert_eq!(by_name("klingon"), None);
+}
+
+#[test]
+fn binary_is_refused_with_a_place() {
+    let error = decode("园区\n好\0的".as_bytes(), None).expect_err("a NUL");
+    assert_eq!(error, NotText { line: 2, column: 2, found: Found::Nul });
+    assert!(decode(&[0x7f, b'E', b'L', b'F', 1, 2, 3, 0, 0, 0], None).is_err());
+}
+
+#[test]
+fn a_cut_utf8_file_is_not_taken_for_gb() {
+    let mut bytes = "经开区党工委召开会议，部署今年的工作任务。".as_bytes().to_vec();
+    bytes.pop();
+    let decoded = decode(&bytes, None).expect("text");
+    assert_eq!(decoded.encoding, "UTF-8");
+    assert!(decoded.confidence < SURE);
+}
+
+#[test]
+fn line_ends_become_lf() {
+    assert_eq!(unify_line_ends("a\r\nb\rc\nd"), "a\nb\nc\nd");
+}
