@@ -1,5 +1,7 @@
 //! File formats over text and bytes: nothing here opens a file.
 
+pub mod annotations;
 pub mod hash;
+pub mod toml_text;
 
 pub use hash::hash;

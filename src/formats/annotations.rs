@@ -1,0 +1,76 @@
+//! One annotator's file about one article, between TOML and [`Annotations`].
+//!
+//! Reading never fails as a whole where a record can be read; writing edits the file that is there, so
+//! comments, unknown keys and order survive. Knows no disk.
+
+mod read;
+pub mod salvage;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use crate::words::{Annotations, Problem, Severity};
+
+pub use read::parse;
+pub use write::{edit, graft, render};
+
+/// The schema this program writes.
+pub const SCHEMA: i64 = 1;
+/// The longest note, in bytes.
+pub const NOTE_LIMIT_BYTES: usize = 64 * 1024;
+/// The most tags on one mark.
+pub const TAGS_LIMIT: usize = 64;
+/// The largest store file, in bytes.
+pub const FILE_LIMIT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// What was read from one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// Everything that could be read.
+    pub annotations: Annotations,
+    /// The schema the file claims; `None` when it claims none.
+    pub schema: Option<i64>,
+    /// What could not be read, or is not as it should be.
+    pub problems: Vec<Problem>,
+}
+
+impl Parsed {
+    /// Whether something could not be read: the file must not be written then.
+    pub fn is_corrupt(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Whether a newer program wrote the file: it must not be written then, either.
+    pub fn is_too_new(&self) -> bool {
+        self.schema.is_some_and(|schema| schema > SCHEMA)
+    }
+}
+
+/// Takes off what other editors put on: a byte order mark, CRLF line ends.
+pub fn normalise(source: &str) -> String {
+    source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n")
+}
+
+/// A mark of which nothing but the id is known.
+pub(crate) fn blank_mark(id: crate::words::MarkId) -> crate::words::Mark {
+    let never = crate::words::Moment { unix_seconds: 0, offset_seconds: 0 };
+    crate::words::Mark {
+        id,
+        para: 0,
+        para_hash: crate::words::Hash16([0; 8]),
+        span: None,
+        quote: String::new(),
+        prefix: String::new(),
+        suffix: String::new(),
+        tags: Vec::new(),
+        note: String::new(),
+        status: crate::words::Status::Open,
+        created: never,
+        updated: never,
+        codebook: 0,
+        rev: String::new(),
+        target: None,
+        conflict_of: None,
+    }
+}
