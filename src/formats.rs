@@ -1,6 +1,7 @@
 //! File formats over text and bytes: nothing here opens a file.
 
 pub mod annotations;
+pub mod encoding;
 pub mod hash;
 pub mod toml_text;
 
