@@ -141,7 +141,7 @@ pub fn blocks(body: &str) -> impl Iterator<Item = (BlockKind, &str)> {
     })
 }
 
-/// Whether a line holds nothing but Unicode White_Space. The bytes that cannot begin a space decide first.
+/// Whether a line holds nothing but white space. The bytes that cannot begin a space decide first.
 fn is_blank(line: &str) -> bool {
     match line.as_bytes().first() {
         None => true,

@@ -70,7 +70,7 @@ impl Reading<'_> {
     /// Reads one `[[tag]]`; one without a usable path is named and left out.
     fn tag(&mut self, table: &Table, book: &mut Codebook) {
         let mut tag = Tag::default();
-        for (key, item) in table.iter() {
+        for (key, item) in table {
             if !take(&mut tag, key, item) {
                 self.problem(item.span(), "codebook.field", say::wrong_type(self.lang, key));
             }

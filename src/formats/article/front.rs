@@ -133,7 +133,7 @@ impl Reading<'_> {
 fn set(meta: &mut Meta, key: &str, words: String) {
     let field = match key {
         "title" => return meta.title = words,
-        "zone" => return meta.zone = words.trim().to_owned(),
+        "zone" => return words.trim().clone_into(&mut meta.zone),
         "kicker" => &mut meta.kicker,
         "deck" => &mut meta.deck,
         "date" => &mut meta.date,
