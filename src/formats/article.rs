@@ -11,7 +11,7 @@ use crate::messages::{Lang, library as say};
 use crate::words::{Article, ArticleId, BlockKind, Meta, Problem};
 
 pub use render::render;
-pub(in crate::formats) use render::{is_invisible, string};
+pub(in crate::formats) use render::string;
 
 /// What is known of a file before its text is read.
 #[derive(Debug, Clone, Copy)]

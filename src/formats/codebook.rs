@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Table, Value};
 
-use super::article::is_invisible;
 use super::article::string;
 use crate::messages::{Lang, library as say};
 use crate::words::problem::line_column;
@@ -229,11 +228,6 @@ fn table(tag: &Tag) -> Table {
         put("retired", true.into());
     }
     table
-}
-
-/// Whether a tag's name may be shown and stored as it is: nothing invisible in it.
-pub fn is_plain_name(name: &str) -> bool {
-    !name.chars().any(is_invisible)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use super::article::is_invisible;
+use super::toml_text::is_spelt_out;
 
 /// One value on one line, without a line end.
 ///
@@ -40,21 +40,16 @@ impl Formatter for Escaping {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        // Prose has none of them, and most of what can be one begins with these bytes.
-        if !fragment.bytes().any(|byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3)) {
-            return writer.write_all(fragment.as_bytes());
-        }
         let mut units = [0; 2];
-        for c in fragment.chars() {
-            if is_invisible(c) {
-                for unit in c.encode_utf16(&mut units) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-            } else {
-                write!(writer, "{c}")?;
+        let mut written = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_spelt_out(*c)) {
+            writer.write_all(fragment.get(written..at).unwrap_or("").as_bytes())?;
+            for unit in c.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
             }
+            written = at + c.len_utf8();
         }
-        Ok(())
+        writer.write_all(fragment.get(written..).unwrap_or("").as_bytes())
     }
 
     fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
@@ -70,7 +65,7 @@ mod tests {
     fn nothing_invisible_is_printed_and_everything_comes_back() {
         let text = "一\u{1b}[31m\u{9b}2J\u{7f}\u{202e}\u{200b}\u{feff}\u{e0041}🚩“三”\u{61c}";
         let json = render(&text).expect("renders");
-        assert!(!json.chars().any(is_invisible), "{json}");
+        assert!(!json.chars().any(is_spelt_out), "{json}");
         assert_eq!(serde_json::from_str::<String>(&json).expect("parses"), text);
         assert_eq!(render_rows(&[1, 2]).expect("renders"), "[\n1,\n2\n]\n");
         assert_eq!(render_rows::<u8>(&[]).expect("renders"), "[]\n");

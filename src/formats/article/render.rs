@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
+use crate::formats::toml_text;
 use crate::words::{Article, BlockKind, Caption};
 
 /// Renders an article. `front` is the front matter it had before, without its fences ("" for a new file): comments,
@@ -98,27 +99,5 @@ fn set_captions(table: &mut Table, captions: &[Caption]) {
 
 /// A one-line TOML string: never a line of its own that could look like a fence, invisible characters escaped.
 pub(in crate::formats) fn string(text: &str) -> Value {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        let _ = match c {
-            '"' => write!(quoted, "\\\""),
-            '\\' => write!(quoted, "\\\\"),
-            '\n' => write!(quoted, "\\n"),
-            '\t' => write!(quoted, "\\t"),
-            c if is_invisible(c) && u32::from(c) > 0xffff => write!(quoted, "\\U{:08X}", u32::from(c)),
-            c if is_invisible(c) => write!(quoted, "\\u{:04X}", u32::from(c)),
-            c => write!(quoted, "{c}"),
-        };
-    }
-    quoted.push('"');
-    quoted.parse().unwrap_or_else(|_| Value::from(text))
-}
-
-/// C0, DEL, C1, bidi, zero-width, U+2028/9, BOM and tag characters: what files hold escaped.
-pub(in crate::formats) fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{61c}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    toml_text::line(text).parse().unwrap_or_else(|_| Value::from(text))
 }
