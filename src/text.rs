@@ -1,1 +1,37 @@
-//! (empty)
+//! Chinese paragraphs in terminal cells: widths, line breaks, layout, and text that is safe to draw.
+//!
+//! Pure: knows neither ratatui nor any I/O. The rules are named R, K, P, N, S, W, I, M as in `docs/text.md`.
+//!
+//! The way from a paragraph to painted lines:
+//!
+//! ```
+//! use pizhu::text::{Clean, Level, Widths, layout, prepare};
+//! let widths = Widths::narrow();
+//! let clean = Clean::new("今天天气很好。");
+//! let prepared = prepare(clean.source(), &widths, Level::Gb);
+//! let lines = layout(&prepared, 12, 0);
+//! let drawn: Vec<&str> = lines.iter().map(|line| clean.drawn(line.text())).collect();
+//! assert_eq!(drawn, ["今天天气很", "好。"]);
+//! ```
+//!
+//! Every offset is a byte offset in the *source*; [`Clean`] alone knows how source bytes are drawn.
+
+mod ambiguous;
+mod breaks;
+mod clean;
+mod kinds;
+mod layout;
+mod numbers;
+mod prepare;
+mod quotes;
+mod urls;
+mod widths;
+
+pub use breaks::Level;
+pub use clean::{Clean, Hidden, HiddenKind, clusters};
+pub use layout::{Line, first_indent, layout};
+pub use prepare::{Prepared, prepare};
+pub use widths::{Group, Widths, cells, cluster_cells, cut_mark, is_unstable, pad, truncate};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! K6: which quotation marks open, which close, and which are apostrophes, before lines are broken.
+//!
+//! Without it UAX #14 takes “…” for unbreakable on both sides.
+
+use std::borrow::Cow;
+
+use super::kinds::Kind;
+use super::prepare::Piece;
+
+/// Turns every quotation mark among the pieces into an opener, a closer, or nothing special.
+pub(super) fn resolve(text: &str, pieces: &mut [Piece]) {
+    let (mut doubles, mut singles) = (0, 0);
+    for index in 0..pieces.len() {
+        let Some(piece) = pieces.get(index) else { break };
+        let before = index.checked_sub(1).and_then(|last| pieces.get(last));
+        let after = pieces.get(index + 1);
+        let kind = match piece.kind {
+            Kind::RightSingle if is_latin(before) && is_latin(after) => Kind::Other,
+            Kind::RightSingle => Kind::Closer,
+            Kind::Straight => {
+                let single = text.as_bytes().get(piece.start) == Some(&b'\'');
+                let count = if single { &mut singles } else { &mut doubles };
+                straight(text, single, before, after, count)
+            }
+            Kind::Other
+            | Kind::Stop
+            | Kind::Closer
+            | Kind::Opener
+            | Kind::Currency
+            | Kind::Ellipsis
+            | Kind::Percent
+            | Kind::Small
+            | Kind::Connector
+            | Kind::Dash
+            | Kind::EnDash
+            | Kind::Solidus
+            | Kind::Space
+            | Kind::Newline
+            | Kind::Hidden
+            | Kind::Digit
+            | Kind::WideDigit
+            | Kind::Sign
+            | Kind::Latin
+            | Kind::Circled
+            | Kind::Han => continue,
+        };
+        if let Some(piece) = pieces.get_mut(index) {
+            piece.kind = kind;
+        }
+    }
+}
+
+/// What a straight quote is: beside Han they pair by parity; apostrophes and inch marks do not count.
+fn straight(
+    text: &str,
+    single: bool,
+    before: Option<&Piece>,
+    after: Option<&Piece>,
+    count: &mut usize,
+) -> Kind {
+    let digit = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.kind == Kind::Digit);
+    let word = |piece| is_latin(piece) || digit(piece);
+    if single && word(before) && word(after) {
+        return Kind::Other;
+    }
+    if digit(before) && *count % 2 == 0 {
+        return Kind::Other;
+    }
+    *count += 1;
+    if !beside_han(text, before) && !beside_han(text, after) {
+        return Kind::Other;
+    }
+    if *count % 2 == 1 { Kind::Opener } else { Kind::Closer }
+}
+
+fn is_latin(piece: Option<&Piece>) -> bool {
+    piece.is_some_and(|piece| piece.kind == Kind::Latin)
+}
+
+/// Whether a neighbour is Han, kana, Hangul or a mark of their scripts.
+fn beside_han(text: &str, piece: Option<&Piece>) -> bool {
+    let Some(piece) = piece else { return false };
+    let base = text.get(piece.start..).and_then(|rest| rest.chars().next());
+    base.is_some_and(|c| c >= '\u{2E80}' && !matches!(piece.kind, Kind::Space | Kind::Hidden | Kind::Newline))
+        || matches!(piece.kind, Kind::Dash | Kind::Ellipsis | Kind::Han)
+        || (matches!(piece.kind, Kind::Opener | Kind::Closer) && base.is_some_and(|c| c >= '\u{2000}'))
+}
+
+/// The text as UAX #14 is to see it, resolved quotes as brackets, and for each replaced piece its start and
+/// the bytes by which it grew.
+pub(super) fn as_brackets<'t>(text: &'t str, pieces: &[Piece]) -> (Cow<'t, str>, Vec<(usize, usize)>) {
+    let mut seen = String::new();
+    let mut grown = Vec::new();
+    let mut copied = 0;
+    for piece in pieces {
+        let bracket = match piece.kind {
+            Kind::Opener => '「',
+            Kind::Closer => '」',
+            Kind::Other
+            | Kind::Stop
+            | Kind::Currency
+            | Kind::Ellipsis
+            | Kind::Percent
+            | Kind::Small
+            | Kind::Connector
+            | Kind::Dash
+            | Kind::EnDash
+            | Kind::Solidus
+            | Kind::Space
+            | Kind::Newline
+            | Kind::Hidden
+            | Kind::Digit
+            | Kind::WideDigit
+            | Kind::Sign
+            | Kind::Latin
+            | Kind::Circled
+            | Kind::Han
+            | Kind::Straight
+            | Kind::RightSingle => continue,
+        };
+        let quote = text.get(piece.start..).and_then(|rest| rest.chars().next());
+        let Some(quote) = quote.filter(|c| matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '«' | '»' | '‹' | '›'))
+        else {
+            continue;
+        };
+        seen.push_str(text.get(copied..piece.start).unwrap_or(""));
+        seen.push(bracket);
+        copied = piece.start + quote.len_utf8();
+        grown.push((piece.start, bracket.len_utf8() - quote.len_utf8()));
+    }
+    if grown.is_empty() {
+        return (Cow::Borrowed(text), grown);
+    }
+    seen.push_str(text.get(copied..).unwrap_or(""));
+    (Cow::Owned(seen), grown)
+}
