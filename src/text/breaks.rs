@@ -84,11 +84,8 @@ pub(super) fn rank(text: &str, pieces: &mut [Piece], level: Level) -> Breaks {
         return Breaks { ranks, forced };
     }
     quotes::resolve(text, pieces);
-    let mut ranks = if level == Level::Basic {
-        vec![Rank::Allowed; pieces.len()]
-    } else {
-        uax14(text, pieces)
-    };
+    let mut ranks =
+        if level == Level::Basic { vec![Rank::Allowed; pieces.len()] } else { uax14(text, pieces) };
     overlay(text, pieces, level, &mut ranks);
     if level.keeps_words() {
         numbers::glue(text, pieces, &mut ranks);
@@ -163,59 +160,24 @@ fn overlay(text: &str, pieces: &[Piece], level: Level, ranks: &mut [Rank]) {
 
 /// How bad it is when a line ends after this kind (K2, K4).
 fn at_end(kind: Kind, level: Level, in_address: impl FnOnce() -> bool) -> Rank {
-    let bad = match kind {
-        Kind::Opener => true,
-        Kind::Currency => level >= Level::Gb,
-        Kind::Solidus => level >= Level::Gb && !in_address(),
-        Kind::Other
-        | Kind::Stop
-        | Kind::Closer
-        | Kind::Ellipsis
-        | Kind::Percent
-        | Kind::Small
-        | Kind::Connector
-        | Kind::Dash
-        | Kind::EnDash
-        | Kind::Space
-        | Kind::Newline
-        | Kind::Hidden
-        | Kind::Digit
-        | Kind::WideDigit
-        | Kind::Sign
-        | Kind::Latin
-        | Kind::Circled
-        | Kind::Han
-        | Kind::Straight
-        | Kind::RightSingle => false,
-    };
+    let gb = level >= Level::Gb;
+    let bad = kind == Kind::Opener
+        || (gb && kind == Kind::Currency)
+        || (gb && kind == Kind::Solidus && !in_address());
     if bad { Rank::Against } else { Rank::Allowed }
 }
 
 /// How bad it is when a line starts with this kind (K1, K3, K4, P1); `run` equal pieces stand before it,
 /// and `doubled` says whether another follows.
-fn at_start(kind: Kind, level: Level, run: usize, doubled: impl FnOnce() -> bool) -> Rank {
+fn at_start(kind: Kind, level: Level, run: usize, doubled: impl Fn() -> bool) -> Rank {
     let gb = level >= Level::Gb;
-    let inside = if run % 2 == 1 { Rank::Halves } else { Rank::Pairs };
-    let bad = match kind {
-        Kind::Stop | Kind::Closer => true,
-        Kind::Ellipsis | Kind::Dash if gb && run > 0 => return inside,
-        Kind::Ellipsis | Kind::Percent | Kind::Small | Kind::Connector | Kind::Solidus => gb,
-        Kind::Dash => level == Level::Strict || (gb && !doubled()),
-        Kind::EnDash => gb && run == 0 && !doubled(),
-        Kind::Other
-        | Kind::Opener
-        | Kind::Currency
-        | Kind::Space
-        | Kind::Newline
-        | Kind::Hidden
-        | Kind::Digit
-        | Kind::WideDigit
-        | Kind::Sign
-        | Kind::Latin
-        | Kind::Circled
-        | Kind::Han
-        | Kind::Straight
-        | Kind::RightSingle => false,
-    };
+    if gb && run > 0 && matches!(kind, Kind::Ellipsis | Kind::Dash) {
+        return if run % 2 == 1 { Rank::Halves } else { Rank::Pairs };
+    }
+    let bad = matches!(kind, Kind::Stop | Kind::Closer)
+        || (gb && matches!(kind, Kind::Ellipsis | Kind::Percent | Kind::Small))
+        || (gb && matches!(kind, Kind::Connector | Kind::Solidus))
+        || (kind == Kind::Dash && (level == Level::Strict || (gb && !doubled())))
+        || (gb && kind == Kind::EnDash && run == 0 && !doubled());
     if bad { Rank::Against } else { Rank::Allowed }
 }

@@ -142,7 +142,8 @@ impl Washed {
         let mut chars = cluster.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
-            let joins = c == '\u{200D}' && previous.is_some_and(joins_from) && next.is_some_and(is_pictographic);
+            let joins =
+                c == '\u{200D}' && previous.is_some_and(joins_from) && next.is_some_and(is_pictographic);
             let extends = at > 0 && !joins && !is_pictographic(c) && !matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
             marks += usize::from(extends && !is_hidden(c));
             let at = offset + at;
@@ -235,7 +236,9 @@ pub(super) fn is_hidden(c: char) -> bool {
 
 fn hidden_kind(c: char) -> HiddenKind {
     match c {
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => HiddenKind::Bidi,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            HiddenKind::Bidi
+        }
         '\u{E0000}'..='\u{E007F}' => HiddenKind::Tag,
         _ => HiddenKind::ZeroWidth,
     }
@@ -246,7 +249,8 @@ fn joins_from(c: char) -> bool {
     is_pictographic(c) || matches!(c, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{20E3}')
 }
 
-/// Whether a character may be part of an emoji joined by U+200D (the blocks of Extended_Pictographic).
+/// Whether a character may be part of an emoji joined by U+200D (the blocks of `Extended_Pictographic`).
 pub(super) fn is_pictographic(c: char) -> bool {
-    matches!(c, '©' | '®' | '\u{203C}'..='\u{3299}' | '\u{1F000}'..='\u{1FBFF}') && !matches!(c, '\u{20D0}'..='\u{20FF}' | '\u{3099}' | '\u{309A}' | '\u{302A}'..='\u{302F}')
+    matches!(c, '©' | '®' | '\u{203C}'..='\u{3299}' | '\u{1F000}'..='\u{1FBFF}')
+        && !matches!(c, '\u{20D0}'..='\u{20FF}' | '\u{3099}' | '\u{309A}' | '\u{302A}'..='\u{302F}')
 }

@@ -7,61 +7,38 @@ use super::prepare::Piece;
 /// What may stand between a number and its unit.
 const MULTIPLIERS: &str = "十百千万亿兆余多";
 
-/// Units of counting and measuring, the house table of N2. Longer ones are tried first.
+/// Units of counting and measuring, the house table of N2: the longest that fits is taken.
+#[rustfmt::skip]
 const UNITS: &[&str] = &[
-    // four and five characters
-    "平方公里", "平方千米", "平方厘米", "立方厘米", "个百分点", "个工作日", "标准立方米",
-    // three
-    "平方米", "立方米", "千瓦时", "兆瓦时", "毫克每", "个小时", "个星期", "人民币", "新台币", "摄氏度", "百分点",
-    "工作日", "光年",
-    // two
-    "美元", "欧元", "日元", "韩元", "港元", "港币", "澳元", "加元", "英镑", "法郎", "卢布", "卢比", "公里", "千米",
-    "厘米", "毫米", "微米", "纳米", "分米", "海里", "英里", "英尺", "英寸", "公顷", "公亩", "公斤", "千克", "毫克",
-    "微克", "公吨", "毫升", "公升", "加仑", "人次", "人份", "架次", "车次", "班次", "场次", "户次", "件次", "个月",
-    "小时", "分钟", "秒钟", "季度", "年度", "年代", "周年", "世纪", "月份", "星期", "千瓦", "兆瓦", "吉瓦", "千卡",
-    "千伏", "伏特", "安培", "赫兹", "兆赫", "字节", "马力", "吨级", "吨位", "标箱", "号楼", "单元", "学时", "课时",
-    "学分", "公分", "分贝", "亩地", "届次", "平米", "立方", "平方", "市斤", "像素", "车道",
-    // one
+    "标准立方米", "平方公里", "平方千米", "平方厘米", "立方厘米", "个百分点", "个工作日",
+    "平方米", "立方米", "千瓦时", "兆瓦时", "个小时", "个星期", "人民币", "新台币", "摄氏度", "百分点", "工作日",
+    "美元", "欧元", "日元", "韩元", "港元", "港币", "澳元", "加元", "英镑", "法郎", "卢布", "卢比", "公里", "千米", "厘米",
+    "毫米", "微米", "纳米", "分米", "海里", "英里", "英尺", "英寸", "公顷", "公亩", "公斤", "千克", "毫克", "微克", "公吨",
+    "毫升", "公升", "加仑", "人次", "人份", "架次", "车次", "班次", "场次", "户次", "件次", "个月", "小时", "分钟", "秒钟",
+    "季度", "年度", "年代", "周年", "世纪", "月份", "星期", "千瓦", "兆瓦", "吉瓦", "千卡", "千伏", "伏特", "安培", "赫兹",
+    "兆赫", "字节", "马力", "吨级", "吨位", "标箱", "号楼", "单元", "学时", "课时", "学分", "公分", "分贝", "光年", "届次",
+    "平米", "立方", "平方", "市斤", "像素", "车道",
     "元", "角", "块", "米", "吨", "克", "斤", "两", "升", "亩", "人", "户", "家", "个", "项", "件", "年", "月", "日", "号",
     "天", "周", "时", "点", "分", "秒", "岁", "届", "次", "名", "位", "条", "台", "套", "辆", "架", "艘", "座", "栋", "幢",
     "所", "间", "张", "份", "批", "期", "版", "页", "章", "节", "款", "篇", "字", "句", "场", "轮", "组", "队", "团", "种",
-    "类", "层", "级", "倍", "度", "瓦", "伏", "安", "度", "株", "棵", "头", "只", "匹", "口", "村", "县", "市", "省", "国",
-    "区", "乡", "镇", "成", "折", "支", "枚", "部", "本", "册", "集", "例", "起", "宗", "笔", "处", "片", "块", "根", "把",
-    "门", "列", "班", "盏", "箱", "袋", "桶", "瓶", "盒", "吋", "寸", "尺", "丈", "里", "顷", "代", "师", "路", "线", "幅",
-    "道", "封", "颗", "粒", "滴", "卷", "圈", "站", "票", "席", "孔", "段", "步", "声", "元", "克", "档", "股", "厂", "校",
-    "㎡", "㎥", "㎞", "㎏", "㎎", "㎜", "㎝", "㎢", "㏄", "㎖", "㎗", "㎍", "㎾", "㎿", "㏒", "㏑", "㍍", "㌔",
+    "类", "层", "级", "倍", "度", "瓦", "伏", "安", "株", "棵", "头", "只", "匹", "口", "村", "县", "市", "省", "国", "区",
+    "乡", "镇", "成", "折", "支", "枚", "部", "本", "册", "集", "例", "起", "宗", "笔", "处", "片", "根", "把", "门", "列",
+    "班", "盏", "箱", "袋", "桶", "瓶", "盒", "吋", "寸", "尺", "丈", "里", "顷", "代", "路", "线", "幅", "道", "封", "颗",
+    "粒", "滴", "卷", "圈", "站", "票", "席", "孔", "段", "步", "声", "档", "股", "厂", "校",
+    "㎡", "㎥", "㎞", "㎏", "㎎", "㎜", "㎝", "㎢", "㎖", "㎗", "㎍", "㎾", "㎿",
 ];
 
 /// Raises the ranks inside numbers, between numbers and their units, and after 第 and ①.
 pub(super) fn glue(text: &str, pieces: &[Piece], ranks: &mut [Rank]) {
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
-        match piece.kind {
-            Kind::Digit | Kind::WideDigit => index = number(text, pieces, ranks, index),
-            Kind::Circled => {
-                index += 1;
-                soften(ranks, skip_spaces(pieces, index));
-            }
-            Kind::Other
-            | Kind::Stop
-            | Kind::Closer
-            | Kind::Opener
-            | Kind::Currency
-            | Kind::Ellipsis
-            | Kind::Percent
-            | Kind::Small
-            | Kind::Connector
-            | Kind::Dash
-            | Kind::EnDash
-            | Kind::Solidus
-            | Kind::Space
-            | Kind::Newline
-            | Kind::Hidden
-            | Kind::Sign
-            | Kind::Latin
-            | Kind::Han
-            | Kind::Straight
-            | Kind::RightSingle => index += 1,
+        if matches!(piece.kind, Kind::Digit | Kind::WideDigit) {
+            index = number(text, pieces, ranks, index);
+            continue;
+        }
+        index += 1;
+        if matches!(piece.kind, Kind::Circled) {
+            soften(ranks, skip_spaces(pieces, index));
         }
     }
 }
@@ -73,11 +50,7 @@ fn number(text: &str, pieces: &[Piece], ranks: &mut [Rank], first: usize) -> usi
     if let Some(before) = first.checked_sub(1) {
         if matches!(kind(before), Some(Kind::Sign | Kind::Currency)) {
             raise(ranks, first, Rank::Word);
-        } else if char_at(text, pieces, before) == Some('第') {
-            soften(ranks, first);
-        } else if kind(before) == Some(Kind::Space)
-            && before.checked_sub(1).and_then(|at| char_at(text, pieces, at)) == Some('第')
-        {
+        } else if char_at(text, pieces, before - spaces_before(pieces, before)) == Some('第') {
             soften(ranks, first);
         }
     }
@@ -118,7 +91,8 @@ fn unit(text: &str, pieces: &[Piece], ranks: &mut [Rank], end: usize, start: usi
         at += 1;
     }
     let rest = pieces.get(at).and_then(|piece| text.get(piece.start..)).unwrap_or("");
-    let Some(unit) = UNITS.iter().find(|unit| rest.starts_with(**unit)) else {
+    let Some(unit) = UNITS.iter().filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len())
+    else {
         return if at == start { end } else { at };
     };
     for _ in unit.chars() {
@@ -126,6 +100,11 @@ fn unit(text: &str, pieces: &[Piece], ranks: &mut [Rank], end: usize, start: usi
         at += 1;
     }
     at
+}
+
+/// 1 when the piece is a space that something precedes, else 0.
+fn spaces_before(pieces: &[Piece], index: usize) -> usize {
+    usize::from(index > 0 && pieces.get(index).is_some_and(|piece| piece.kind == Kind::Space))
 }
 
 fn char_at(text: &str, pieces: &[Piece], index: usize) -> Option<char> {

@@ -66,19 +66,22 @@ fn kind_of(cluster: &str) -> Kind {
     let Some(base) = chars.next() else { return Kind::Other };
     let kind = Kind::of(base);
     let Some(second) = chars.next() else { return kind };
-    match (kind, second) {
-        (_, '\n') => Kind::Newline,
-        (Kind::Digit | Kind::Stop | Kind::Percent, '\u{FE0F}' | '\u{20E3}') => Kind::Other,
-        _ => kind,
+    if second == '\n' {
+        Kind::Newline
+    } else if matches!(second, '\u{FE0F}' | '\u{20E3}') && base.is_ascii() {
+        Kind::Other
+    } else {
+        kind
     }
 }
 
 fn flags(piece: &Piece, level: Level) -> u8 {
-    match piece.kind {
-        Kind::Newline => HANGS,
-        Kind::Space if level.keeps_words() => HANGS,
-        _ if piece.cells == 0 => HIDDEN,
-        _ => 0,
+    if piece.kind == Kind::Newline || (piece.kind == Kind::Space && level.keeps_words()) {
+        HANGS
+    } else if piece.cells == 0 {
+        HIDDEN
+    } else {
+        0
     }
 }
 

@@ -14,35 +14,14 @@ pub(super) fn resolve(text: &str, pieces: &mut [Piece]) {
         let Some(piece) = pieces.get(index) else { break };
         let before = index.checked_sub(1).and_then(|last| pieces.get(last));
         let after = pieces.get(index + 1);
-        let kind = match piece.kind {
-            Kind::RightSingle if is_latin(before) && is_latin(after) => Kind::Other,
-            Kind::RightSingle => Kind::Closer,
-            Kind::Straight => {
-                let single = text.as_bytes().get(piece.start) == Some(&b'\'');
-                let count = if single { &mut singles } else { &mut doubles };
-                straight(text, single, before, after, count)
-            }
-            Kind::Other
-            | Kind::Stop
-            | Kind::Closer
-            | Kind::Opener
-            | Kind::Currency
-            | Kind::Ellipsis
-            | Kind::Percent
-            | Kind::Small
-            | Kind::Connector
-            | Kind::Dash
-            | Kind::EnDash
-            | Kind::Solidus
-            | Kind::Space
-            | Kind::Newline
-            | Kind::Hidden
-            | Kind::Digit
-            | Kind::WideDigit
-            | Kind::Sign
-            | Kind::Latin
-            | Kind::Circled
-            | Kind::Han => continue,
+        let kind = if piece.kind == Kind::RightSingle {
+            if is_latin(before) && is_latin(after) { Kind::Other } else { Kind::Closer }
+        } else if piece.kind == Kind::Straight {
+            let single = text.as_bytes().get(piece.start) == Some(&b'\'');
+            let count = if single { &mut singles } else { &mut doubles };
+            straight(text, single, before, after, count)
+        } else {
+            continue;
         };
         if let Some(piece) = pieces.get_mut(index) {
             piece.kind = kind;
@@ -63,7 +42,7 @@ fn straight(
     if single && word(before) && word(after) {
         return Kind::Other;
     }
-    if digit(before) && *count % 2 == 0 {
+    if digit(before) && count.is_multiple_of(2) {
         return Kind::Other;
     }
     *count += 1;
@@ -93,33 +72,13 @@ pub(super) fn as_brackets<'t>(text: &'t str, pieces: &[Piece]) -> (Cow<'t, str>,
     let mut grown = Vec::new();
     let mut copied = 0;
     for piece in pieces {
-        let bracket = match piece.kind {
-            Kind::Opener => '「',
-            Kind::Closer => '」',
-            Kind::Other
-            | Kind::Stop
-            | Kind::Currency
-            | Kind::Ellipsis
-            | Kind::Percent
-            | Kind::Small
-            | Kind::Connector
-            | Kind::Dash
-            | Kind::EnDash
-            | Kind::Solidus
-            | Kind::Space
-            | Kind::Newline
-            | Kind::Hidden
-            | Kind::Digit
-            | Kind::WideDigit
-            | Kind::Sign
-            | Kind::Latin
-            | Kind::Circled
-            | Kind::Han
-            | Kind::Straight
-            | Kind::RightSingle => continue,
-        };
+        if !matches!(piece.kind, Kind::Opener | Kind::Closer) {
+            continue;
+        }
+        let bracket = if piece.kind == Kind::Opener { '「' } else { '」' };
         let quote = text.get(piece.start..).and_then(|rest| rest.chars().next());
-        let Some(quote) = quote.filter(|c| matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '«' | '»' | '‹' | '›'))
+        let Some(quote) =
+            quote.filter(|c| matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '«' | '»' | '‹' | '›'))
         else {
             continue;
         };

@@ -22,7 +22,8 @@ impl<'t> Addresses<'t> {
         let back = self.bytes.get(..offset).unwrap_or_default();
         let start = back.iter().rposition(|&byte| !is_address_byte(byte)).map_or(0, |at| at + 1);
         let ahead = self.bytes.get(offset..).unwrap_or_default();
-        let end = ahead.iter().position(|&byte| !is_address_byte(byte)).map_or(self.bytes.len(), |at| offset + at);
+        let end =
+            ahead.iter().position(|&byte| !is_address_byte(byte)).map_or(self.bytes.len(), |at| offset + at);
         let is_address = is_address(self.bytes.get(start..end).unwrap_or_default());
         self.last = Some((start, end.max(offset + 1), is_address));
         is_address
@@ -59,9 +60,8 @@ fn is_mail(token: &str) -> bool {
 /// `label.label…` with a top level of two letters and more.
 fn is_domain(host: &str) -> bool {
     let host = host.split(':').next().unwrap_or(host);
-    let label = |label: &str| {
-        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-    };
+    let label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     host.rsplit_once('.').is_some_and(|(rest, top)| {
         top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic()) && rest.split('.').all(label)
     })

@@ -135,12 +135,11 @@ impl Widths {
 }
 
 /// Cells of one character as the base of a cluster, drawn as [`Clean`] draws it.
-pub(super) fn char_cells(c: char, widths: &Widths) -> usize {
+pub(super) fn char_cells(c: char, widths: Widths) -> usize {
     match u32::from(c) {
-        0x20..=0x7E => 1,
         0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0xAC00..=0xD7A3 => 2,
         // Two Khmer signs are ligatures to `unicode-width`, one character to UAX #11.
-        0x17A4 | 0x17D8 => 1,
+        0x20..=0x7E | 0x17A4 | 0x17D8 => 1,
         0x00..=0x1F | 0x7F..=0x9F | 0x2028 | 0x2029 => clean::picture_cells(c),
         _ if clean::is_hidden(c) => 0,
         _ => {
@@ -155,10 +154,10 @@ pub(super) fn char_cells(c: char, widths: &Widths) -> usize {
 pub fn cluster_cells(cluster: &str, widths: &Widths) -> usize {
     let mut chars = cluster.chars();
     let Some(base) = chars.next() else { return 0 };
-    let cells = char_cells(base, widths);
+    let cells = char_cells(base, *widths);
     let Some(second) = chars.next() else { return cells };
     if base == '\r' {
-        return cells + char_cells(second, widths);
+        return cells + char_cells(second, *widths);
     }
     if cells < 2 && is_emoji_sequence(base, second, cluster) { 2 } else { cells }
 }
@@ -170,7 +169,9 @@ fn is_emoji_sequence(base: char, second: char, cluster: &str) -> bool {
         '\u{20E3}' => matches!(base, '0'..='9' | '#' | '*'),
         '\u{1F1E6}'..='\u{1F1FF}' => matches!(base, '\u{1F1E6}'..='\u{1F1FF}'),
         '\u{1F3FB}'..='\u{1F3FF}' => true,
-        '\u{200D}' => clean::is_pictographic(base) && cluster.chars().nth(2).is_some_and(clean::is_pictographic),
+        '\u{200D}' => {
+            clean::is_pictographic(base) && cluster.chars().nth(2).is_some_and(clean::is_pictographic)
+        }
         _ => false,
     }
 }
@@ -207,11 +208,13 @@ pub fn is_unstable(cluster: &str, widths: &Widths) -> bool {
     if chars.as_str().is_empty() && (base.is_ascii() || matches!(base, '\u{4E00}'..='\u{9FFF}')) {
         return false;
     }
-    let jamo = |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{A960}'..='\u{A97F}' | '\u{D7B0}'..='\u{D7FF}');
+    let jamo =
+        |c: char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{A960}'..='\u{A97F}' | '\u{D7B0}'..='\u{D7FF}');
     let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
     let sequence = |c: char| {
         matches!(c, '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F1E6}'..='\u{1F1FF}'
-            | '\u{1F3FB}'..='\u{1F3FF}') || jamo(c)
+            | '\u{1F3FB}'..='\u{1F3FF}')
+            || jamo(c)
     };
     private(base)
         || sequence(base)
