@@ -89,6 +89,8 @@ pub enum Argument {
     Theme,
     /// A sign-off stage; may be left out.
     Stage,
+    /// Where a mark stands: `open`, `resolved`, `rejected`.
+    Status,
     /// A path; may be left out.
     Path,
     /// Any text, such as what the command line opens with.
@@ -104,6 +106,8 @@ pub enum Effectful {
     Undoable,
     /// Changes or writes something after asking.
     Confirmed,
+    /// Throws something away for good without asking: typed in full only, never bound to a key.
+    Destructive,
 }
 
 /// A row of the table.
@@ -187,8 +191,10 @@ actions! {
     PanePrevious "pane previous" Harmless "Go to the previous pane" "上一栏";
     Open "open" Harmless "Open what is selected" "打开";
     Back "back" Harmless "Close or go back one level" "返回";
+    Leave "leave" Harmless "Go back one level; quits at the last" "退一级，到顶则退出";
     Quit "quit" Harmless "Quit, keeping the place" "退出";
     Interrupt "interrupt" Harmless "Cancel what runs; twice quits" "取消，连按两次退出";
+    Suspend "suspend" Harmless "Back to the shell; fg returns" "挂起，回到命令行";
     ArticleNext "article next" Harmless "Next article" "下一篇";
     ArticlePrevious "article previous" Harmless "Previous article" "上一篇";
     UnreadNext "unread next" Harmless "Next unread paragraph" "下一未读段";
@@ -214,7 +220,7 @@ actions! {
     NoteAdd "note add" Undoable "Add another note" "另加批注";
     NoteEditor "note editor" Undoable "Write the note in $EDITOR" "用外部编辑器写批注";
     MarkDelete "mark delete" Undoable "Delete the mark here" "删除批注";
-    MarkStatus(Text) "mark status" Undoable "Set a mark's status: open, resolved, rejected" "设批注状态";
+    MarkStatus(Status) "mark status" Undoable "Set a mark's status: open, resolved, rejected" "设批注状态";
     Undo "undo" Harmless "Undo" "撤销";
     Redo "redo" Harmless "Redo" "重做";
     SelectSpan "select span" Harmless "Mark a span of words" "选字";
@@ -225,11 +231,13 @@ actions! {
     Copy "copy" Harmless "Copy the paragraph" "复制本段";
     CopyNotes "copy notes" Harmless "Copy the paragraph with its notes" "复制本段和批注";
     Report(Report) "report" Confirmed "Preview a report and write it" "导出报告（先预览）";
+    ReportWrite "report write" Confirmed "Write the report shown" "写出这份报告";
     BookmarkSet(Character) "bookmark set" Harmless "Set a bookmark" "设书签";
     BookmarkGo(Character) "bookmark go" Harmless "Go to a bookmark" "到书签";
     JumpBack "jump back" Harmless "Back to where you were" "回到前一处";
     JumpForward "jump forward" Harmless "Forward again" "再往前";
     Zen "zen" Harmless "Only the article" "只看正文";
+    ListToggle "list toggle" Harmless "Hide the list, or show it" "显示、隐藏稿目";
     PaneNarrower "pane narrower" Harmless "Narrower lines" "版心变窄";
     PaneWider "pane wider" Harmless "Wider lines" "版心变宽";
     Theme(Theme) "theme" Harmless "Change the theme" "换主题";
@@ -241,6 +249,7 @@ actions! {
     Doubts "doubts" Harmless "List the doubts of the import" "导入存疑";
     DoubtAccept "doubt accept" Undoable "The repair is right" "修复正确";
     DoubtReject "doubt reject" Undoable "The repair is wrong: take it back" "修复有误，退回";
+    DoubtEdit "doubt edit" Undoable "Set the repair right by hand" "手工改正修复";
     ParagraphSplit "paragraph split" Undoable "Split the paragraph at the selection" "在所选处另起段";
     ParagraphJoin "paragraph join" Undoable "Join with the next paragraph" "与下段接排";
     RawText "raw text" Harmless "Show the raw text of the paragraph" "看本段原文";
@@ -256,7 +265,10 @@ actions! {
     Reload "reload" Harmless "Read the library again" "重新载入";
     InputSubmit "input submit" Harmless "Done with the text" "完成输入";
     InputNewline "input newline" Harmless "New line" "换行";
+    InputEnter "input enter" Harmless "New line in a note, done in a line; a setting turns it round" "批注里换行，单行里完成（可设置）";
+    InputOther "input other-enter" Harmless "What Enter does not do" "与回车键相反";
     InputCancel "input cancel" Harmless "Leave, asking before text is lost" "取消输入";
+    DraftDiscard "draft discard" Destructive "Throw the kept draft away" "丢弃草稿";
     CaretLeft "caret left" Harmless "Caret left" "光标左移";
     CaretRight "caret right" Harmless "Caret right" "光标右移";
     CaretUp "caret up" Harmless "Caret up" "光标上移";
@@ -268,9 +280,11 @@ actions! {
     DeleteBack "delete back" Harmless "Delete the character before" "删前一字";
     DeleteForward "delete forward" Harmless "Delete the character after" "删后一字";
     DeleteWordBack "delete word-back" Harmless "Delete the word before" "删前一词";
+    DeleteWordForward "delete word-forward" Harmless "Delete the word after" "删后一词";
     DeleteToStart "delete to-start" Harmless "Delete to the line's start" "删到行首";
     DeleteToEnd "delete to-end" Harmless "Delete to the line's end" "删到行末";
     InputUndo "input undo" Harmless "Undo typing" "撤销输入";
+    InputRedo "input redo" Harmless "Type again what was undone" "重做输入";
     Complete "complete" Harmless "Complete the word" "补全";
     HistoryPrevious "history previous" Harmless "Earlier entry" "前一条";
     HistoryNext "history next" Harmless "Later entry" "后一条";

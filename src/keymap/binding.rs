@@ -1,0 +1,146 @@
+//! What a key is bound to, and where that was written.
+
+use super::condition::When;
+use super::key::{Key, Step};
+use crate::messages::{Lang, keymap as say};
+use crate::words::action::{Action, Argument, COMMANDS, Context};
+use crate::words::problem::Problem;
+
+/// Where a keymap file comes from; later ones win, sequence by sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Layer {
+    /// Built in.
+    Embedded,
+    /// The library's own.
+    Library,
+    /// The user's own.
+    User,
+    /// Named by `--keymap`.
+    Argument,
+}
+
+impl Layer {
+    /// The word for it in JSON and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Embedded => "embedded",
+            Self::Library => "library",
+            Self::User => "user",
+            Self::Argument => "--keymap",
+        }
+    }
+}
+
+/// What a binding does.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Run {
+    /// Runs an action.
+    Action(Action),
+    /// Runs the command of this name with the character typed for `<any>`.
+    WithCharacter(&'static str),
+    /// Swallows the keys.
+    Nop,
+    /// Takes a binding of an earlier layer away.
+    Unbind,
+}
+
+impl Run {
+    /// How it is written in keymap.toml.
+    pub fn notation(&self) -> String {
+        match self {
+            Self::Action(Action::Palette(text)) if !text.is_empty() => format!("prompt '{text}'"),
+            Self::Action(action) => format!("{} {}", action.command().name, action.argument()).trim().to_owned(),
+            Self::WithCharacter(name) => (*name).to_owned(),
+            Self::Nop => "nop".to_owned(),
+            Self::Unbind => "unbind".to_owned(),
+        }
+    }
+
+    /// What it does, in words: the command's help, and its argument.
+    pub fn describe(&self, lang: Lang) -> String {
+        match self {
+            Self::Action(Action::TagToggle(tag)) if tag.parse::<u8>().is_ok() => say::favourite(lang, tag),
+            Self::Action(Action::TagToggle(tag)) => tag.clone(),
+            Self::Action(Action::Palette(text)) if !text.is_empty() => say::prompt_filled(lang, text.trim()),
+            Self::Action(action) => {
+                let command = action.command();
+                let help = lang.pick(command.english, command.chinese);
+                let argument = action.argument();
+                let told = argument.is_empty() || command.argument == Argument::Menu;
+                if told { help.to_owned() } else { say::with_argument(lang, help, argument) }
+            }
+            Self::WithCharacter(name) => COMMANDS
+                .iter()
+                .find(|command| command.name == *name)
+                .map_or_else(String::new, |command| lang.pick(command.english, command.chinese).to_owned()),
+            Self::Nop => say::nothing(lang),
+            Self::Unbind => say::unbound(lang),
+        }
+    }
+}
+
+/// One line of a keymap file, before the layers are laid over each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Its context.
+    pub(super) context: Context,
+    /// Its keys as written.
+    pub(super) steps: Vec<Step>,
+    /// What it does.
+    pub(super) run: Run,
+    /// Its own description.
+    pub(super) desc: Option<String>,
+    /// What it waits for.
+    pub(super) when: Option<When>,
+    /// A problem without words, for its place.
+    pub(super) place: Problem,
+}
+
+/// What one file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ParsedFile {
+    pub(super) layer: Layer,
+    pub(super) entries: Vec<Entry>,
+    pub(super) leader: Option<Key>,
+    pub(super) hint_delay_ms: Option<u32>,
+    pub(super) fold_fullwidth: Option<bool>,
+    pub(super) folds: Vec<(String, Option<char>)>,
+    pub(super) menus: Vec<(Vec<Step>, String)>,
+}
+
+impl ParsedFile {
+    /// A file that says nothing.
+    pub(super) fn new(layer: Layer) -> Self {
+        Self {
+            layer,
+            entries: Vec::new(),
+            leader: None,
+            hint_delay_ms: None,
+            fold_fullwidth: None,
+            folds: Vec::new(),
+            menus: Vec::new(),
+        }
+    }
+}
+
+/// A binding in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// What it does; never [`Run::Unbind`].
+    pub run: Run,
+    /// The description its author gave it.
+    pub desc: Option<String>,
+    /// What it waits for.
+    pub when: Option<When>,
+    /// The layer it comes from.
+    pub layer: Layer,
+    /// Where it is written: file and 1-based line; empty and 0 when it was made from the codebook.
+    pub place: (String, usize),
+}
+
+impl Binding {
+    /// What it does, in words.
+    pub fn describe(&self, lang: Lang) -> String {
+        self.desc.clone().unwrap_or_else(|| self.run.describe(lang))
+    }
+}

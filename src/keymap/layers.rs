@@ -1,0 +1,249 @@
+//! Laying keymap files over each other: later ones win, sequence by sequence, and clashes are named.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::binding::{Binding, Entry, Layer, ParsedFile, Run};
+use super::fold::FoldTable;
+use super::key::{Key, Step, notation, parse_sequence};
+use super::{DEFAULT, DEFAULT_FILE, Keymap, file};
+use crate::messages::{Lang, keymap as say};
+use crate::words::action::{Action, Context};
+use crate::words::codebook::Codebook;
+use crate::words::problem::Problem;
+
+/// Where a binding stands: its context and its sequence, `<leader>` resolved.
+type Spot = (Context, Vec<Step>);
+
+/// Reads the files and lays them over the built-in keys; `last` are the files as last read well.
+pub(super) fn lay(
+    files: &[(Layer, &str, &str)],
+    last: &[ParsedFile],
+    codebook: &Codebook,
+    lang: Lang,
+) -> (Keymap, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut parsed = Vec::new();
+    for (layer, name, text) in [(Layer::Embedded, DEFAULT_FILE, DEFAULT)].iter().chain(files) {
+        let (read, found) = file::parse(*layer, name, text, lang);
+        problems.extend(found);
+        parsed.extend(read.or_else(|| last.iter().find(|old| old.layer == *layer).cloned()));
+    }
+    let mut laying = Laying { keymap: settings(&parsed, lang), problems, written: HashMap::new() };
+    for one in &parsed {
+        laying.lay_file(one);
+    }
+    laying.check_menus();
+    laying.keymap.files = parsed;
+    laying.problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    laying.keymap.set_codebook(codebook);
+    (laying.keymap, laying.problems)
+}
+
+/// Everything but the bindings.
+fn settings(parsed: &[ParsedFile], lang: Lang) -> Keymap {
+    let mut keymap = Keymap {
+        lang,
+        leader: Key::char(','),
+        hint_delay_ms: 250,
+        folds: FoldTable::default(),
+        menus: BTreeMap::new(),
+        bindings: BTreeMap::new(),
+        files: Vec::new(),
+        codebook: Codebook::default(),
+    };
+    for one in parsed {
+        keymap.leader = one.leader.unwrap_or(keymap.leader);
+        keymap.hint_delay_ms = one.hint_delay_ms.unwrap_or(keymap.hint_delay_ms);
+        if let Some(on) = one.fold_fullwidth {
+            keymap.folds.set_fullwidth(on);
+        }
+        for (from, to) in &one.folds {
+            keymap.folds.set(from, *to);
+        }
+    }
+    for (steps, title) in parsed.iter().flat_map(|one| &one.menus) {
+        let steps = resolved(steps, keymap.leader);
+        keymap.menus.insert(steps, title.clone());
+    }
+    keymap
+}
+
+/// The sequence with the leader's key for `<leader>`.
+fn resolved(steps: &[Step], leader: Key) -> Vec<Step> {
+    steps.iter().map(|step| if *step == Step::Leader { Step::Key(leader) } else { *step }).collect()
+}
+
+struct Laying {
+    keymap: Keymap,
+    problems: Vec<Problem>,
+    /// Where each binding in force was written, menu lines among them.
+    written: HashMap<Spot, Problem>,
+}
+
+impl Laying {
+    fn lay_file(&mut self, one: &ParsedFile) {
+        let mut first: HashMap<Spot, &Entry> = HashMap::new();
+        let mut binds = Vec::new();
+        for entry in &one.entries {
+            let spot = (entry.context, resolved(&entry.steps, self.keymap.leader));
+            if let Some(earlier) = first.get(&spot) {
+                let earlier = earlier.place.line;
+                let message = say::bound_twice(self.keymap.lang, notation(&entry.steps), earlier);
+                self.report(entry, "keymap.duplicate", message, say::keep_one(self.keymap.lang));
+                continue;
+            }
+            first.insert(spot.clone(), entry);
+            match entry.run {
+                Run::Unbind => self.unbind(&spot),
+                Run::Action(_) | Run::WithCharacter(_) | Run::Nop => binds.push((spot, entry)),
+            }
+        }
+        for (spot, entry) in binds {
+            if self.fits(&spot, entry) {
+                self.bind(one.layer, spot, entry);
+            }
+        }
+    }
+
+    fn report(&mut self, entry: &Entry, code: &'static str, message: String, hint: String) {
+        let problem = Problem { code, message, hint: Some(hint), ..entry.place.clone() };
+        self.problems.push(problem);
+    }
+
+    /// Takes a sequence and everything below it away.
+    fn unbind(&mut self, (context, steps): &Spot) {
+        if let Some(bound) = self.keymap.bindings.get_mut(context) {
+            bound.retain(|other, _| !other.starts_with(steps));
+        }
+    }
+
+    fn bind(&mut self, layer: Layer, spot: Spot, entry: &Entry) {
+        let binding = Binding {
+            run: entry.run.clone(),
+            desc: entry.desc.clone(),
+            when: entry.when,
+            layer,
+            place: (entry.place.file.clone(), entry.place.line),
+        };
+        self.written.insert(spot.clone(), entry.place.clone());
+        self.keymap.bindings.entry(spot.0).or_default().insert(spot.1, binding);
+    }
+
+    /// Whether a binding can stand beside those laid before it.
+    fn fits(&mut self, spot: &Spot, entry: &Entry) -> bool {
+        let lang = self.keymap.lang;
+        let folded = spot.1.iter().find_map(|step| match step {
+            Step::Key(key) => {
+                let typed = key.printable()?;
+                let becomes = self.keymap.folds.fold(typed);
+                (becomes != typed).then(|| (key.notation(), Key::char(becomes).notation()))
+            }
+            Step::Leader | Step::Any => None,
+        });
+        if let Some((from, to)) = folded {
+            self.report(entry, "keymap.unreachable", say::folded_away(lang, from, &to), say::write_key(lang, &to));
+            return false;
+        }
+        let Some(other) = self.clashing(spot, &entry.run) else { return true };
+        let place = self.written.get(&(spot.0, other.clone()));
+        let place = place.map_or_else(String::new, |place| format!("{}:{}", place.file, place.line));
+        let (longer, shorter) =
+            if other.len() > spot.1.len() { (&other, &spot.1) } else { (&spot.1, &other) };
+        let message = say::leaf_and_prefix(lang, notation(shorter), notation(longer), place);
+        self.report(entry, "keymap.leaf-prefix", message, say::unbind_first(lang, notation(&other)));
+        false
+    }
+
+    /// A sequence of the same context that is a beginning of this one, or that this one begins.
+    fn clashing(&self, (context, steps): &Spot, run: &Run) -> Option<Vec<Step>> {
+        let bound = self.keymap.bindings.get(context)?;
+        let is_clash = |other: &Vec<Step>, binding: &Binding| {
+            let (shorter, longer, leaf) = if other.len() < steps.len() {
+                (other, steps, &binding.run)
+            } else {
+                (steps, other, run)
+            };
+            shorter.len() < longer.len() && longer.starts_with(shorter) && !is_menu_at(leaf, shorter)
+        };
+        bound.iter().find(|(other, binding)| is_clash(other, binding)).map(|(other, _)| other.clone())
+    }
+
+    /// Takes bindings to menus that do not exist away, and says so.
+    fn check_menus(&mut self) {
+        let mut wrong = Vec::new();
+        for (context, bound) in &self.keymap.bindings {
+            for (steps, binding) in bound {
+                let Run::Action(Action::Menu(name)) = &binding.run else { continue };
+                if name != "tags" && self.keymap.menu_prefix(name).is_none() {
+                    wrong.push(((*context, steps.clone()), name.clone()));
+                }
+            }
+        }
+        for (spot, name) in wrong {
+            let lang = self.keymap.lang;
+            if let Some(place) = self.written.get(&spot) {
+                self.problems.push(Problem {
+                    code: "keymap.argument",
+                    message: say::unknown_menu(lang, name),
+                    hint: Some(say::name_a_menu(lang)),
+                    ..place.clone()
+                });
+            }
+            if let Some(bound) = self.keymap.bindings.get_mut(&spot.0) {
+                bound.remove(&spot.1);
+            }
+        }
+    }
+}
+
+/// Whether a binding opens the menu of its own sequence, so that longer sequences may stand below it.
+fn is_menu_at(run: &Run, steps: &[Step]) -> bool {
+    match run {
+        Run::Action(Action::Menu(name)) => name == "tags" || *name == notation(steps),
+        Run::Action(_) | Run::WithCharacter(_) | Run::Nop | Run::Unbind => false,
+    }
+}
+
+impl Keymap {
+    /// The keys that open the menu of this name: `tags`, or the sequence that other sequences begin with.
+    pub fn menu_prefix(&self, name: &str) -> Option<Vec<Step>> {
+        if name == "tags" {
+            let is_tags = |run: &Run| matches!(run, Run::Action(Action::Menu(menu)) if menu == "tags");
+            let spots = self.bindings.values().flatten();
+            return spots.filter(|(_, binding)| is_tags(&binding.run)).map(|(steps, _)| steps.clone()).next();
+        }
+        let steps = resolved(&parse_sequence(name).ok()?, self.leader);
+        let below = |other: &Vec<Step>| other.len() > steps.len() && other.starts_with(&steps);
+        let opens = self.bindings.values().flatten().any(|(other, _)| below(other));
+        let is_tags = self.bindings.values().filter_map(|bound| bound.get(&steps));
+        let mut is_tags = is_tags.filter(|binding| is_menu_at(&binding.run, &steps));
+        (opens || is_tags.next().is_some()).then_some(steps)
+    }
+}
+
+/// Puts the codebook's tags below every binding of the menu `tags`, leaving what files bind there.
+pub(super) fn fill_tag_menus(keymap: &mut Keymap) {
+    let leader = keymap.leader;
+    for bound in keymap.bindings.values_mut() {
+        bound.retain(|_, binding| !binding.place.0.is_empty());
+        let menus: Vec<Vec<Step>> = bound
+            .iter()
+            .filter(|(_, binding)| matches!(&binding.run, Run::Action(Action::Menu(name)) if name == "tags"))
+            .map(|(steps, _)| resolved(steps, leader))
+            .collect();
+        for tag in keymap.codebook.tags.iter().filter(|tag| !tag.retired) {
+            let Some(character) = tag.key.map(|key| keymap.folds.fold(key)) else { continue };
+            for menu in &menus {
+                let mut steps = menu.clone();
+                steps.push(Step::Key(Key::char(character)));
+                let taken = bound.keys().any(|other| other.starts_with(&steps));
+                if !taken {
+                    let run = Run::Action(Action::TagToggle(tag.path()));
+                    let place = (String::new(), 0);
+                    let binding = Binding { run, desc: None, when: None, layer: Layer::Embedded, place };
+                    bound.insert(steps, binding);
+                }
+            }
+        }
+    }
+}
