@@ -17,7 +17,7 @@ pub mod sendable;
 pub mod source;
 
 pub use binding::{Binding, Layer, Run};
-pub use command::{CommandError, parse_command, parse_commands, parse_report};
+pub use command::{CommandError, command, parse_command, parse_commands, parse_report};
 pub use condition::{Condition, When};
 pub use file::{NOT_TOML, key_error};
 pub use fold::{FoldTable, Folder};
@@ -25,7 +25,7 @@ pub use key::{Code, Key, Step, notation, parse_sequence, shown};
 pub use lookup::{Continuation, Lookup, Pending};
 
 use crate::messages::Lang;
-use crate::words::action::Context;
+pub use crate::words::action::Context;
 use crate::words::codebook::Codebook;
 use crate::words::problem::Problem;
 
@@ -95,11 +95,7 @@ impl Keymap {
 
     /// The bindings of one context, by sequence.
     pub fn bindings(&self, context: Context) -> impl Iterator<Item = (&[Step], &Binding)> {
-        self.bindings
-            .get(&context)
-            .into_iter()
-            .flatten()
-            .map(|(steps, binding)| (steps.as_slice(), binding))
+        self.bindings.get(&context).into_iter().flatten().map(|(steps, binding)| (steps.as_slice(), binding))
     }
 
     /// The title of the menu that opens at a prefix.
@@ -113,9 +109,11 @@ impl Keymap {
         let mut found: Vec<Vec<Step>> = Vec::new();
         for (index, context) in contexts.iter().enumerate() {
             for (steps, binding) in self.bindings(*context) {
-                let hidden = contexts.get(..index).unwrap_or(&[]).iter().any(|inner| {
-                    self.bindings.get(inner).is_some_and(|bound| bound.contains_key(steps))
-                });
+                let hidden = contexts
+                    .get(..index)
+                    .unwrap_or(&[])
+                    .iter()
+                    .any(|inner| self.bindings.get(inner).is_some_and(|bound| bound.contains_key(steps)));
                 if !hidden && binding.run.notation() == command {
                     found.push(steps.to_vec());
                 }

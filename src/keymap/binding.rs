@@ -49,7 +49,9 @@ impl Run {
     pub fn notation(&self) -> String {
         match self {
             Self::Action(Action::Palette(text)) if !text.is_empty() => format!("prompt '{text}'"),
-            Self::Action(action) => format!("{} {}", action.command().name, action.argument()).trim().to_owned(),
+            Self::Action(action) => {
+                format!("{} {}", action.command().name, action.argument()).trim().to_owned()
+            }
             Self::WithCharacter(name) => (*name).to_owned(),
             Self::Nop => "nop".to_owned(),
             Self::Unbind => "unbind".to_owned(),

@@ -4,6 +4,7 @@ use super::nearest::nearest;
 use crate::messages::{Lang, keymap as say};
 use crate::words::action::{Action, Argument, COMMANDS, Command};
 use crate::words::codebook::TagPath;
+use crate::words::problem::{Problem, line_column};
 
 /// Why a command could not be read, and where in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,18 @@ pub fn parse_command(line: &str, lang: Lang) -> Result<Action, CommandError> {
     Action::build(command.name, argument).ok_or_else(|| shift(unknown(trimmed, lang)))
 }
 
+/// Reads a whole command for the command line: what is wrong is a problem with its column and the line.
+///
+/// # Errors
+/// As [`parse_command`].
+pub fn command(line: &str, lang: Lang) -> Result<Action, Problem> {
+    parse_command(line, lang).map_err(|error| {
+        let (_, column) = line_column(line, error.offset_bytes);
+        let problem = Problem::error("", 1, column, error.code, error.message).in_line(line);
+        Problem { hint: error.hint, ..problem }
+    })
+}
+
 /// Reads `command; command`; a `;` inside quotes parts nothing.
 ///
 /// # Errors
@@ -108,7 +121,8 @@ pub fn parse_commands(line: &str, lang: Lang) -> Result<Vec<Action>, CommandErro
     for end in ends.map(|(index, _)| index).chain([line.len()]).collect::<Vec<_>>() {
         let piece = line.get(start..end).unwrap_or("");
         if !piece.trim().is_empty() {
-            let shifted = |error: CommandError| CommandError { offset_bytes: error.offset_bytes + start, ..error };
+            let shifted =
+                |error: CommandError| CommandError { offset_bytes: error.offset_bytes + start, ..error };
             actions.push(parse_command(piece, lang).map_err(shifted)?);
         }
         start = end + 1;
@@ -171,9 +185,7 @@ pub fn check_argument(command: &Command, argument: &str, lang: Lang) -> Result<(
             _ => Err(wrong(0, say::wrong_argument(lang, name, argument), Some(say::name_a_tag(lang)))),
         },
         Argument::Character if argument.chars().count() == 1 => Ok(()),
-        Argument::Character => {
-            Err(wrong(0, say::needs_character(lang, name), Some(say::end_in_any(lang))))
-        }
+        Argument::Character => Err(wrong(0, say::needs_character(lang, name), Some(say::end_in_any(lang)))),
         Argument::Number if argument.is_empty() || argument.parse::<u32>().is_ok() => Ok(()),
         Argument::Number => {
             Err(wrong(0, say::wrong_argument(lang, name, argument), Some(say::give_a_number(lang))))
@@ -185,8 +197,7 @@ pub fn check_argument(command: &Command, argument: &str, lang: Lang) -> Result<(
         Argument::Theme => one_of(&THEMES, true),
         Argument::Stage => one_of(&STAGES, true),
         Argument::Status => one_of(&STATUSES, false),
-        Argument::Menu | Argument::Path | Argument::Text => Ok(()),
-        Argument::Query => Ok(()),
+        Argument::Menu | Argument::Path | Argument::Text | Argument::Query => Ok(()),
     }
 }
 
@@ -223,13 +234,12 @@ pub fn parse_report(argument: &str, lang: Lang) -> Result<ReportArguments, Comma
                 return Err(wrong(at(rest), say::unknown_option(lang, option), Some(hint)));
             }
         };
-        let (value, value_at, next) = match inline {
-            Some(value) => (value, at(rest) + option.len() + 1, after),
-            None => {
-                let tail = after.trim_start();
-                let (value, next) = tail.split_once(char::is_whitespace).unwrap_or((tail, ""));
-                (value, at(tail), next)
-            }
+        let (value, value_at, next) = if let Some(value) = inline {
+            (value, at(rest) + option.len() + 1, after)
+        } else {
+            let tail = after.trim_start();
+            let (value, next) = tail.split_once(char::is_whitespace).unwrap_or((tail, ""));
+            (value, at(tail), next)
         };
         if !known.contains(&value) {
             let message = say::wrong_option(lang, option, value);
@@ -279,7 +289,10 @@ mod tests {
         check("report --kind reviw", "14 `--kind` does not know “reviw” did you mean `review`?");
         check("report --knd review", "7 unknown option “--knd” did you mean `--kind`?");
         check("theme drak", "6 `theme` does not know “drak” did you mean `dark`?");
-        check("tag toggle 0", "11 `tag toggle` does not know “0” name a tag, or a favourite by its digit 1 to 9");
+        check(
+            "tag toggle 0",
+            "11 `tag toggle` does not know “0” name a tag, or a favourite by its digit 1 to 9",
+        );
         check("bookmark set", "12 `bookmark set` needs one character end the keys in <any>, or name it");
     }
 

@@ -36,7 +36,13 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn report(&mut self, offset_bytes: usize, code: &'static str, message: String, hint: impl Into<Option<String>>) {
+    fn report(
+        &mut self,
+        offset_bytes: usize,
+        code: &'static str,
+        message: String,
+        hint: impl Into<Option<String>>,
+    ) {
         let mut problem = self.source.problem(offset_bytes, code, message);
         problem.hint = hint.into();
         self.problems.push(problem);
@@ -77,12 +83,16 @@ impl Reading<'_> {
 
     fn leader(&mut self, leader: &str, value: &Spanned<DeValue<'_>>) {
         let Some(steps) = self.sequence(leader, &value.span(), Context::Global) else { return };
-        match steps.as_slice() {
-            [Step::Key(key)] => self.parsed.leader = Some(*key),
-            _ => {
-                let lang = self.source.lang;
-                self.report(value.span().start, "keymap.leader", say::one_key_leader(lang), say::such_as_comma(lang));
-            }
+        if let [Step::Key(key)] = steps.as_slice() {
+            self.parsed.leader = Some(*key);
+        } else {
+            let lang = self.source.lang;
+            self.report(
+                value.span().start,
+                "keymap.leader",
+                say::one_key_leader(lang),
+                say::such_as_comma(lang),
+            );
         }
     }
 
@@ -150,11 +160,12 @@ impl Reading<'_> {
                 self.problems.push(problem);
                 continue;
             };
-            match value.get_ref() {
-                DeValue::Table(bindings) => {
-                    rows(bindings).into_iter().for_each(|row| self.binding(context, row));
-                }
-                _ => self.wrong_type(value, "[keys.reader]"),
+            let Some(bindings) = value.get_ref().as_table() else {
+                self.wrong_type(value, "[keys.reader]");
+                continue;
+            };
+            for row in rows(bindings) {
+                self.binding(context, row);
             }
         }
     }
@@ -165,13 +176,16 @@ impl Reading<'_> {
         let at = self.source.inside(&key.span(), key.get_ref(), 0);
         let place = self.source.problem(at, "", "");
         let mut entry = Entry { context, steps: Vec::new(), run: Run::Unbind, desc: None, when: None, place };
-        let run = match value.get_ref() {
-            DeValue::String(text) => self.run(text, value, takes_any),
-            DeValue::Table(table) => self.fields(table, value, takes_any, &mut entry),
-            _ => {
-                self.wrong_type(value, "\"tag toggle 1\" or { run = \"tag toggle 1\", desc = \"…\", when = \"…\" }");
-                None
-            }
+        let run = if let Some(text) = value.get_ref().as_str() {
+            self.run(text, value, takes_any)
+        } else if let Some(table) = value.get_ref().as_table() {
+            self.fields(table, value, takes_any, &mut entry)
+        } else {
+            self.wrong_type(
+                value,
+                "\"tag toggle 1\", { run = \"tag toggle 1\", desc = \"…\", when = \"…\" }",
+            );
+            None
         };
         if let (Some(steps), Some(run)) = (steps, run) {
             entry.steps = steps;
@@ -249,7 +263,8 @@ impl Reading<'_> {
         for step in &steps {
             let at = self.source.inside(span, text, offset_bytes);
             // A step's own text is at least as long as its notation only for `<` … `>`; blanks part the steps.
-            let written = text.get(offset_bytes..).and_then(|rest| rest.split(' ').next()).map_or(0, str::len);
+            let written =
+                text.get(offset_bytes..).and_then(|rest| rest.split(' ').next()).map_or(0, str::len);
             offset_bytes += written + 1;
             if let Some((code, message, hint)) = step_fault(*step, context, lang) {
                 self.report(at, code, message, hint);
@@ -278,15 +293,19 @@ impl Reading<'_> {
         let Run::Action(action) = &run else { return Ok(run) };
         if action.command().effect == Effectful::Destructive {
             let message = say::destructive(lang, action.command().name);
-            return Err(refusal("keymap.destructive", message, say::prompt_instead(lang, action.command().name)));
+            return Err(refusal(
+                "keymap.destructive",
+                message,
+                say::prompt_instead(lang, action.command().name),
+            ));
         }
-        let typed = match action {
-            Action::Palette(line) => command::split_command(line),
-            other => Some((other.command(), other.argument(), 0)),
+        let typed = if let Action::Palette(line) = action {
+            command::split_command(line)
+        } else {
+            Some((action.command(), action.argument(), 0))
         };
-        let names_path = typed.is_some_and(|(command, argument, _)| {
-            command.argument == Argument::Path && !argument.is_empty()
-        });
+        let names_path = typed
+            .is_some_and(|(command, argument, _)| command.argument == Argument::Path && !argument.is_empty());
         if self.layer == Layer::Library && names_path {
             return Err(refusal("keymap.library-path", say::library_path(lang, text), say::own_keymap(lang)));
         }
@@ -321,7 +340,9 @@ fn step_fault(step: Step, context: Context, lang: Lang) -> Option<(&'static str,
         Step::Leader | Step::Any => return None,
     };
     if let Some(fault) = unsendable(key) {
-        let hint = fault.instead.map_or_else(|| say::take_another(lang), |key| say::arrives_as(lang, key.notation()));
+        let hint = fault
+            .instead
+            .map_or_else(|| say::take_another(lang), |key| say::arrives_as(lang, key.notation()));
         return Some(("keymap.unsendable", say::unsendable(lang, key.notation()), hint));
     }
     let text = context == Context::Input && key.printable().is_some();
@@ -336,7 +357,8 @@ fn parse_run(text: &str, takes_any: bool, lang: Lang) -> Result<Run, CommandErro
         "nop" => return Ok(Run::Nop),
         _ => {}
     }
-    if let Some(rest) = trimmed.strip_prefix("prompt").filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+    if let Some(rest) = trimmed.strip_prefix("prompt").filter(|rest| rest.is_empty() || rest.starts_with(' '))
+    {
         return parse_prompt(text, rest.trim(), lang);
     }
     match command::split_command(trimmed) {

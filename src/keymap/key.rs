@@ -165,14 +165,15 @@ impl Key {
 
     /// Its name without modifiers or brackets.
     fn bare_name(&self) -> String {
-        match self.code {
-            Code::F(number) => format!("F{number}"),
-            Code::Char(character) if !matches!(character, ' ' | '<') => character.to_string(),
-            named => NAMES
-                .iter()
-                .find(|(_, code)| *code == named)
-                .map_or_else(String::new, |(name, _)| (*name).to_owned()),
+        if let Code::F(number) = self.code {
+            return format!("F{number}");
         }
+        if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code && *code != Code::Char('>'))
+        {
+            return (*name).to_owned();
+        }
+        let Code::Char(character) = self.code else { return String::new() };
+        character.to_string()
     }
 }
 
@@ -340,11 +341,15 @@ fn parse_name(name: &str) -> Option<Code> {
 fn meant_name(inside: &str, name: &str) -> Option<String> {
     let before = inside.strip_suffix(name).unwrap_or("");
     let folded = inside.to_ascii_lowercase();
-    if let Some(rest) = ["c-", "ctrl-", "control-", "^"].iter().find_map(|prefix| folded.strip_prefix(prefix)) {
-        return parse_name(rest).map(|_| format!("<C-{rest}>")).or_else(|| meant_name(rest, rest));
-    }
-    if let Some(rest) = ["a-", "alt-", "m-", "meta-"].iter().find_map(|prefix| folded.strip_prefix(prefix)) {
-        return parse_name(rest).map(|_| format!("<A-{rest}>")).or_else(|| meant_name(rest, rest));
+    let prefixes = [("C", ["c-", "ctrl-", "control-", "^"]), ("A", ["a-", "alt-", "m-", "meta-"])];
+    for (modifier, spellings) in prefixes {
+        let rest = spellings.iter().find_map(|spelling| folded.strip_prefix(spelling));
+        if let Some(rest) = rest.filter(|_| before.is_empty()) {
+            let meant = parse_name(rest)
+                .map(|_| rest.to_owned())
+                .or_else(|| Some(meant_name(rest, rest)?.trim_matches(['<', '>']).to_owned()))?;
+            return Some(format!("<{modifier}-{meant}>"));
+        }
     }
     let low = name.to_ascii_lowercase();
     if let Some((_, ours)) = OTHER_NAMES.iter().find(|(other, _)| *other == low) {

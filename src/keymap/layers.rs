@@ -141,7 +141,12 @@ impl Laying {
             Step::Leader | Step::Any => None,
         });
         if let Some((from, to)) = folded {
-            self.report(entry, "keymap.unreachable", say::folded_away(lang, from, &to), say::write_key(lang, &to));
+            self.report(
+                entry,
+                "keymap.unreachable",
+                say::folded_away(lang, from, &to),
+                say::write_key(lang, &to),
+            );
             return false;
         }
         let Some(other) = self.clashing(spot, &entry.run) else { return true };
@@ -158,11 +163,8 @@ impl Laying {
     fn clashing(&self, (context, steps): &Spot, run: &Run) -> Option<Vec<Step>> {
         let bound = self.keymap.bindings.get(context)?;
         let is_clash = |other: &Vec<Step>, binding: &Binding| {
-            let (shorter, longer, leaf) = if other.len() < steps.len() {
-                (other, steps, &binding.run)
-            } else {
-                (steps, other, run)
-            };
+            let (shorter, longer, leaf) =
+                if other.len() < steps.len() { (other, steps, &binding.run) } else { (steps, other, run) };
             shorter.len() < longer.len() && longer.starts_with(shorter) && !is_menu_at(leaf, shorter)
         };
         bound.iter().find(|(other, binding)| is_clash(other, binding)).map(|(other, _)| other.clone())

@@ -112,7 +112,7 @@ impl Keymap {
             Run::Action(Action::Menu(_)) if self.opens_menu(binding, keys) => {
                 // Without a single tag on a key, the menu is the picker.
                 let empty = !self.has_below(contexts, keys, facts);
-                empty.then(|| Lookup::Run { action: Action::TagPick, desc })
+                empty.then_some(Lookup::Run { action: Action::TagPick, desc })
             }
             Run::Action(Action::Menu(name)) => {
                 let target = self.menu_keys(name)?;
@@ -157,7 +157,9 @@ impl Keymap {
         let prefix = steps_of(keys);
         let Some(bound) = self.bindings.get(&context) else { return };
         let inner = found.len();
-        for (steps, binding) in bound.range(prefix.clone()..).take_while(|(steps, _)| steps.starts_with(&prefix)) {
+        for (steps, binding) in
+            bound.range(prefix.clone()..).take_while(|(steps, _)| steps.starts_with(&prefix))
+        {
             let Some(next) = steps.get(prefix.len()) else { continue };
             let text = |step: &Step| match step {
                 Step::Key(key) => key.printable().is_some(),
@@ -170,7 +172,9 @@ impl Keymap {
                 continue;
             }
             let last = steps.len() == prefix.len() + 1;
-            if let Some(same) = found.get_mut(inner..).and_then(|own| own.iter_mut().find(|one| one.key == key)) {
+            if let Some(same) =
+                found.get_mut(inner..).and_then(|own| own.iter_mut().find(|one| one.key == key))
+            {
                 same.leads_on |= !last;
                 continue;
             }

@@ -17,6 +17,15 @@ pub fn unsendable(key: Key) -> Option<Unsendable> {
     let bare = Key::plain(key.code);
     let instead = |key| Some(Unsendable { instead: Some(key) });
     match key.code {
+        Code::Enter | Code::Backspace if key.ctrl || key.shift => instead(Key { alt: key.alt, ..bare }),
+        Code::Esc if key.ctrl || key.shift || key.alt => instead(bare),
+        Code::Tab if key.ctrl => instead(Key { alt: key.alt, shift: key.shift, ..bare }),
+        Code::Char(character) if key.ctrl => control(key, character),
+        Code::Char(character) if key.shift => {
+            instead(Key { shift: false, code: Code::Char(character.to_ascii_uppercase()), ..key })
+        }
+        // Esc [ and Esc O begin the names of other keys.
+        Code::Char('[' | 'O') if key.alt => Some(Unsendable { instead: None }),
         Code::Up
         | Code::Down
         | Code::Left
@@ -27,19 +36,12 @@ pub fn unsendable(key: Key) -> Option<Unsendable> {
         | Code::PgDn
         | Code::Insert
         | Code::Delete
-        | Code::F(_) => None,
-        Code::Enter | Code::Backspace if key.ctrl || key.shift => instead(Key { alt: key.alt, ..bare }),
-        Code::Enter | Code::Backspace => None,
-        Code::Esc if key.ctrl || key.shift || key.alt => instead(bare),
-        Code::Tab if key.ctrl => instead(Key { alt: key.alt, shift: key.shift, ..bare }),
-        Code::Esc | Code::Tab => None,
-        Code::Char(character) if key.ctrl => control(key, character),
-        Code::Char(character) if key.shift => {
-            instead(Key { shift: false, code: Code::Char(character.to_ascii_uppercase()), ..key })
-        }
-        // Esc [ and Esc O begin the names of other keys.
-        Code::Char('[' | 'O') if key.alt => Some(Unsendable { instead: None }),
-        Code::Char(_) => None,
+        | Code::F(_)
+        | Code::Enter
+        | Code::Backspace
+        | Code::Esc
+        | Code::Tab
+        | Code::Char(_) => None,
     }
 }
 

@@ -56,7 +56,12 @@ impl<'a> Source<'a> {
     }
 
     /// An error at a key that is none of those known, with the nearest of them.
-    pub fn unknown(&self, key: &Spanned<std::borrow::Cow<'_, str>>, code: &'static str, known: &[&str]) -> Problem {
+    pub fn unknown(
+        &self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        code: &'static str,
+        known: &[&str],
+    ) -> Problem {
         let hint = match nearest(key.get_ref(), known.iter().copied()) {
             Some(near) => say::did_you_mean(self.lang, near),
             None => say::one_of(self.lang, known.join(", ")),
@@ -70,10 +75,8 @@ impl<'a> Source<'a> {
         let raw = self.text.get(span.clone()).unwrap_or("");
         let quotes = raw.len() - raw.trim_start_matches(['"', '\'']).len();
         let lead = if content.is_empty() { 0 } else { quotes };
-        match raw.get(lead..).is_some_and(|rest| rest.starts_with(content)) {
-            true => span.start + lead + offset_bytes,
-            false => span.start,
-        }
+        let verbatim = raw.get(lead..).is_some_and(|rest| rest.starts_with(content));
+        if verbatim { span.start + lead + offset_bytes } else { span.start }
     }
 }
 

@@ -96,7 +96,9 @@ fn every_command_is_bound_or_listed() {
     let keymap = Keymap::built_in(Lang::En);
     let bound: Vec<String> = Context::ALL
         .into_iter()
-        .flat_map(|context| keymap.bindings(context).map(|(_, binding)| binding.run.notation()).collect::<Vec<_>>())
+        .flat_map(|context| {
+            keymap.bindings(context).map(|(_, binding)| binding.run.notation()).collect::<Vec<_>>()
+        })
         .map(|run| run.trim_start_matches("prompt '").to_owned())
         .collect();
     for command in COMMANDS {
@@ -171,12 +173,11 @@ fn in_an_input_text_is_text() {
 #[test]
 fn a_condition_decides_between_inner_and_outer() {
     let keymap = Keymap::built_in(Lang::En);
-    let run = |facts: &dyn Fn(Condition) -> bool| {
-        match keymap.lookup(&READER, &[Key::plain(Code::F(9))], facts) {
+    let run =
+        |facts: &dyn Fn(Condition) -> bool| match keymap.lookup(&READER, &[Key::plain(Code::F(9))], facts) {
             Lookup::Run { action, .. } => action.argument().to_owned(),
             Lookup::Pending(_) | Lookup::Nop | Lookup::Unbound => String::new(),
-        }
-    };
+        };
     assert_eq!(run(&|fact| fact == Condition::HasMarks), "--kind review --scope article");
     assert_eq!(run(&|_| false), "--kind review --scope list");
 }
@@ -184,17 +185,24 @@ fn a_condition_decides_between_inner_and_outer() {
 #[test]
 fn the_tag_menu_is_made_from_the_codebook() {
     let tag = |name: &str, key| crate::words::codebook::Tag { name: name.into(), key, ..Default::default() };
-    let codebook = Codebook { revision: 1, tags: vec![tag("亮点", Some('l')), tag("事实", Some('s')), tag("无", None)] };
+    let codebook = Codebook {
+        revision: 1,
+        tags: vec![tag("亮点", Some('l')), tag("事实", Some('s')), tag("无", None)],
+    };
     let mut keymap = user("[keys.reader]\n\"t s\" = \"tag toggle 2\"\n\"<C-t>\" = \"menu t\"\n");
     keymap.set_codebook(&codebook);
     assert_eq!(press(&keymap, &READER, "t"), "l|s");
     assert_eq!(press(&keymap, &READER, "t l"), "tag toggle 亮点");
     assert_eq!(press(&keymap, &READER, "t s"), "tag toggle 2");
-    let Lookup::Pending(pending) = keymap.lookup(&READER, &[Key::typed(Code::Char('t'), true, false, false)], &nothing)
+    let Lookup::Pending(pending) =
+        keymap.lookup(&READER, &[Key::typed(Code::Char('t'), true, false, false)], &nothing)
     else {
         panic!("a menu")
     };
-    assert_eq!((pending.keys.as_slice(), pending.title.as_deref()), (&[Key::char('t')][..], Some("标签 Tags")));
+    assert_eq!(
+        (pending.keys.as_slice(), pending.title.as_deref()),
+        (&[Key::char('t')][..], Some("标签 Tags"))
+    );
     assert_eq!(pending.continuations[0].desc, "亮点");
     keymap.set_codebook(&Codebook::default());
     assert_eq!(press(&keymap, &READER, "t l"), "unbound");
@@ -261,7 +269,7 @@ lader = ","
         "14:8 keymap.destructive",
         "16:2 keymap.leaf-prefix",
         "17:2 keymap.unreachable",
-        "18:32 keymap.unknown-condition",
+        "18:31 keymap.unknown-condition",
         "19:9 keymap.unknown-setting",
         "20:14 keymap.argument",
         "21:15 keymap.argument",
@@ -289,7 +297,9 @@ fn a_clash_is_named_in_the_same_file_and_across_layers() {
 #[test]
 fn duplicates_cost_one_line_and_broken_toml_the_file() {
     assert_eq!(
-        faults("[keys.list]\n\"x\" = \"quit\"\n\"x\" = \"open\"\n\"<leader> z\" = \"zen\"\n\", z\" = \"quit\"\n"),
+        faults(
+            "[keys.list]\n\"x\" = \"quit\"\n\"x\" = \"open\"\n\"<leader> z\" = \"zen\"\n\", z\" = \"quit\"\n"
+        ),
         ["3:1 keymap.duplicate", "5:2 keymap.duplicate"]
     );
     let good = [(Layer::User, "k.toml", "[keys.reader]\n\"L\" = \"quit\"\n")];
@@ -312,7 +322,8 @@ fn a_library_binds_built_in_commands_only() {
 
 #[test]
 fn problems_speak_both_languages_and_name_the_line() {
-    let (_, problems) = Keymap::layered(&[(Layer::User, "k.toml", "[keys.reader]\n\"x\" = \"qiut\"\n")], Lang::Zh);
+    let (_, problems) =
+        Keymap::layered(&[(Layer::User, "k.toml", "[keys.reader]\n\"x\" = \"qiut\"\n")], Lang::Zh);
     let one = &problems[0];
     assert_eq!(one.to_string(), "k.toml:2:8: 没有命令“qiut”");
     assert_eq!(one.hint.as_deref(), Some("是不是“quit”？"));
