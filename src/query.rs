@@ -1,1 +1,181 @@
-//! (empty)
+//! 查询: one language for list, search, reports and the command line.
+//!
+//! `招商 tag:主题/招商引资 -tag:广告 | "原文照搬"`: terms are joined by *and*, `|` is *or* and binds less
+//! closely, `-` is *not*. What an atom means depends on what is asked for: an **article** matches when each atom holds somewhere in
+//! it, a **paragraph** when each holds of it or of some mark on it, a **mark** when each holds of that mark, of its
+//! paragraph's text or of its article. Knows no files and no store: the caller brings dossiers.
+
+mod atom;
+mod date;
+pub mod dossier;
+pub mod fold;
+mod holds;
+mod parse;
+mod term;
+
+use std::fmt;
+
+use crate::messages::{Lang, query as say};
+use crate::words::{Codebook, Problem, TagLookup};
+
+pub use atom::{Atom, Has, Is, TagWanted};
+pub use date::DateRange;
+pub use dossier::Dossier;
+pub use holds::Scope;
+pub use term::{Hit, Mode, Term};
+
+/// A query, parsed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// One of these must hold; none at all is a query that everything matches.
+    alternatives: Vec<Vec<Clause>>,
+}
+
+/// An atom, or its opposite. Equal to another wherever it stands.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Whether it stands behind a `-`.
+    pub is_not: bool,
+    /// What is asked.
+    pub atom: Atom,
+    /// Where it stands in the query: 1-based, in characters.
+    pub column: usize,
+}
+
+impl PartialEq for Clause {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_not == other.is_not && self.atom == other.atom
+    }
+}
+
+impl Query {
+    /// The query that everything matches.
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// Reads a query.
+    ///
+    /// # Errors
+    /// The first problem with its column: an open quote, an unknown field, a bad date or pattern.
+    pub fn parse(text: &str, lang: Lang) -> Result<Self, Problem> {
+        parse::parse(text, lang)
+    }
+
+    /// Reads the words of a command line, joined by spaces.
+    ///
+    /// # Errors
+    /// As [`Query::parse`].
+    pub fn parse_words(words: &[String], lang: Lang) -> Result<Self, Problem> {
+        Self::parse(&words.join(" "), lang)
+    }
+
+    /// Whether everything matches.
+    pub fn is_all(&self) -> bool {
+        self.alternatives.is_empty()
+    }
+
+    /// Every clause, in order.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.alternatives.iter().flatten()
+    }
+
+    /// The terms that a hit can stand for: words asked for, not those ruled out.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.clauses().filter(|clause| !clause.is_not).filter_map(|clause| match &clause.atom {
+            Atom::Text(term) => Some(term),
+            Atom::Tag(_)
+            | Atom::Zone(_)
+            | Atom::Author(_)
+            | Atom::Note(_)
+            | Atom::Has(_)
+            | Atom::Is(_)
+            | Atom::Status(_)
+            | Atom::Date(_) => None,
+        })
+    }
+
+    /// Whether an answer needs the marks, or only the articles.
+    pub fn needs_marks(&self) -> bool {
+        self.clauses().any(|clause| clause.atom.needs_marks())
+    }
+
+    /// Whether an answer needs more of an article than its head.
+    pub fn needs_text(&self) -> bool {
+        self.clauses().any(|clause| clause.atom.needs_text())
+    }
+
+    /// The hits of all terms in a paragraph, in order, overlapping ones joined.
+    pub fn hits(&self, text: &str) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self.terms().flat_map(|term| term.hits(text)).collect();
+        hits.sort_by_key(|hit| (hit.bytes.start, hit.bytes.end));
+        let mut joined: Vec<Hit> = Vec::with_capacity(hits.len());
+        for hit in hits {
+            match joined.last_mut() {
+                Some(last) if hit.bytes.start < last.bytes.end => {
+                    last.bytes.end = last.bytes.end.max(hit.bytes.end);
+                    last.by_pinyin &= hit.by_pinyin;
+                }
+                _ => joined.push(hit),
+            }
+        }
+        joined
+    }
+
+    /// The same query with every tag's name turned into full paths by the codebook. `is_used` tells whether a mark
+    /// carries a tag that the name means, for tags that the codebook lacks.
+    ///
+    /// # Errors
+    /// A tag that is neither in the codebook nor used, or a name that several tags share: with the column and the
+    /// nearest names.
+    pub fn with_tags_of(
+        mut self,
+        codebook: &Codebook,
+        is_used: impl Fn(&TagWanted) -> bool,
+        lang: Lang,
+    ) -> Result<Self, Problem> {
+        let source = self.to_string();
+        for clause in self.alternatives.iter_mut().flatten() {
+            let Atom::Tag(wanted) = &mut clause.atom else { continue };
+            let problem = |code, message: String, near: &[crate::words::TagPath]| {
+                let names: Vec<&str> = near.iter().map(crate::words::TagPath::as_str).collect();
+                let hint =
+                    if names.is_empty() { say::list_tags(lang) } else { say::nearest(lang, names.join(" ")) };
+                Problem::error("", 0, clause.column, code, message).with_hint(hint).in_line(source.clone())
+            };
+            match codebook.find(wanted.name()) {
+                TagLookup::Found(path) => wanted.set_path(path.as_str()),
+                TagLookup::Several(paths) => {
+                    return Err(problem(
+                        "query.several-tags",
+                        say::several_tags(lang, wanted.name()),
+                        &paths,
+                    ));
+                }
+                TagLookup::Unknown(_) if is_used(wanted) => {}
+                TagLookup::Unknown(near) => {
+                    return Err(problem("query.no-tag", say::no_tag(lang, wanted.name()), &near));
+                }
+            }
+        }
+        Ok(self)
+    }
+}
+
+impl fmt::Display for Query {
+    /// The query as it could be typed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, clauses) in self.alternatives.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { " | " })?;
+            for (index, clause) in clauses.iter().enumerate() {
+                f.write_str(if index == 0 { "" } else { " " })?;
+                f.write_str(if clause.is_not { "-" } else { "" })?;
+                clause.atom.fmt(f)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -65,8 +65,7 @@ pub(super) fn beginning(file: &mut File, most_bytes: usize) -> io::Result<(Vec<u
     file.seek(SeekFrom::Start(0))?;
     let mut bytes = vec![0; most_bytes];
     let mut filled = 0;
-    loop {
-        let Some(room) = bytes.get_mut(filled..).filter(|room| !room.is_empty()) else { break };
+    while let Some(room) = bytes.get_mut(filled..).filter(|room| !room.is_empty()) {
         match file.read(room) {
             Ok(0) => {
                 bytes.truncate(filled);

@@ -1,3 +1,21 @@
 //! What the part `query` says.
 
-crate::messages::sentences! {}
+crate::messages::sentences! {
+    example() "a query looks like: 招商 tag:待核实 -zone:晋城 date:2026-01..2026-03 \"words as they stand\" /pattern/" "查询的写法：招商 tag:待核实 -zone:晋城 date:2026-01..2026-03 \"原文照搬\" /正则/";
+    nothing_before_or() "nothing stands before “|”" "“|”前面没有内容";
+    nothing_after_or() "nothing stands after “|”" "“|”后面没有内容";
+    nothing_to_rule_out() "“-” rules out what follows it, and nothing does" "“-”后面没有要排除的内容";
+    no_field(name) "there is no field “{name}:”" "没有“{name}:”这个字段";
+    fields(near, name) "did you mean “{near}:”? (tag zone author note has is status date exact); put the words in quotes to search for “{name}:” itself" "是“{near}:”吗？（tag zone author note has is status date exact）；要查“{name}:”这几个字，请加引号";
+    no_value(field) "“{field}:” has no value" "“{field}:”后面没有值";
+    bad_value(field, value) "“{field}:” does not know “{value}”" "“{field}:”没有“{value}”这个值";
+    choices(choices) "it takes: {choices}" "可以是：{choices}";
+    empty_word() "the quotes hold nothing" "引号里没有内容";
+    bad_pattern(why) "the pattern is wrong: {why}" "正则有误：{why}";
+    open_quote() "the quote that opens here never closes" "这里的引号没有配对";
+    open_pattern() "the pattern that opens here never closes; for a word with a slash use quotes" "这里的正则没有结束的“/”；要查斜杠本身请加引号";
+    no_tag(name) "no tag “{name}”" "没有标签“{name}”";
+    several_tags(name) "several tags are called “{name}”" "叫“{name}”的标签不止一个";
+    nearest(names) "the nearest: {names}" "相近的有：{names}";
+    list_tags() "`pizhu codebook list` names the tags" "用 pizhu codebook list 查看标签";
+}

@@ -1,0 +1,146 @@
+//! Whether a query holds of an article, a paragraph or a mark.
+
+use super::atom::{Atom, Has, Is, TagWanted};
+use super::dossier::Dossier;
+use super::{Query, Term};
+use crate::words::{BlockKind, Meta, Placed, Placement, Status};
+
+/// What is asked about.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope<'a> {
+    /// The article as a whole.
+    Article,
+    /// The paragraph with this ordinal.
+    Paragraph(usize),
+    /// One mark.
+    Mark(&'a Placed),
+}
+
+impl Query {
+    /// Whether the query holds of an article, a paragraph of it or a mark on it.
+    pub fn holds(&self, dossier: &Dossier, scope: Scope<'_>) -> bool {
+        self.any(|atom| holds(atom, dossier, scope))
+    }
+
+    /// Whether the head of an article alone already rules it out, so that its body need not be read.
+    pub fn is_ruled_out_by(&self, meta: &Meta) -> bool {
+        let rules_out = |clause: &super::Clause| match &clause.atom {
+            Atom::Zone(term) => term.is_in(&meta.zone) == clause.is_not,
+            Atom::Date(range) => meta.date.as_ref().is_some_and(|date| range.holds(date)) == clause.is_not,
+            Atom::Text(_)
+            | Atom::Tag(_)
+            | Atom::Author(_)
+            | Atom::Note(_)
+            | Atom::Has(_)
+            | Atom::Is(_)
+            | Atom::Status(_) => false,
+        };
+        !self.is_all() && self.alternatives.iter().all(|clauses| clauses.iter().any(rules_out))
+    }
+
+    fn any(&self, holds: impl Fn(&Atom) -> bool) -> bool {
+        self.is_all()
+            || self
+                .alternatives
+                .iter()
+                .any(|clauses| clauses.iter().all(|clause| holds(&clause.atom) != clause.is_not))
+    }
+}
+
+fn holds(atom: &Atom, dossier: &Dossier, scope: Scope<'_>) -> bool {
+    let meta = &dossier.article.meta;
+    match atom {
+        Atom::Text(term) => text_holds(term, dossier, scope),
+        Atom::Zone(term) => term.is_in(&meta.zone),
+        Atom::Date(range) => meta.date.as_ref().is_some_and(|date| range.holds(date)),
+        Atom::Tag(wanted) => any_mark(dossier, scope, |placed| has_tag(wanted, placed)),
+        Atom::Author(term) => {
+            any_mark(dossier, scope, |p| p.author.as_str() == term.words() || term.is_in(&p.author_name))
+        }
+        Atom::Note(term) => any_mark(dossier, scope, |placed| term.is_in(&placed.mark.note)),
+        Atom::Status(Status::Deleted) => false,
+        Atom::Status(status) => any_mark(dossier, scope, |placed| placed.mark.status == *status),
+        Atom::Has(has) => has_holds(*has, dossier, scope),
+        Atom::Is(is) => is_holds(*is, dossier, scope),
+    }
+}
+
+fn has_tag(wanted: &TagWanted, placed: &Placed) -> bool {
+    placed.mark.tags.iter().any(|tag| wanted.matches(tag.as_str()))
+}
+
+fn text_holds(term: &Term, dossier: &Dossier, scope: Scope<'_>) -> bool {
+    match scope {
+        Scope::Article => dossier.article.iter_blocks().any(|(_, _, text)| term.is_in(text)),
+        Scope::Paragraph(ordinal) => dossier.article.block_text(ordinal).is_some_and(|text| term.is_in(text)),
+        Scope::Mark(placed) => {
+            let ordinal = placed.ordinal.filter(|_| placed.placement.has_place());
+            match ordinal.and_then(|ordinal| dossier.article.block_text(ordinal)) {
+                Some(text) => term.is_in(text),
+                None => term.is_in(&placed.mark.quote),
+            }
+        }
+    }
+}
+
+/// Whether some mark within the scope is so.
+fn any_mark(dossier: &Dossier, scope: Scope<'_>, is_so: impl Fn(&Placed) -> bool) -> bool {
+    match scope {
+        Scope::Article => dossier.marks.iter().any(is_so),
+        Scope::Paragraph(ordinal) => dossier.marks_on(ordinal).any(is_so),
+        Scope::Mark(placed) => is_so(placed),
+    }
+}
+
+fn has_holds(has: Has, dossier: &Dossier, scope: Scope<'_>) -> bool {
+    let meta = &dossier.article.meta;
+    match has {
+        Has::Note => any_mark(dossier, scope, |placed| !placed.mark.note.is_empty()),
+        Has::Tag => any_mark(dossier, scope, |placed| !placed.mark.tags.is_empty()),
+        Has::Mark => any_mark(dossier, scope, |_| true),
+        Has::Date => meta.date.is_some(),
+        Has::Byline => !meta.reporters.is_empty() || !meta.authors.is_empty(),
+        Has::Deck => meta.deck.is_some(),
+        Has::Kicker => meta.kicker.is_some(),
+        Has::Caption => !meta.captions.is_empty(),
+        Has::Subhead => dossier.article.blocks.iter().any(|block| block.kind == BlockKind::Subhead),
+    }
+}
+
+fn is_holds(is: Is, dossier: &Dossier, scope: Scope<'_>) -> bool {
+    let placement = |wanted: Placement| any_mark(dossier, scope, |placed| placed.placement == wanted);
+    match is {
+        Is::Read => is_read(dossier, scope),
+        Is::Unread => !is_read(dossier, scope),
+        Is::Marked => any_mark(dossier, scope, |_| true),
+        Is::Unmarked => !any_mark(dossier, scope, |_| true),
+        Is::Starred => dossier.is_starred,
+        Is::Orphan => any_mark(dossier, scope, |placed| !placed.placement.has_place()),
+        Is::Ambiguous => placement(Placement::Ambiguous),
+        Is::Edited => placement(Placement::Edited),
+        Is::Moved => placement(Placement::Moved),
+        Is::Exact => placement(Placement::Exact),
+        Is::Unsure => any_mark(dossier, scope, |placed| placed.placement.is_unsure()),
+        Is::Head => is_kind(dossier, scope, BlockKind::Head),
+        Is::Body => is_kind(dossier, scope, BlockKind::Body),
+        Is::Subhead => is_kind(dossier, scope, BlockKind::Subhead),
+        Is::Caption => is_kind(dossier, scope, BlockKind::Caption),
+    }
+}
+
+fn is_read(dossier: &Dossier, scope: Scope<'_>) -> bool {
+    match scope {
+        Scope::Article => dossier.is_all_read(),
+        Scope::Paragraph(ordinal) => dossier.is_read(ordinal),
+        Scope::Mark(placed) => placed.ordinal.is_some_and(|ordinal| dossier.is_read(ordinal)),
+    }
+}
+
+fn is_kind(dossier: &Dossier, scope: Scope<'_>, kind: BlockKind) -> bool {
+    let of = |ordinal: usize| dossier.article.blocks.get(ordinal).is_some_and(|block| block.kind == kind);
+    match scope {
+        Scope::Article => dossier.article.blocks.iter().any(|block| block.kind == kind),
+        Scope::Paragraph(ordinal) => of(ordinal),
+        Scope::Mark(placed) => placed.ordinal.is_some_and(of),
+    }
+}

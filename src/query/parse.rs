@@ -1,0 +1,229 @@
+//! From what is typed to a query; what cannot be read is named with its column.
+
+use super::atom::{Atom, Has, Is, TagWanted};
+use super::date::DateRange;
+use super::term::{Mode, Term};
+use super::{Clause, Query};
+use crate::messages::{Lang, query as say};
+use crate::words::{Problem, Status};
+
+/// The fields, each with its Chinese name.
+const FIELDS: [(&str, &str); 9] = [
+    ("tag", "标签"),
+    ("zone", "专区"),
+    ("author", "读者"),
+    ("note", "批注"),
+    ("has", "含"),
+    ("is", "是"),
+    ("status", "状态"),
+    ("date", "日期"),
+    ("exact", "原样"),
+];
+
+/// Reads a query.
+pub(super) fn parse(text: &str, lang: Lang) -> Result<Query, Problem> {
+    let mut reader = Reader { text, chars: text.chars().collect(), at: 0, lang };
+    let mut alternatives = Vec::new();
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut last_or = None;
+    loop {
+        reader.skip_space();
+        match reader.peek() {
+            None => break,
+            Some('|' | '｜') => {
+                if clauses.is_empty() {
+                    return Err(reader.problem(reader.at, "query.or", say::nothing_before_or(lang)));
+                }
+                alternatives.push(std::mem::take(&mut clauses));
+                last_or = Some(reader.at);
+                reader.at += 1;
+            }
+            Some(_) => clauses.push(reader.clause()?),
+        }
+    }
+    if let (true, Some(at)) = (clauses.is_empty(), last_or) {
+        return Err(reader.problem(at, "query.or", say::nothing_after_or(lang)));
+    }
+    if !clauses.is_empty() {
+        alternatives.push(clauses);
+    }
+    Ok(Query { alternatives })
+}
+
+/// A word as it was written.
+enum Word {
+    Plain(String),
+    Pattern(String),
+}
+
+/// A query being read, character by character.
+struct Reader<'a> {
+    text: &'a str,
+    chars: Vec<char>,
+    at: usize,
+    lang: Lang,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        while self.peek().is_some_and(char::is_whitespace) {
+            self.at += 1;
+        }
+    }
+
+    /// A problem at a character of the query.
+    fn problem(&self, at: usize, code: &'static str, message: String) -> Problem {
+        Problem::error("", 0, at + 1, code, message).in_line(self.text).with_hint(say::example(self.lang))
+    }
+
+    /// `-`, a field's name, a word.
+    fn clause(&mut self) -> Result<Clause, Problem> {
+        let begun = self.at;
+        let is_not = self.peek() == Some('-');
+        self.at += usize::from(is_not);
+        if is_not && self.peek().is_none_or(char::is_whitespace) {
+            return Err(self.problem(begun, "query.not", say::nothing_to_rule_out(self.lang)));
+        }
+        let column = self.at + 1;
+        let atom = match self.field()? {
+            Some(field) => self.field_atom(field, begun)?,
+            None => Atom::Text(self.term(Mode::Folded)?),
+        };
+        Ok(Clause { is_not, atom, column })
+    }
+
+    /// A known field's name with its colon, taken; words such as `https://` and `10:30` are no fields.
+    fn field(&mut self) -> Result<Option<&'static str>, Problem> {
+        let rest = self.chars.get(self.at..).unwrap_or(&[]);
+        let Some(length) = rest.iter().position(|c| matches!(c, ':' | '：')) else { return Ok(None) };
+        let name: String = rest.iter().take(length).collect();
+        let value = rest.get(length + 1..).unwrap_or(&[]);
+        if let Some((field, _)) =
+            FIELDS.iter().find(|(english, chinese)| name == *english || name == *chinese)
+        {
+            self.at += length + 1;
+            return Ok(Some(field));
+        }
+        let could_be_field = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
+        if could_be_field && !value.starts_with(&['/', '/']) {
+            let near = FIELDS.iter().map(|(field, _)| *field).min_by_key(|field| distance(field, &name));
+            let problem = self.problem(self.at, "query.field", say::no_field(self.lang, &name));
+            return Err(problem.with_hint(say::fields(self.lang, near.unwrap_or("tag"), name)));
+        }
+        Ok(None)
+    }
+
+    fn field_atom(&mut self, field: &str, begun: usize) -> Result<Atom, Problem> {
+        if self.peek().is_none_or(|c| c.is_whitespace() || matches!(c, '|' | '｜')) {
+            return Err(self.problem(begun, "query.value", say::no_value(self.lang, field)));
+        }
+        let at = self.at;
+        match field {
+            "exact" => return Ok(Atom::Text(self.term(Mode::Exact)?)),
+            "zone" => return Ok(Atom::Zone(self.term(Mode::Folded)?)),
+            "author" => return Ok(Atom::Author(self.term(Mode::Folded)?)),
+            "note" => return Ok(Atom::Note(self.term(Mode::Folded)?)),
+            _ => {}
+        }
+        let value = match self.word()? {
+            Word::Plain(value) => value,
+            Word::Pattern(pattern) => format!("/{pattern}/"),
+        };
+        let known = match field {
+            "tag" => Some(Atom::Tag(TagWanted::new(value.trim_matches('/'))))
+                .filter(|_| !value.trim_matches('/').is_empty()),
+            "has" => Has::parse(&value).map(Atom::Has),
+            "is" => Is::parse(&value).map(Atom::Is),
+            "status" => status(&value).map(Atom::Status),
+            _ => DateRange::parse(&value).map(Atom::Date),
+        };
+        known.ok_or_else(|| {
+            let choices = match field {
+                "has" => Has::ALL.iter().map(|has| has.name()).collect::<Vec<_>>().join(" "),
+                "is" => Is::ALL.iter().map(|is| is.name()).collect::<Vec<_>>().join(" "),
+                "status" => Status::ALL.map(Status::name).join(" "),
+                _ => "2026-03-18, 2026-03, 2026, 2026-01..2026-03".to_owned(),
+            };
+            let problem = self.problem(at, "query.value", say::bad_value(self.lang, field, &value));
+            problem.with_hint(say::choices(self.lang, choices))
+        })
+    }
+
+    /// A word made ready to be looked for; slashes make it a pattern whatever the mode.
+    fn term(&mut self, mode: Mode) -> Result<Term, Problem> {
+        let at = self.at;
+        let (words, mode) = match self.word()? {
+            Word::Plain(words) => (words, mode),
+            Word::Pattern(pattern) => (pattern, Mode::Pattern),
+        };
+        if words.is_empty() {
+            return Err(self.problem(at, "query.empty", say::empty_word(self.lang)));
+        }
+        Term::new(&words, mode)
+            .map_err(|why| self.problem(at, "query.pattern", say::bad_pattern(self.lang, why)))
+    }
+
+    /// `"…"` with `\"` and `\\`, `/…/` with `\/`, or characters up to a space or `|`.
+    fn word(&mut self) -> Result<Word, Problem> {
+        if let Some(close @ ('"' | '/')) = self.peek() {
+            let begun = self.at;
+            self.at += 1;
+            let inner = self.until(close).ok_or_else(|| {
+                let message =
+                    if close == '"' { say::open_quote(self.lang) } else { say::open_pattern(self.lang) };
+                self.problem(begun, "query.open", message)
+            })?;
+            return Ok(if close == '"' { Word::Plain(inner) } else { Word::Pattern(inner) });
+        }
+        let rest = self.chars.get(self.at..).unwrap_or(&[]);
+        let word: String =
+            rest.iter().take_while(|c| !c.is_whitespace() && !matches!(c, '|' | '｜')).collect();
+        self.at += word.chars().count();
+        Ok(Word::Plain(word))
+    }
+
+    /// The characters up to a closing one, which is taken; `None` when it does not come.
+    fn until(&mut self, close: char) -> Option<String> {
+        let mut inner = String::new();
+        loop {
+            let c = self.peek()?;
+            self.at += 1;
+            if c == close {
+                return Some(inner);
+            }
+            match (c, self.peek()) {
+                ('\\', Some(next)) if next == close || (close == '"' && next == '\\') => {
+                    inner.push(next);
+                    self.at += 1;
+                }
+                ('\\', Some(next)) => {
+                    inner.extend(['\\', next]);
+                    self.at += 1;
+                }
+                _ => inner.push(c),
+            }
+        }
+    }
+}
+
+/// A status by either language's word.
+fn status(word: &str) -> Option<Status> {
+    let chinese = match word {
+        "待处理" | "未处理" => Some(Status::Open),
+        "已解决" => Some(Status::Resolved),
+        "不采纳" => Some(Status::Rejected),
+        "已删除" => Some(Status::Deleted),
+        _ => None,
+    };
+    chinese.or_else(|| Status::parse(word))
+}
+
+/// How many letters two names do not share: enough to guess what a typing error meant.
+fn distance(one: &str, other: &str) -> usize {
+    let shared = other.chars().filter(|c| one.contains(*c)).count();
+    one.len() + other.len() - 2 * shared.min(one.len())
+}
