@@ -1,16 +1,31 @@
 //! 锚: remembers where a mark stands and finds that place again in a text that may have changed, or says that it cannot.
 //!
 //! The rule of the house: a note never lies. A place is taken without asking only when the marked paragraph stands
-//! there unchanged; everything else waits for a word, and what might be another paragraph's look-alike is not shown in
+//! there word for word; everything else waits for a word, and what might be another paragraph's look-alike is not shown in
 //! place at all. Knows nothing of files: texts in, places out.
 
+mod compare;
+mod diff;
+mod facts;
 mod index;
+mod memory;
+mod near;
+mod place;
 mod quote;
 mod sentence;
+mod span;
+mod whole;
 
+pub use compare::FactChange;
+pub use diff::{Fate, Piece, diff};
+pub use facts::FactKind;
 pub use index::Index;
 
-use crate::words::{Annotations, Annotator, Article, Mark, Place, Placed, Placement, Status};
+use std::collections::HashMap;
+
+use crate::formats::hash;
+use crate::words::{Annotations, Annotator, Article, Mark, Place, Placed, Status};
+use memory::Memory;
 
 /// The place of a new mark on a block, or on characters (scalar values, end exclusive) of it.
 ///
@@ -27,51 +42,109 @@ pub fn place(article: &Article, written: &[Annotations]) -> Vec<Placed> {
     Index::new(article).place(written)
 }
 
+/// What may be meant by a mark that has no place, best first, with what differs there: for the relink view.
+pub fn candidates(article: &Article, mark: &Mark) -> Vec<Candidate> {
+    Index::new(article).candidates(mark)
+}
+
+/// The words a mark remembers of its old paragraph.
+pub fn remembered(mark: &Mark) -> Remembered {
+    let memory = Memory::of(mark);
+    Remembered { text: memory.own.trim().to_owned(), is_whole: memory.is_whole }
+}
+
+/// The place a mark takes when its reader says that it belongs to this block: the whole block, or the marked words
+/// where they stand in it; a span whose words are not there becomes a mark on the whole block.
+pub fn relink(article: &Article, mark: &Mark, ordinal: usize) -> Place {
+    let index = Index::new(article);
+    index.quote(ordinal, near::span_at(&index, mark, ordinal))
+}
+
+/// A paragraph that a mark may belong to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Its ordinal.
+    pub ordinal: usize,
+    /// How alike it is, 0.0..=1.0.
+    pub score: f32,
+    /// Figures, names and quotations that differ, old and new.
+    pub differences: Vec<FactChange>,
+}
+
+/// The old paragraph of a mark, as far as the record holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// Its words.
+    pub text: String,
+    /// Whether these are all of them, proven by the hash.
+    pub is_whole: bool,
+}
+
 impl Index {
     /// See [`quote`].
     pub fn quote(&self, ordinal: usize, span_chars: Option<(usize, usize)>) -> Place {
         quote::quote(self, ordinal, span_chars)
     }
 
-    /// See [`place`]. Marks that stand where they stood cost one hash each; the first one that does not has the whole
-    /// article hashed, once for this index.
+    /// See [`place`]. Marks that stand where they stood cost one hash each and together one pass over the lengths of
+    /// the blocks; the first one that does not has the whole article hashed, once for this index.
     pub fn place(&self, written: &[Annotations]) -> Vec<Placed> {
-        written
+        let marks: Vec<(&Annotations, &Mark)> = written
             .iter()
             .flat_map(|file| file.marks.iter().map(move |mark| (file, mark)))
             .filter(|(_, mark)| mark.status != Status::Deleted)
-            .map(|(file, mark)| self.place_one(&file.author, &file.author_name, mark))
+            .collect();
+        let here: Vec<usize> =
+            marks.iter().filter(|(_, mark)| self.stands_here(mark)).map(|(_, mark)| mark.para).collect();
+        let twins = self.twins(&here);
+        marks
+            .into_iter()
+            .map(|(file, mark)| {
+                let places =
+                    if self.stands_here(mark) { twins.get(&mark.para).map(Vec::as_slice) } else { None };
+                placed(&file.author, &file.author_name, mark, place::find(self, mark, places))
+            })
             .collect()
     }
 
     /// Places one mark.
     pub fn place_one(&self, author: &Annotator, author_name: &str, mark: &Mark) -> Placed {
-        let places =
-            if crate::formats::hash(self.block(mark.para)) == mark.para_hash && mark.para < self.len() {
-                self.twins(&[mark.para]).remove(&mark.para).unwrap_or_default()
-            } else {
-                self.with_hash(mark.para_hash).to_vec()
-            };
-        let (placement, ordinal) = match places.as_slice() {
-            [] => (Placement::Orphan, None),
-            [one] if *one == mark.para => (Placement::Exact, Some(*one)),
-            [one] => (Placement::Moved, Some(*one)),
-            _ => (Placement::Ambiguous, None),
-        };
-        Placed {
-            author: author.clone(),
-            author_name: author_name.to_owned(),
-            mark: mark.clone(),
-            placement,
-            ordinal,
-            span: ordinal.and(mark.span),
-            score: if ordinal.is_some() { 1.0 } else { 0.0 },
-            candidates: if ordinal.is_some() {
-                Vec::new()
-            } else {
-                places.iter().map(|o| (*o, 1.0)).collect()
-            },
-            drift: Vec::new(),
-        }
+        let twins = if self.stands_here(mark) { self.twins(&[mark.para]) } else { HashMap::new() };
+        let places = twins.get(&mark.para).map(Vec::as_slice);
+        placed(author, author_name, mark, place::find(self, mark, places))
+    }
+
+    /// See [`candidates`].
+    pub fn candidates(&self, mark: &Mark) -> Vec<Candidate> {
+        near::all(self, mark, &Memory::of(mark))
+            .into_iter()
+            .map(|near| Candidate {
+                ordinal: near.ordinal(),
+                score: near.comparison.similarity,
+                differences: near.comparison.changes,
+            })
+            .collect()
+    }
+
+    /// Whether the block at the mark's ordinal has the mark's hash.
+    fn stands_here(&self, mark: &Mark) -> bool {
+        mark.para < self.len() && hash(self.block(mark.para)) == mark.para_hash
     }
 }
+
+fn placed(author: &Annotator, author_name: &str, mark: &Mark, found: place::Found) -> Placed {
+    Placed {
+        author: author.clone(),
+        author_name: author_name.to_owned(),
+        mark: mark.clone(),
+        placement: found.placement,
+        ordinal: found.ordinal,
+        span: found.span,
+        score: found.score,
+        candidates: found.candidates,
+        drift: found.drift.into_iter().map(|change| (change.old, change.new)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! Proper names: quoted terms, Latin words, places, zones, bodies and persons.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::people::{CLEAR, COMMON, COMPOUND, NO_NAMES, TITLES_BEFORE, WEAK_AFTER, WORDS_AFTER};
+use super::places::{BODIES, LANDS, NO_LANDS, PLACES, ZONES};
+use super::{Fact, FactKind, fact, stands_at};
+
+/// Quoted words up to this length are a term, longer ones a quotation.
+const TERM_CHARS: usize = 12;
+/// How far the name of a body may reach before its ending.
+const BODY_CHARS: usize = 10;
+
+/// Characters that end a name to their left: particles, verbs, prepositions.
+const STOPS: &str = "的了在从与和及或对向把被是由到将等至于该各其这那某我本并也都就又还而以让使给跟因但进访悉有个家名位年月日后前中里内为入来去往";
+
+/// Words by their first character.
+type ByFirst = HashMap<char, Vec<Vec<char>>>;
+
+fn by_first(words: &str) -> ByFirst {
+    let mut map: ByFirst = HashMap::new();
+    for word in words.split_whitespace() {
+        let chars: Vec<char> = word.chars().collect();
+        if let Some(first) = chars.first() {
+            map.entry(*first).or_default().push(chars);
+        }
+    }
+    for words in map.values_mut() {
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    }
+    map
+}
+
+static PLACE_NAMES: LazyLock<ByFirst> = LazyLock::new(|| by_first(PLACES));
+static FALSE_LANDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_LANDS.split_whitespace().collect());
+
+/// The length of the longest of these words that begins here.
+fn longest(map: &ByFirst, chars: &[char], at: usize) -> Option<usize> {
+    map.get(chars.get(at)?)?.iter().find(|word| chars[at..].starts_with(word)).map(Vec::len)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// All names and quotations of a text.
+pub(super) fn find(chars: &[char]) -> Vec<Fact> {
+    let mut facts = quoted(chars);
+    facts.extend(latin(chars));
+    facts.extend(places_and_bodies(chars));
+    facts.extend(persons(chars));
+    facts
+}
+
+/// Words between quotation marks or title marks.
+fn quoted(chars: &[char]) -> Vec<Fact> {
+    const PAIRS: [(char, char); 5] = [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》')];
+    let mut facts = Vec::new();
+    for (at, c) in chars.iter().enumerate() {
+        let Some((open, close)) = PAIRS.iter().find(|(open, _)| open == c) else { continue };
+        let mut depth = 0_usize;
+        let end = chars[at..].iter().position(|c| {
+            depth += usize::from(c == open);
+            depth -= usize::from(c == close);
+            depth == 0
+        });
+        if let Some(len) = end.filter(|len| *len > 1) {
+            let kind = if len - 1 <= TERM_CHARS { FactKind::Name } else { FactKind::Quotation };
+            facts.push(fact(kind, chars, at + 1, at + len));
+        }
+    }
+    facts
+}
+
+/// Latin words with the digits and hyphens inside them.
+fn latin(chars: &[char]) -> Vec<Fact> {
+    let is_letter = |c: char| c.is_alphabetic() && !is_han(c) && !('\u{3040}'..='\u{30FF}').contains(&c);
+    let mut facts = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if !is_letter(chars[at]) {
+            at += 1;
+            continue;
+        }
+        let inner = |i: usize| {
+            is_letter(chars[i]) || chars[i].is_ascii_digit() || matches!(chars[i], '-' | '’' | '\'')
+        };
+        let end = (at..chars.len()).find(|i| !inner(*i)).unwrap_or(chars.len());
+        facts.push(fact(FactKind::Name, chars, at, end));
+        at = end;
+    }
+    facts
+}
+
+/// Known places, and words that end like a place, a zone or a body.
+fn places_and_bodies(chars: &[char]) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut ended = 0;
+    for at in 0..chars.len() {
+        if let Some(len) = longest(&PLACE_NAMES, chars, at) {
+            facts.push(fact(FactKind::Name, chars, at, at + len));
+        }
+        if let Some(start) = land(chars, at) {
+            facts.push(fact(FactKind::Name, chars, start, at + 1));
+        }
+        let ending = ZONES.iter().chain(BODIES).find(|ending| stands_at(chars, at, ending));
+        if let Some(ending) = ending.filter(|_| at >= ended) {
+            let start = body_start(chars, at);
+            let len = ending.chars().count();
+            // 有限公司 is not 公司 once more.
+            ended = at + len;
+            let is_word =
+                len == 1 && (at < start + 2 || "格布结当全大时政战变残棋饭客餐舞定".contains(chars[at - 1]));
+            if at > start && !is_word {
+                facts.push(fact(FactKind::Name, chars, start, at + len));
+            }
+        }
+    }
+    facts
+}
+
+/// Where a place of two characters and an ending such as 市 begins, when `at` is that ending.
+fn land(chars: &[char], at: usize) -> Option<usize> {
+    if !LANDS.contains(*chars.get(at)?) || at < 2 {
+        return None;
+    }
+    let is_common = [1, 2].into_iter().any(|len| {
+        let word: String = chars[at - len..=at].iter().collect();
+        FALSE_LANDS.contains(word.as_str())
+    });
+    let is_name = chars[at - 2..at].iter().all(|c| is_han(*c) && !STOPS.contains(*c));
+    (is_name && !is_common).then_some(at - 2)
+}
+
+/// How far a name reaches to the left of its ending.
+fn body_start(chars: &[char], at: usize) -> usize {
+    let mut start = at;
+    while start > 0
+        && at - start < BODY_CHARS
+        && is_han(chars[start - 1])
+        && !STOPS.contains(chars[start - 1])
+    {
+        start -= 1;
+    }
+    // A known place is where such a name begins: 来自山西远航公司.
+    (start..at).find(|i| longest(&PLACE_NAMES, chars, *i).is_some()).unwrap_or(start)
+}
+
+/// Names of persons: a surname with one or two characters, beside a title or verb unless the surname is clear.
+fn persons(chars: &[char]) -> Vec<Fact> {
+    static COMPOUNDS: LazyLock<ByFirst> = LazyLock::new(|| by_first(COMPOUND));
+    static FALSE_NAMES: LazyLock<ByFirst> = LazyLock::new(|| by_first(NO_NAMES));
+    static BEFORE: LazyLock<Vec<&str>> = LazyLock::new(|| TITLES_BEFORE.split_whitespace().collect());
+    static AFTER: LazyLock<Vec<&str>> = LazyLock::new(|| WORDS_AFTER.split_whitespace().collect());
+    static WEAK: LazyLock<Vec<&str>> = LazyLock::new(|| WEAK_AFTER.split_whitespace().collect());
+    let mut facts: Vec<Fact> = Vec::new();
+    for at in 0..chars.len() {
+        let surname = longest(&COMPOUNDS, chars, at).unwrap_or(1);
+        let is_clear = surname == 2 || CLEAR.contains(chars[at]);
+        if !(is_clear || COMMON.contains(chars[at])) || longest(&FALSE_NAMES, chars, at).is_some() {
+            continue;
+        }
+        let title_end = at - usize::from(at > 0 && is_gap(chars[at - 1]));
+        let has_title =
+            BEFORE.iter().any(|t| ends_at(chars, title_end, t)) || follows_a_name(chars, at, &facts);
+        for given in [2, 1] {
+            let end = at + surname + given;
+            let is_given = chars.get(at + surname..end).is_some_and(|c| c.iter().all(|c| is_given(*c)));
+            let next = end + usize::from(chars.get(end).copied().is_some_and(is_gap));
+            let is_followed = AFTER.iter().any(|word| stands_at(chars, next, word))
+                || (given == 2 && WEAK.iter().any(|word| stands_at(chars, next, word)));
+            if is_given && (has_title || is_followed || (is_clear && given == 2)) {
+                facts.push(fact(FactKind::Name, chars, at, end));
+                break;
+            }
+        }
+    }
+    facts
+}
+
+/// Whether a list of names goes on here: 、 or a space after a name.
+fn follows_a_name(chars: &[char], at: usize, facts: &[Fact]) -> bool {
+    let gap =
+        at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|c| matches!(c, '、' | ' ' | '\u{3000}'));
+    gap && facts.last().is_some_and(|fact| fact.end + 1 == at)
+}
+
+/// Whether a character parts a title from a name.
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '：')
+}
+
+/// Whether a character may stand in a given name.
+fn is_given(c: char) -> bool {
+    is_han(c)
+        && !"的了在从与及或对向把被是由到将等至于该各其这那某我并也都就又还而以让使给跟因但说讲称率"
+            .contains(c)
+}
+
+/// Whether the words end right before this place.
+fn ends_at(chars: &[char], at: usize, words: &str) -> bool {
+    at.checked_sub(words.chars().count()).is_some_and(|start| stands_at(chars, start, words))
+}
