@@ -1,1 +1,270 @@
-//! (empty)
+//! The store (批注库): what is written about the articles of a library, and everything private that goes with it.
+//!
+//! Knows files, not screens. Every change of a library's file goes through [`save`]; opening, listing,
+//! searching and exporting write nothing.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::formats::annotations::{self, FILE_LIMIT_BYTES, Parsed};
+use crate::formats::hash;
+use crate::messages::{Lang, store as say};
+use crate::words::{Annotations, Annotator, ArticleId, Codebook, Fault, FaultKind, Problem, TagPath};
+
+mod apply;
+mod backup;
+mod copies;
+mod drafts;
+mod files;
+mod find;
+mod journal;
+mod lock;
+mod private;
+mod reading;
+pub mod save;
+mod trash;
+mod undo;
+
+#[cfg(test)]
+mod tests;
+
+pub use apply::{Consent, Saved};
+pub use drafts::Draft;
+pub use find::FoundMark;
+pub use journal::{Entry, EntryKind};
+pub use reading::{Position, Reading};
+pub use trash::Trashed;
+pub use undo::Undone;
+
+/// How often a save starts again because the file changed under it.
+const ROUNDS: usize = 5;
+
+/// Whose marks are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Everybody's.
+    #[default]
+    All,
+    /// Only one's own (`--blind`): not a byte of others'.
+    Own,
+}
+
+/// One library's store as one annotator uses it. Cheap to open; may be shared between threads.
+#[derive(Debug)]
+pub struct Store {
+    root: PathBuf,
+    annotator: Annotator,
+    author_name: String,
+    private: PathBuf,
+    lang: Lang,
+    scope: Scope,
+    aliases: BTreeMap<String, TagPath>,
+    /// How many marks one's own file held when it was last read in this process, by article.
+    known: Mutex<HashMap<ArticleId, usize>>,
+}
+
+/// One file as it lies on the disk.
+#[derive(Debug, Clone)]
+struct OnDisk {
+    /// The bytes, `None` when there is no file.
+    bytes: Option<Vec<u8>>,
+    /// The text without BOM and CRLF.
+    source: String,
+    parsed: Parsed,
+    /// Whether former names of tags were read as today's.
+    aliased: bool,
+}
+
+impl Store {
+    /// Opens the store of the library at `root` for an annotator. `state_dir` is the user's own folder for
+    /// state; nothing is read or made yet.
+    ///
+    /// # Errors
+    /// I/O when the library's folder cannot be found.
+    pub fn open(
+        root: &Path,
+        annotator: Annotator,
+        author_name: String,
+        state_dir: &Path,
+        lang: Lang,
+    ) -> Result<Self, Fault> {
+        let root = root.canonicalize().map_err(|error| files::io_fault(lang, root, &error))?;
+        let key = hash::digest(root.as_os_str().as_encoded_bytes());
+        let private = state_dir.join("libraries").join(key.to_string()).join(annotator.as_str());
+        Ok(Self {
+            root,
+            annotator,
+            author_name,
+            private,
+            lang,
+            scope: Scope::All,
+            aliases: BTreeMap::new(),
+            known: Mutex::default(),
+        })
+    }
+
+    /// The same store, reading only these marks.
+    #[must_use]
+    pub fn with_scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// The same store, reading former names of tags as today's; one's own file is rewritten so at its next save.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: &Codebook) -> Self {
+        self.aliases = codebook
+            .tags
+            .iter()
+            .filter_map(|tag| Some((tag, TagPath::new(&tag.path())?)))
+            .flat_map(|(tag, path)| tag.aliases.iter().map(move |alias| (alias.clone(), path.clone())))
+            .filter(|(alias, path)| alias != path.as_str() && codebook.tag(alias).is_none())
+            .collect();
+        self
+    }
+
+    /// The library's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Who annotates.
+    pub fn annotator(&self) -> &Annotator {
+        &self.annotator
+    }
+
+    /// The name shown for the annotator.
+    pub fn author_name(&self) -> &str {
+        &self.author_name
+    }
+
+    /// The file that an annotator's marks on an article lie in.
+    pub fn file(&self, article: &ArticleId, annotator: &Annotator) -> PathBuf {
+        files::folder(&self.root, article).join(format!("{annotator}.toml"))
+    }
+
+    /// Everybody's marks on an article, the annotators in order of their names, sync tools' copies merged in;
+    /// and what could not be read.
+    ///
+    /// # Errors
+    /// I/O when the folder cannot be listed.
+    pub fn load(&self, article: &ArticleId) -> Result<(Vec<Annotations>, Vec<Problem>), Fault> {
+        let folder = files::folder(&self.root, article);
+        let names = match files::names(&self.root, &folder, self.lang) {
+            Ok(names) => names,
+            Err(fault) if fault.kind == FaultKind::Refused => return Ok((Vec::new(), fault.problems)),
+            Err(fault) => return Err(fault),
+        };
+        let (mut loaded, mut problems) = (BTreeMap::new(), Vec::new());
+        for name in &names {
+            let Some(named) = files::named(name) else { continue };
+            let (files::Named::Own(annotator) | files::Named::Copy(annotator)) = &named;
+            if (self.scope == Scope::Own && *annotator != self.annotator) || loaded.contains_key(annotator) {
+                continue;
+            }
+            match self.read_merged(article, annotator, &names) {
+                Ok(parsed) => {
+                    problems.extend(parsed.problems);
+                    if *annotator == self.annotator {
+                        self.known().insert(article.clone(), parsed.annotations.marks.len());
+                    }
+                    loaded.insert(annotator.clone(), parsed.annotations);
+                }
+                Err(fault) => problems.extend(fault.problems),
+            }
+        }
+        Ok((loaded.into_values().collect(), problems))
+    }
+
+    /// The articles that anybody has written about.
+    ///
+    /// # Errors
+    /// I/O when the folder cannot be listed.
+    pub fn articles(&self) -> Result<Vec<ArticleId>, Fault> {
+        let names = files::names(&self.root, &self.root.join("annotations"), self.lang)?;
+        Ok(names.iter().filter_map(|name| ArticleId::new(name)).collect())
+    }
+
+    /// One annotator's version with the sync tools' copies merged in.
+    fn read_merged(
+        &self,
+        article: &ArticleId,
+        annotator: &Annotator,
+        names: &[String],
+    ) -> Result<Parsed, Fault> {
+        let disk = self.read(article, annotator)?;
+        let mut parsed = disk.parsed;
+        if !parsed.is_corrupt() {
+            let copies = self.copies(article, annotator, names, &mut parsed.problems);
+            for copy in copies {
+                parsed.annotations = self.merge_copy(article, &parsed.annotations, &copy.parsed.annotations);
+            }
+        }
+        Ok(parsed)
+    }
+
+    /// Reads one annotator's file as it lies on the disk.
+    fn read(&self, article: &ArticleId, annotator: &Annotator) -> Result<OnDisk, Fault> {
+        self.read_file(&self.file(article, annotator), article, annotator)
+    }
+
+    fn read_file(&self, path: &Path, article: &ArticleId, annotator: &Annotator) -> Result<OnDisk, Fault> {
+        let bytes = files::read(&self.root, path, FILE_LIMIT_BYTES, self.lang)?;
+        let Some(bytes) = bytes else {
+            let nothing = Annotations::empty(article.clone(), annotator.clone(), String::new());
+            let parsed =
+                Parsed { annotations: nothing, schema: Some(annotations::SCHEMA), problems: Vec::new() };
+            return Ok(OnDisk { bytes: None, source: String::new(), parsed, aliased: false });
+        };
+        let shown = self.shown(path);
+        let mut parsed;
+        let source = match str::from_utf8(&bytes) {
+            Ok(text) => {
+                let source = annotations::normalise(text);
+                parsed = annotations::parse(&shown, &source, article, annotator, self.lang);
+                source
+            }
+            Err(error) => {
+                let good =
+                    bytes.get(..error.valid_up_to()).and_then(|good| str::from_utf8(good).ok()).unwrap_or("");
+                let (line, column) = crate::words::problem::line_column(good, good.len());
+                parsed = annotations::parse(&shown, "schema = 1", article, annotator, self.lang);
+                parsed.problems.push(
+                    Problem::error(shown, line, column, "store.not-utf8", say::not_utf8(self.lang))
+                        .with_hint(say::run_doctor(self.lang)),
+                );
+                String::new()
+            }
+        };
+        let mut aliased = false;
+        for mark in &mut parsed.annotations.marks {
+            aliased |= self.resolve_aliases(&mut mark.tags);
+        }
+        Ok(OnDisk { bytes: Some(bytes), source, parsed, aliased })
+    }
+
+    /// Puts today's names for former ones; tells whether there were any.
+    fn resolve_aliases(&self, tags: &mut Vec<TagPath>) -> bool {
+        if !tags.iter().any(|tag| self.aliases.contains_key(tag.as_str())) {
+            return false;
+        }
+        for tag in tags.iter_mut() {
+            if let Some(today) = self.aliases.get(tag.as_str()) {
+                *tag = today.clone();
+            }
+        }
+        tags.sort();
+        tags.dedup();
+        true
+    }
+
+    /// A path as it is shown: below the library's folder.
+    fn shown(&self, path: &Path) -> String {
+        files::shown(path.strip_prefix(&self.root).unwrap_or(path))
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<ArticleId, usize>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

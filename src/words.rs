@@ -11,7 +11,7 @@ pub mod problem;
 
 pub use action::{Action, Command, Context};
 pub use article::{Article, ArticleCard, ArticleId, Block, BlockKind, Caption, Meta};
-pub use change::{Change, Place, Record, Value};
+pub use change::{Change, Mismatch, Place, Record, Value, difference};
 pub use codebook::{Codebook, Tag, TagLookup, TagPath};
 pub use mark::{Annotations, Annotator, Hash16, Mark, MarkId, Moment, Placed, Placement, Signed, Status};
 pub use problem::{Fault, FaultKind, Problem, Severity};

@@ -3,6 +3,7 @@
 //! Reading never fails as a whole where a record can be read; writing edits the file that is there, so
 //! comments, unknown keys and order survive. Knows no disk.
 
+pub mod merge;
 mod read;
 pub mod salvage;
 mod write;

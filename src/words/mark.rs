@@ -53,6 +53,25 @@ impl std::fmt::Display for Annotator {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MarkId(pub Uuid);
 
+impl MarkId {
+    /// Makes an id for this millisecond from these random bits, greater than `after` even when the clock
+    /// went back (RFC 9562, section 6.2).
+    pub fn mint(unix_ms: u64, random: u128, after: Option<Self>) -> Self {
+        let bytes = random.to_be_bytes();
+        let mut low = [0_u8; 10];
+        low.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
+        let fresh = Self(uuid::Builder::from_unix_timestamp_millis(unix_ms, &low).into_uuid());
+        let Some(after) = after.filter(|after| *after >= fresh) else { return fresh };
+        // The next one behind `after`: 62 bits below the variant count, then the 12 below the version, then the time.
+        let old = after.0.as_u128();
+        let (time, a, b) = (old >> 80, (old >> 64) & 0xFFF, old & 0x3FFF_FFFF_FFFF_FFFF);
+        let count = ((time << 74) | (a << 62) | b) + 1 + (random & 0xFFFF);
+        let (time, a, b) =
+            ((count >> 74) & 0xFFFF_FFFF_FFFF, (count >> 62) & 0xFFF, count & 0x3FFF_FFFF_FFFF_FFFF);
+        Self(Uuid::from_u128((time << 80) | (0x7 << 76) | (a << 64) | (0b10 << 62) | b))
+    }
+}
+
 impl std::fmt::Display for MarkId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.hyphenated().fmt(f)
@@ -309,6 +328,17 @@ mod tests {
             Some("2026-03-18T14:03:07+00:00")
         );
         assert_eq!(Moment::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn ids_grow_even_when_the_clock_goes_back() {
+        let mut last = MarkId::mint(1_700_000_000_000, u128::MAX, None);
+        for (ms, random) in [(1_700_000_000_000, 0), (5, u128::MAX), (1_700_000_000_001, 3), (0, 0)] {
+            let next = MarkId::mint(ms, random, Some(last));
+            assert!(next > last, "{next} after {last}");
+            assert_eq!((next.0.get_version_num(), next.0.get_variant()), (7, uuid::Variant::RFC4122));
+            last = next;
+        }
     }
 
     #[test]

@@ -1,0 +1,176 @@
+//! Reading what lies in a library without being led astray: no links followed, no pipes opened, no limits passed.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use crate::messages::{Lang, store as say};
+use crate::words::{Fault, FaultKind, Problem};
+
+/// Calls again for as long as a signal interrupts.
+pub(super) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}
+
+/// A failure of the system, said as it is.
+pub(super) fn io_fault(lang: Lang, path: &Path, error: &io::Error) -> Fault {
+    let message = say::io_failed(lang, shown(path), error);
+    Fault::from_problem(
+        FaultKind::Io,
+        Problem::error("", 0, 0, "store.io", message).with_hint(say::nothing_lost(lang)),
+    )
+}
+
+/// A path for a message.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// Checks that no component of a path below the root is a link; those that do not exist yet are fine.
+pub(super) fn check_path(root: &Path, path: &Path, lang: Lang) -> Result<(), Fault> {
+    let refuse = |path: &Path| {
+        Fault::new(FaultKind::Refused, "store.link", say::is_a_link(lang, shown(path)))
+            .with_hint(say::replace_link(lang))
+    };
+    let below = path.strip_prefix(root).map_err(|_| refuse(path))?;
+    let mut here = root.to_owned();
+    for component in below.components() {
+        let Component::Normal(name) = component else { return Err(refuse(path)) };
+        here.push(name);
+        match retry(|| fs::symlink_metadata(&here)) {
+            Ok(meta) if meta.file_type().is_symlink() => return Err(refuse(&here)),
+            Ok(_) => {}
+            Err(error) if is_absent(&error) => return Ok(()),
+            Err(error) => return Err(io_fault(lang, &here, &error)),
+        }
+    }
+    Ok(())
+}
+
+/// Whether an error says that there is no such file.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Opens a file without following a link in its last part and without waiting for a pipe's other end.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+    }
+    retry(|| options.open(path))
+}
+
+/// Reads a regular file below the root whole; `None` when there is none.
+///
+/// # Errors
+/// Refused for a link, a pipe, a device or a file beyond the limit; I/O otherwise.
+pub(super) fn read(root: &Path, path: &Path, limit_bytes: u64, lang: Lang) -> Result<Option<Vec<u8>>, Fault> {
+    check_path(root, path, lang)?;
+    let mut file = match open(path) {
+        Ok(file) => file,
+        Err(error) if is_absent(&error) => return Ok(None),
+        Err(error) => return Err(io_fault(lang, path, &error)),
+    };
+    let meta = file.metadata().map_err(|error| io_fault(lang, path, &error))?;
+    if !meta.is_file() {
+        let message = say::not_a_file(lang, shown(path));
+        return Err(
+            Fault::new(FaultKind::Refused, "store.not-a-file", message).with_hint(say::replace_link(lang))
+        );
+    }
+    if meta.len() > limit_bytes {
+        let message = say::too_large(lang, shown(path), limit_bytes / (1024 * 1024));
+        return Err(Fault::new(FaultKind::Refused, "store.too-large", message).with_hint(say::split_it(lang)));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
+    file.by_ref()
+        .take(limit_bytes + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| io_fault(lang, path, &error))?;
+    Ok(Some(bytes))
+}
+
+/// The names in a folder below the root, sorted; none when there is no folder.
+pub(super) fn names(root: &Path, folder: &Path, lang: Lang) -> Result<Vec<String>, Fault> {
+    check_path(root, folder, lang)?;
+    let entries = match retry(|| fs::read_dir(folder)) {
+        Ok(entries) => entries,
+        Err(error) if is_absent(&error) => return Ok(Vec::new()),
+        Err(error) => return Err(io_fault(lang, folder, &error)),
+    };
+    let mut names: Vec<String> =
+        entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    Ok(names)
+}
+
+/// What a file name in an article's folder of annotations is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named {
+    /// An annotator's file.
+    Own(crate::words::Annotator),
+    /// A further version of an annotator's file, left by a sync tool.
+    Copy(crate::words::Annotator),
+}
+
+/// Tells an annotator's file from a sync tool's copy of one; `None` for anything else.
+pub(super) fn named(name: &str) -> Option<Named> {
+    let stem = name.strip_suffix(".toml")?;
+    let cut = [
+        ".sync-conflict-",
+        " (conflicted copy",
+        " (Conflicted copy",
+        "'s conflicted copy",
+        " conflicted copy",
+    ]
+    .iter()
+    .filter_map(|sign| stem.find(sign))
+    .min();
+    let conflicted = cut.or_else(|| stem.find("onflicted copy").and_then(|_| stem.find([' ', '('])));
+    match conflicted {
+        Some(at) => {
+            // Dropbox writes `li (Wang's conflicted copy 2026-03-18)`: the name ends where the bracket opens.
+            let at = stem.find(" (").map_or(at, |bracket| bracket.min(at));
+            stem.get(..at).and_then(crate::words::Annotator::new).map(Named::Copy)
+        }
+        None => crate::words::Annotator::new(stem).map(Named::Own),
+    }
+}
+
+/// The folder of one article's annotations.
+pub(super) fn folder(root: &Path, article: &crate::words::ArticleId) -> PathBuf {
+    root.join("annotations").join(article.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Annotator;
+
+    #[test]
+    fn copies_of_sync_tools_are_known_by_name() {
+        let li = || Annotator::new("li").expect("slug");
+        for (name, expected) in [
+            ("li.toml", Some(Named::Own(li()))),
+            ("li.sync-conflict-20260318-140307-ABCDEFG.toml", Some(Named::Copy(li()))),
+            ("li (Wang's conflicted copy 2026-03-18).toml", Some(Named::Copy(li()))),
+            ("li (conflicted copy 2026-03-18).toml", Some(Named::Copy(li()))),
+            ("li conflicted copy.toml", Some(Named::Copy(li()))),
+            ("李.toml", None),
+            (".li.toml.0.tmp", None),
+            ("li.toml.salvaged", None),
+        ] {
+            assert_eq!(named(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Undo and redo, across stores opened anew each time.
+
+use super::*;
+
+#[test]
+fn undo_and_redo_work_across_restarts() {
+    let desk = Desk::new();
+    desk.apply(&[add(mark(1))]).expect("saved");
+    desk.apply(&[change(1, note(""), note("甲"))]).expect("saved");
+    desk.apply(&[change(1, Value::Status(Status::Open), Value::Status(Status::Deleted))]).expect("saved");
+    desk.store().undo(1, now()).expect("undone");
+    assert_eq!(desk.marks()[0].note, "甲");
+    desk.store().undo(1, now()).expect("undone");
+    assert_eq!(desk.marks()[0].note, "");
+    desk.store().undo(1, now()).expect("undone");
+    assert!(desk.marks().is_empty());
+    let fault = desk.store().undo(1, now()).expect_err("nothing left");
+    assert_eq!((fault.kind, fault.problems[0].code), (FaultKind::Refused, "store.nothing-to-undo"));
+    assert_eq!(desk.store().redo(9, now()).expect("redone").steps, 3);
+    assert!(desk.marks().is_empty());
+    desk.store().undo(1, now()).expect("undone");
+    assert_eq!((desk.marks()[0].note.as_str(), desk.marks()[0].tags.len()), ("甲", 1));
+}
+
+#[test]
+fn two_hundred_steps_come_back() {
+    let desk = Desk::new();
+    desk.apply(&[add(mark(1))]).expect("saved");
+    for n in 0..200 {
+        let before = if n == 0 { String::new() } else { (n - 1).to_string() };
+        desk.apply(&[change(1, note(&before), note(&n.to_string()))]).expect("saved");
+    }
+    assert_eq!(desk.store().undo(200, now()).expect("undone").steps, 200);
+    assert_eq!(desk.marks()[0].note, "");
+    assert_eq!(desk.store().redo(200, now()).expect("redone").steps, 200);
+    assert_eq!(desk.marks()[0].note, "199");
+}
+
+#[test]
+fn a_field_changed_by_hand_is_not_undone() {
+    let desk = Desk::new();
+    desk.apply(&[add(mark(1))]).expect("saved");
+    desk.apply(&[change(1, note(""), note("甲"))]).expect("saved");
+    let by_hand = desk.text().replace("note = \"甲\"", "note = \"手改\"");
+    desk.write(&desk.file(), &by_hand);
+    let fault = desk.store().undo(1, now()).expect_err("conflict");
+    assert_eq!((fault.kind, fault.problems[0].code), (FaultKind::Refused, "store.conflict"));
+    assert_eq!(desk.text(), by_hand);
+}
+
+#[test]
+fn a_new_step_ends_what_could_be_done_again() {
+    let desk = Desk::new();
+    desk.apply(&[add(mark(1))]).expect("saved");
+    desk.store().undo(1, now()).expect("undone");
+    desk.apply(&[add(mark(2))]).expect("saved");
+    assert_eq!(desk.store().redo(1, now()).expect_err("nothing").kind, FaultKind::Refused);
+}
+
+#[test]
+fn one_call_is_one_step_over_several_files() {
+    let desk = Desk::new();
+    let other = Change { article: ArticleId::new("b").expect("slug"), ..add(mark(2)) };
+    desk.apply(&[add(mark(1)), other]).expect("saved");
+    assert!(desk.folder.path().join("library/annotations/b/li.toml").exists());
+    assert_eq!(desk.store().undo(1, now()).expect("undone").saved.annotations.len(), 2);
+    assert_eq!(desk.store().undo(1, now()).expect_err("nothing").kind, FaultKind::Refused);
+}
+
+#[test]
+fn others_steps_are_not_mine() {
+    let desk = Desk::new();
+    desk.store_of("wang").apply(&[add(mark(1))], Consent::NotAsked, now()).expect("saved");
+    assert_eq!(desk.store().undo(1, now()).expect_err("not mine").kind, FaultKind::Refused);
+}
+
+#[test]
+fn a_step_that_never_reached_the_files_counts_for_nothing() {
+    let desk = Desk::new();
+    desk.apply(&[add(mark(1))]).expect("saved");
+    let ghost = [add(mark(2))];
+    let mut journal = journal::Journal::open(&desk.store().journal_path()).expect("journal");
+    journal.begin(now(), EntryKind::Do, &ghost).expect("written");
+    drop(journal);
+    assert_eq!(desk.store().log().expect("log").len(), 1);
+    desk.store().undo(1, now()).expect("the step before it");
+    assert!(desk.marks().is_empty());
+}
+
+#[test]
+fn a_torn_line_costs_only_itself() {
+    let desk = Desk::new();
+    desk.apply(&[add(mark(1))]).expect("saved");
+    let path = desk.store().journal_path();
+    let torn = format!("{}{{\"at\":\"2026", fs::read_to_string(&path).expect("journal"));
+    desk.write(&path, &torn);
+    desk.apply(&[add(mark(2))]).expect("saved");
+    assert_eq!(desk.store().undo(9, now()).expect("undone").steps, 2);
+}

@@ -1,0 +1,139 @@
+//! Undo and redo over the journal: each step a new save, made only where the fields hold what it expects.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+
+use super::apply::{Consent, Manner, Saved};
+use super::journal::{self, Entry, EntryKind};
+use super::{Store, files};
+use crate::messages::store as say;
+use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem};
+
+/// What an undo or redo ends with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undone {
+    /// How many steps were taken back or done again.
+    pub steps: usize,
+    /// What the saves together changed, oldest first.
+    pub saved: Saved,
+}
+
+impl Store {
+    pub(super) fn journal_path(&self) -> PathBuf {
+        self.private.join("journal.jsonl")
+    }
+
+    /// A failure in the user's own folder, said as it is.
+    pub(super) fn state_fault(&self, error: &io::Error) -> Fault {
+        files::io_fault(self.lang, &self.private, error)
+    }
+
+    /// Every step that was made, oldest first, undone ones and their undoing among them.
+    ///
+    /// # Errors
+    /// I/O when the journal cannot be read.
+    pub fn log(&self) -> Result<Vec<Entry>, Fault> {
+        let entries = journal::read(&self.journal_path()).map_err(|error| self.state_fault(&error))?;
+        let mut cache = HashMap::new();
+        Ok(entries.into_iter().filter(|entry| entry.confirmed || self.happened(entry, &mut cache)).collect())
+    }
+
+    /// The steps that can be undone and those that can be done again, the next one last.
+    ///
+    /// # Errors
+    /// I/O when the journal cannot be read.
+    pub fn steps(&self) -> Result<(Vec<Entry>, Vec<Entry>), Fault> {
+        let entries = journal::read(&self.journal_path()).map_err(|error| self.state_fault(&error))?;
+        let mut cache = HashMap::new();
+        Ok(journal::stacks(&entries, |entry| self.happened(entry, &mut cache)))
+    }
+
+    /// Whether the files hold a step whose confirmation is missing.
+    fn happened(&self, entry: &Entry, cache: &mut HashMap<ArticleId, Option<Annotations>>) -> bool {
+        entry.changes.iter().all(|change| {
+            let own = cache.entry(change.article.clone()).or_insert_with(|| {
+                self.read(&change.article, &self.annotator).ok().map(|disk| disk.parsed.annotations)
+            });
+            own.as_ref().is_some_and(|own| change.found(own).says_the_same(&change.new))
+        })
+    }
+
+    /// Takes back the last steps, `count` at most.
+    ///
+    /// # Errors
+    /// Refused when there is nothing to undo, or a field no longer holds what the step left there: that step
+    /// is put aside, nothing else is changed. Else as [`Store::apply`].
+    pub fn undo(&self, count: usize, now: Moment) -> Result<Undone, Fault> {
+        self.step(count, EntryKind::Undo, now)
+    }
+
+    /// Does again what was taken back, `count` steps at most.
+    ///
+    /// # Errors
+    /// As [`Store::undo`].
+    pub fn redo(&self, count: usize, now: Moment) -> Result<Undone, Fault> {
+        self.step(count, EntryKind::Redo, now)
+    }
+
+    fn step(&self, count: usize, kind: EntryKind, now: Moment) -> Result<Undone, Fault> {
+        let nothing = Saved { annotations: Vec::new(), changes: Vec::new(), remarks: Vec::new() };
+        let mut undone = Undone { steps: 0, saved: nothing };
+        for _ in 0..count {
+            let (mut undo, mut redo) = self.steps()?;
+            let entry = if kind == EntryKind::Undo { undo.pop() } else { redo.pop() };
+            let Some(entry) = entry else { break };
+            let changes: Vec<Change> = if kind == EntryKind::Undo {
+                entry.changes.iter().rev().map(Change::inverse).collect()
+            } else {
+                // A redo entry is the undo that took the step back when it came from one, else the step itself.
+                entry.changes
+            };
+            let saved = match self.save_step(&changes, Manner::Strict, kind, Consent::Given, now) {
+                Ok(saved) => saved,
+                Err(fault) => return Err(self.after_failure(fault, kind, undone.steps, now)),
+            };
+            undone.steps += 1;
+            undone
+                .saved
+                .annotations
+                .retain(|old| !saved.annotations.iter().any(|new| new.article == old.article));
+            undone.saved.annotations.extend(saved.annotations);
+            undone.saved.changes.extend(saved.changes);
+            undone.saved.remarks.extend(saved.remarks);
+        }
+        if undone.steps == 0 {
+            let message = if kind == EntryKind::Undo {
+                say::nothing_to_undo(self.lang)
+            } else {
+                say::nothing_to_redo(self.lang)
+            };
+            return Err(Fault::new(FaultKind::Refused, "store.nothing-to-undo", message)
+                .with_hint(say::see_the_log(self.lang)));
+        }
+        Ok(undone)
+    }
+
+    /// A step that met something unexpected is put aside, so that the one before it can still be reached.
+    fn after_failure(&self, mut fault: Fault, kind: EntryKind, steps: usize, now: Moment) -> Fault {
+        let conflict = fault.problems.first().is_some_and(|problem| problem.code == "store.conflict");
+        if conflict && kind == EntryKind::Undo {
+            let skipped = journal::Journal::open(&self.journal_path()).and_then(|mut journal| {
+                journal.begin(now, EntryKind::Skip, &[]).and_then(|()| journal.confirm())
+            });
+            if skipped.is_ok() {
+                fault = fault.with_hint(say::put_aside(self.lang));
+            }
+        }
+        if steps > 0 {
+            fault.problems.push(Problem::error(
+                "",
+                0,
+                0,
+                "store.partly-undone",
+                say::partly_undone(self.lang, steps),
+            ));
+        }
+        fault
+    }
+}
