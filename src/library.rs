@@ -7,6 +7,7 @@ mod find;
 mod read;
 mod samples;
 mod scan;
+mod survey;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,9 @@ use crate::formats::codebook;
 use crate::messages::{Lang, library as say};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity};
 
+pub use find::CardRead;
 pub use scan::{Entry, Scan};
+pub use survey::Survey;
 
 /// The largest article that opens, in bytes.
 pub const MOST_ARTICLE_BYTES: u64 = 64 << 20;

@@ -105,6 +105,11 @@ impl Query {
         self.clauses().any(|clause| clause.atom.needs_text())
     }
 
+    /// Whether the head of an article may rule it out ([`Query::is_ruled_out_by`]).
+    pub fn asks_of_head(&self) -> bool {
+        self.clauses().any(|clause| matches!(clause.atom, Atom::Zone(_) | Atom::Date(_)))
+    }
+
     /// The hits of all terms in a paragraph, in order, overlapping ones joined.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = self.terms().flat_map(|term| term.hits(text)).collect();

@@ -1,5 +1,7 @@
 //! The JSON that the command line prints, as cli.md shapes it: characters that could control a terminal are escaped.
 
+pub mod shapes;
+
 use std::io;
 
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! An article with all that is written about it: what queries ask and reports are made of.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use crate::formats::hash;
 use crate::words::{Annotations, Annotator, Article, BlockKind, Codebook, Hash16, Placed, Status, TagPath};
@@ -10,8 +11,7 @@ use crate::words::{Annotations, Annotator, Article, BlockKind, Codebook, Hash16,
 pub struct Dossier {
     /// The article.
     pub article: Article,
-    /// The hash of its text.
-    pub text_hash: Hash16,
+    text_hash: OnceLock<Hash16>,
     /// The marks that stand, by place and id; tombstones and bare changes of status are not among them.
     pub marks: Vec<Placed>,
     /// The paragraphs that the annotator has read, by hash.
@@ -25,15 +25,19 @@ pub struct Dossier {
 impl Dossier {
     /// An article nobody has written about.
     pub fn bare(article: Article) -> Self {
-        let text_hash = hash(&article.text);
         Self {
             article,
-            text_hash,
+            text_hash: OnceLock::new(),
             marks: Vec::new(),
             read: BTreeSet::new(),
             is_signed: false,
             is_starred: false,
         }
+    }
+
+    /// The hash of the article's text, made when it is first asked for.
+    pub fn text_hash(&self) -> Hash16 {
+        *self.text_hash.get_or_init(|| hash(&self.article.text))
     }
 
     /// Puts a dossier together: `written` is what the store holds, `placed` the same marks placed. Statuses set by
@@ -56,7 +60,7 @@ impl Dossier {
         dossier.marks = placed;
         for file in written.iter().filter(|file| file.author == *own) {
             dossier.read.extend(file.read.keys());
-            dossier.is_signed |= file.signs.values().any(|sign| sign.text == dossier.text_hash);
+            dossier.is_signed |= file.signs.values().any(|sign| sign.text == dossier.text_hash());
         }
         dossier
     }
