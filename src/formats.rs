@@ -5,6 +5,7 @@ pub mod article;
 pub mod codebook;
 pub mod encoding;
 pub mod hash;
+pub mod import_json;
 pub mod json;
 pub mod slug;
 pub mod toml_text;

@@ -1,1 +1,31 @@
-//! (empty)
+//! A newspaper page becomes articles: text in, drafts with sources, reasons and doubts out.
+//!
+//! Knows no files and no bytes. Every character of the page that is not blank ends in exactly one source
+//! range: blocks are cut and joined, never copied.
+
+mod caption;
+mod doubts;
+mod drafts;
+mod furniture;
+mod grouping;
+mod heads;
+mod inference;
+mod lines;
+mod names;
+mod opening;
+mod page;
+mod parse;
+mod places;
+mod roles;
+mod run;
+mod seams;
+mod shape;
+mod unwrap;
+mod zones;
+
+pub use doubts::{Answer, Doubt, DoubtKind, Rule, Rules};
+pub use inference::UNDECIDED;
+pub use page::{
+    Draft, DraftCaption, DraftParagraph, Evidence, Flag, Page, Piece, Repair, Sources, Span,
+};
+pub use parse::{Options, parse};

@@ -1,0 +1,177 @@
+//! What each block of a page is, by its shape and its neighbours.
+
+use super::caption;
+use super::furniture;
+use super::opening;
+use super::shape::{self, find, is_han};
+use super::unwrap::Block;
+use super::zones::{self, Zones};
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Masthead, footer, rule.
+    Furniture,
+    /// A zone's line.
+    Zone,
+    /// 副题.
+    Deck,
+    /// 图片说明.
+    Caption,
+    /// Names alone: 记者 X, or a bare name.
+    People,
+    /// A headline's line or a subhead.
+    Heading,
+    /// Everything else.
+    Body,
+}
+
+/// The longest headline line, 副题 and zone line, in characters.
+const LONGEST_HEADING: usize = 40;
+const LONGEST_DECK: usize = 60;
+
+/// The roles of all blocks.
+pub(super) fn roles(blocks: &[Block], zones: &Zones) -> Vec<Role> {
+    let mut roles: Vec<Role> = blocks.iter().map(|block| by_shape(block.run.chars(), zones)).collect();
+    name_the_page(blocks, &mut roles);
+    for index in 0..roles.len() {
+        if roles.get(index) == Some(&Role::Heading) && is_fragment(blocks, &roles, index)
+            && let Some(role) = roles.get_mut(index)
+        {
+            *role = Role::Body;
+        }
+    }
+    find_questions(blocks, &mut roles);
+    find_bare_captions(blocks, &mut roles);
+    roles
+}
+
+fn by_shape(chars: &[char], zones: &Zones) -> Role {
+    if furniture::is_furniture(chars) {
+        Role::Furniture
+    } else if shape::opens_deck(chars) && chars.len() <= LONGEST_DECK && !chars.contains(&'。') {
+        Role::Deck
+    } else if zones::in_line(chars, |name| zones.is_known(name)).is_some() {
+        Role::Zone
+    } else if opening::people_only(chars).is_some() {
+        Role::People
+    } else if opening::dateline(chars).is_none() && caption::parse(chars).is_some() {
+        Role::Caption
+    } else if is_heading(chars) {
+        Role::Heading
+    } else {
+        Role::Body
+    }
+}
+
+/// A headline's shape: short, no stop at the end or inside, nothing left hanging.
+fn is_heading(chars: &[char]) -> bool {
+    const HANGING: [char; 22] = [
+        '的', '了', '和', '与', '及', '对', '将', '把', '被', '为', '以', '从', '向', '是', '，', '、', '。', '；', '：', '！', '？', '“',
+    ];
+    chars.len() <= LONGEST_HEADING
+        && chars.iter().any(|&c| is_han(c))
+        && !chars.iter().any(|c| matches!(c, '。' | '；'))
+        && !chars.last().is_some_and(|c| HANGING.contains(c))
+        && !chars.first().is_some_and(|&c| shape::cannot_begin(c))
+        && opening::dateline(chars).is_none()
+        && (chars.len() >= 4 || chars.first().is_some_and(|c| "一二三四五六七八九十（".contains(*c)))
+}
+
+/// The paper's name, and the page's name beside other furniture at its head.
+fn name_the_page(blocks: &[Block], roles: &mut [Role]) {
+    for index in 0..roles.len() {
+        let is_open = matches!(roles.get(index), Some(Role::Heading | Role::Body | Role::People));
+        let Some(block) = blocks.get(index).filter(|_| is_open) else { continue };
+        let is_beside = |other: Option<usize>| other.and_then(|at| roles.get(at)) == Some(&Role::Furniture);
+        let beside = is_beside(index.checked_sub(1)) || is_beside(Some(index + 1));
+        let followed = roles.get(index + 1..).unwrap_or(&[]).iter().find(|role| **role != Role::Furniture);
+        let heads = matches!(followed, Some(Role::Zone | Role::Heading));
+        let chars = block.run.chars();
+        let is_page_name = chars.len() <= 8 && beside && heads && index <= 4;
+        if (furniture::is_paper(chars) && (index <= 3 || beside)) || is_page_name {
+            if let Some(role) = roles.get_mut(index) {
+                *role = Role::Furniture;
+            }
+        }
+    }
+}
+
+/// Whether a heading's shape is the short half of a paragraph that a column's end broke.
+fn is_fragment(blocks: &[Block], roles: &[Role], index: usize) -> bool {
+    let Some(chars) = blocks.get(index).map(|block| block.run.chars()) else { return false };
+    if shape::unbalanced(chars).1 > 0 && roles.get(index + 1) == Some(&Role::Body) && has_other_half(blocks, index) {
+        return true;
+    }
+    let before = index.checked_sub(1).and_then(|at| roles.get(at)).copied();
+    let after = roles.get(index + 1).copied();
+    if before != Some(Role::Body) || after != Some(Role::Body) || shape::opens_deck(chars) {
+        return false;
+    }
+    let next = blocks.get(index + 1).map_or(&[][..], |block| block.run.chars());
+    let previous = blocks.get(index - 1).map_or(&[][..], |block| block.run.chars());
+    if opening::dateline(next).is_some() || opening::closing(previous).is_some() || !shape::ends_sentence(previous) {
+        return false;
+    }
+    let has_space = chars.iter().any(|c| c.is_whitespace());
+    let commas = chars.iter().filter(|c| **c == '，').count();
+    let score = 2 * usize::from(commas > 0 && !are_balanced_clauses(chars))
+        + usize::from(chars.contains(&'、'))
+        + usize::from(chars.len() > 24)
+        + usize::from(chars.len() > 32)
+        + 2 * usize::from(next.first().is_some_and(|&c| shape::cannot_begin(c)))
+        + usize::from(commas > 1);
+    score >= 3 || (score >= 2 && !has_space)
+}
+
+/// Two clauses of nearly one length, as headlines and subheads have.
+fn are_balanced_clauses(chars: &[char]) -> bool {
+    let lengths: Vec<usize> = chars.split(|c| *c == '，').map(<[char]>::len).collect();
+    matches!(lengths.as_slice(), [a, b] if a.abs_diff(*b) <= 3 && *a >= 4)
+}
+
+/// Whether the next block closes a mark that this one leaves open.
+fn has_other_half(blocks: &[Block], index: usize) -> bool {
+    blocks.get(index + 1).is_some_and(|next| shape::unbalanced(next.run.chars()).0 > 0)
+}
+
+/// A short question or exclamation among headlines is one of them.
+fn find_questions(blocks: &[Block], roles: &mut [Role]) {
+    for index in 0..roles.len() {
+        let Some(chars) = blocks.get(index).map(|block| block.run.chars()) else { continue };
+        let is_question = chars.len() <= 30 && matches!(chars.last(), Some('？' | '！')) && !chars.iter().any(|c| matches!(c, '。' | '；'));
+        let is_headed = index == 0 || matches!(roles.get(index - 1), Some(Role::Zone | Role::Heading | Role::Furniture));
+        let is_followed = matches!(roles.get(index + 1), Some(Role::Body | Role::Deck | Role::Caption | Role::People));
+        if roles.get(index) == Some(&Role::Body) && is_question && is_headed && is_followed {
+            if let Some(role) = roles.get_mut(index) {
+                *role = Role::Heading;
+            }
+        }
+    }
+}
+
+/// A line with the picture's place before it, in the middle of a text, is a caption without a credit.
+fn find_bare_captions(blocks: &[Block], roles: &mut [Role]) {
+    let mut gaps: Vec<usize> = blocks.iter().skip(1).map(|block| block.gap).collect();
+    gaps.sort_unstable();
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
+    for index in 1..roles.len() {
+        let is_set_apart = blocks.get(index).is_some_and(|block| block.gap >= usual + 2);
+        let is_within = roles.get(index - 1) == Some(&Role::Body) && roles.get(index + 1) == Some(&Role::Body);
+        let next_opens = blocks.get(index + 1).is_some_and(|next| opening::dateline(next.run.chars()).is_some());
+        let ends = blocks.get(index - 1).is_some_and(|before| opening::closing(before.run.chars()).is_some());
+        if roles.get(index) == Some(&Role::Heading) && is_set_apart && is_within && !next_opens && !ends {
+            if let Some(role) = roles.get_mut(index) {
+                *role = Role::Caption;
+            }
+        }
+    }
+}
+
+/// Whether a heading is numbered as subheads are: 一、 （一） 1.
+pub(super) fn is_numbered(chars: &[char]) -> bool {
+    let numerals = |c: &&char| "一二三四五六七八九十".contains(**c) || c.is_ascii_digit();
+    let open = usize::from(matches!(chars.first(), Some('（' | '(')));
+    let digits = chars.iter().skip(open).take_while(numerals).count();
+    digits > 0 && matches!(chars.get(open + digits), Some('、' | '）' | ')' | '.' | '．')) || find(chars, "之一") == Some(0)
+}
