@@ -25,7 +25,5 @@ mod zones;
 
 pub use doubts::{Answer, Doubt, DoubtKind, Rule, Rules};
 pub use inference::UNDECIDED;
-pub use page::{
-    Draft, DraftCaption, DraftParagraph, Evidence, Flag, Page, Piece, Repair, Sources, Span,
-};
+pub use page::{Draft, DraftCaption, DraftParagraph, Evidence, Flag, Page, Piece, Repair, Sources, Span};
 pub use parse::{Options, parse};

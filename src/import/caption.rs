@@ -8,7 +8,22 @@ const LONGEST: usize = 120;
 
 /// What a credit ends in, the longest first.
 const CREDITS: [&str; 16] = [
-    "摄影报道", "图片报道", "文并图", "图/文", "文/图", "摄影", "供图", "提供", "制图", "绘图", "配图", "文图", "摄制", "摄", "图", "作",
+    "摄影报道",
+    "图片报道",
+    "文并图",
+    "图/文",
+    "文/图",
+    "摄影",
+    "供图",
+    "提供",
+    "制图",
+    "绘图",
+    "配图",
+    "文图",
+    "摄制",
+    "摄",
+    "图",
+    "作",
 ];
 
 /// What a caption begins with.
@@ -29,10 +44,12 @@ pub(super) fn parse(chars: &[char]) -> Option<Parts> {
         return None;
     }
     if let Some((start, credit)) = credit(chars) {
-        let text_end = chars.get(..start)?.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
+        let text_end =
+            chars.get(..start)?.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
         return Some(Parts { text_end, credit: Some(credit) });
     }
-    let opens = OPENERS.iter().any(|word| starts_with(chars, word)) || matches!(chars.first(), Some('▲' | '△' | '▼' | '▽'));
+    let opens = OPENERS.iter().any(|word| starts_with(chars, word))
+        || matches!(chars.first(), Some('▲' | '△' | '▼' | '▽'));
     opens.then_some(Parts { text_end: chars.len(), credit: None })
 }
 
@@ -46,12 +63,15 @@ fn credit(chars: &[char]) -> Option<(usize, String)> {
         return giver(inner.get(open + 1..)?).map(|credit| (open, credit));
     }
     // The last words that a space or a stop sets apart: 何君苗摄, 何君苗 摄, 本报记者 何君苗 摄.
-    let stop = inner.iter().rposition(|c| matches!(c, '。' | '！' | '”' | '；' | '，')).map_or(0, |at| at + 1);
+    let stop =
+        inner.iter().rposition(|c| matches!(c, '。' | '！' | '”' | '；' | '，')).map_or(0, |at| at + 1);
     let starts = word_starts(inner, stop);
-    let found = starts.iter().rev().take(3).position(|&start| giver(inner.get(start..).unwrap_or(&[])).is_some())?;
+    let found =
+        starts.iter().rev().take(3).position(|&start| giver(inner.get(start..).unwrap_or(&[])).is_some())?;
     let index = starts.len() - 1 - found;
     let credit = giver(inner.get(*starts.get(index)?..)?)?;
-    Some(with_companions(inner, &starts, index, credit)).filter(|(start, _)| *start > 0 || starts.len() == found + 1)
+    Some(with_companions(inner, &starts, index, credit))
+        .filter(|(start, _)| *start > 0 || starts.len() == found + 1)
 }
 
 /// Where the words begin that stand behind a place.
@@ -65,11 +85,18 @@ fn word_starts(chars: &[char], from: usize) -> Vec<usize> {
 }
 
 /// Takes labels and further names that stand before the credit.
-fn with_companions(chars: &[char], starts: &[usize], mut index: usize, mut credit: String) -> (usize, String) {
+fn with_companions(
+    chars: &[char],
+    starts: &[usize],
+    mut index: usize,
+    mut credit: String,
+) -> (usize, String) {
     while let Some(before) = index.checked_sub(1) {
         let (Some(&start), Some(&end)) = (starts.get(before), starts.get(index)) else { break };
-        let word: Vec<char> = chars.get(start..end).unwrap_or(&[]).iter().copied().filter(|c| !c.is_whitespace()).collect();
-        let is_label = ["记者", "通讯员", "特约记者"].iter().any(|label| ends_with(&word, label)) && word.len() <= 6;
+        let word: Vec<char> =
+            chars.get(start..end).unwrap_or(&[]).iter().copied().filter(|c| !c.is_whitespace()).collect();
+        let is_label =
+            ["记者", "通讯员", "特约记者"].iter().any(|label| ends_with(&word, label)) && word.len() <= 6;
         if names::is_name(&word) {
             credit = format!("{} {credit}", word.iter().collect::<String>());
         } else if !is_label {
@@ -83,7 +110,8 @@ fn with_companions(chars: &[char], starts: &[usize], mut index: usize, mut credi
 /// The name in `何君苗摄`, `介休经开区供图`, `本报记者 何君苗 摄`, `摄影：何君苗`.
 fn giver(words: &[char]) -> Option<String> {
     let trimmed: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    for label in ["摄影：", "摄影:", "摄影/", "图/", "摄/", "图：", "图片：", "供图：", "图片来源："] {
+    for label in ["摄影：", "摄影:", "摄影/", "图/", "摄/", "图：", "图片：", "供图：", "图片来源："]
+    {
         if starts_with(&trimmed, label) {
             let name = trimmed.get(label.chars().count()..)?;
             return (2..=16).contains(&name.len()).then(|| name.iter().collect());
@@ -109,8 +137,8 @@ fn giver(words: &[char]) -> Option<String> {
 /// Whether words name an office, a firm or a zone that gives pictures.
 fn is_house(name: &[char]) -> bool {
     const ENDS: [&str; 22] = [
-        "区", "局", "会", "部", "公司", "集团", "院", "中心", "社", "办", "园", "厂", "政府", "站", "校", "学", "队", "处", "科", "者",
-        "友", "馆",
+        "区", "局", "会", "部", "公司", "集团", "院", "中心", "社", "办", "园", "厂", "政府", "站", "校",
+        "学", "队", "处", "科", "者", "友", "馆",
     ];
     ENDS.iter().any(|end| ends_with(name, end)) && find(name, "由").is_none()
 }
@@ -121,7 +149,8 @@ mod tests {
 
     fn check(text: &str, expected: Option<(&str, Option<&str>)>) {
         let chars: Vec<char> = text.chars().collect();
-        let found = parse(&chars).map(|parts| (chars[..parts.text_end].iter().collect::<String>(), parts.credit));
+        let found =
+            parse(&chars).map(|parts| (chars[..parts.text_end].iter().collect::<String>(), parts.credit));
         let expected = expected.map(|(text, credit)| (text.to_owned(), credit.map(str::to_owned)));
         assert_eq!(found, expected, "{text}");
     }

@@ -104,7 +104,9 @@ impl Rules {
     /// The answer that was given for this paper, or for every paper.
     pub fn answer(&self, paper: Option<&str>, kind: DoubtKind, when: &str) -> Option<&str> {
         let holds = |rule: &&Rule| {
-            rule.kind == kind && rule.when == when && (rule.paper.is_empty() || Some(rule.paper.as_str()) == paper)
+            rule.kind == kind
+                && rule.when == when
+                && (rule.paper.is_empty() || Some(rule.paper.as_str()) == paper)
         };
         self.rules.iter().rev().find(holds).map(|rule| rule.answer.as_str())
     }
@@ -116,7 +118,8 @@ impl Rules {
 
     /// Adds a rule in place of one for the same question.
     pub fn remember(&mut self, rule: Rule) {
-        self.rules.retain(|known| (&known.paper, known.kind, &known.when) != (&rule.paper, rule.kind, &rule.when));
+        self.rules
+            .retain(|known| (&known.paper, known.kind, &known.when) != (&rule.paper, rule.kind, &rule.when));
         self.rules.push(rule);
     }
 

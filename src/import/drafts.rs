@@ -54,12 +54,16 @@ struct Builder<'a> {
 
 /// Makes a draft of one article; its zone is still open.
 pub(super) fn build(group: Group, shared: &Shared<'_>) -> Built {
-    let mut builder = Builder { shared, draft: empty(), paras: Vec::new(), apart: Vec::new(), has_opening: false };
+    let mut builder =
+        Builder { shared, draft: empty(), paras: Vec::new(), apart: Vec::new(), has_opening: false };
     let zone_lines: Vec<Run> = group.zones.into_iter().map(|block| block.run).collect();
     for run in &zone_lines {
         builder.draft.sources.zone.extend(run.spans());
     }
-    builder.head(group.headings.into_iter().map(|block| block.run), group.decks.into_iter().map(|block| block.run));
+    builder.head(
+        group.headings.into_iter().map(|block| block.run),
+        group.decks.into_iter().map(|block| block.run),
+    );
     for (role, block) in group.parts {
         builder.part(role, block.run);
     }
@@ -156,7 +160,10 @@ impl Builder<'_> {
             return;
         };
         let key = doubts::seam_key(last.run.chars(), run.chars());
-        let told = self.shared.verdict(DoubtKind::Join, &key).or_else(|| self.shared.verdict(DoubtKind::Apart, &key).map(|apart| !apart));
+        let told = self
+            .shared
+            .verdict(DoubtKind::Join, &key)
+            .or_else(|| self.shared.verdict(DoubtKind::Apart, &key).map(|apart| !apart));
         let found = seams::goes_on(last.run.chars(), run.chars());
         let joined = told.map_or(found, |join| join.then_some(found.unwrap_or(1.0)));
         let Some(confidence) = joined else {
@@ -168,7 +175,12 @@ impl Builder<'_> {
         };
         let at = (last.run.offset(last.run.len()), run.offset(0));
         let is_accepted = told == Some(true);
-        last.repairs.push(Repair { flag: Flag::Joined, at, confidence: if is_accepted { 1.0 } else { confidence }, is_accepted });
+        last.repairs.push(Repair {
+            flag: Flag::Joined,
+            at,
+            confidence: if is_accepted { 1.0 } else { confidence },
+            is_accepted,
+        });
         if !last.flags.contains(&Flag::Joined) {
             last.flags.push(Flag::Joined);
         }
@@ -242,7 +254,8 @@ impl Builder<'_> {
         let confidence = if is_accepted { 1.0 } else { 0.86 };
         let repair = Repair { flag: Flag::SplitAtSubhead, at: (place, place), confidence, is_accepted };
         // A seam that was joined behind the split belongs to the new paragraph.
-        let (before, after): (Vec<Repair>, Vec<Repair>) = para.repairs.drain(..).partition(|known| known.at.0 <= place);
+        let (before, after): (Vec<Repair>, Vec<Repair>) =
+            para.repairs.drain(..).partition(|known| known.at.0 <= place);
         para.repairs = before;
         let mut flags = vec![Flag::SplitAtSubhead];
         if after.iter().any(|known| known.flag == Flag::Joined) {
@@ -263,18 +276,28 @@ impl Builder<'_> {
     fn flag_heads(&mut self) {
         let mut earlier: Vec<char> = Vec::new();
         for index in 0..self.paras.len() {
-            let is_open = index > 0 && self.paras.get(index - 1).is_some_and(|before| before.is_subhead || shape::ends_sentence(before.run.chars()));
+            let is_open = index > 0
+                && self
+                    .paras
+                    .get(index - 1)
+                    .is_some_and(|before| before.is_subhead || shape::ends_sentence(before.run.chars()));
             let Some(para) = self.paras.get_mut(index) else { return };
             let chars = para.run.chars();
             let is_candidate = is_open && !para.is_subhead && !para.flags.contains(&Flag::SplitAtSubhead);
             let told = self.shared.verdict(DoubtKind::TruncatedStart, &head_key(chars));
-            let score = if is_candidate { heads::missing_head(chars, &earlier, self.shared.habits) } else { 0.0 };
+            let score =
+                if is_candidate { heads::missing_head(chars, &earlier, self.shared.habits) } else { 0.0 };
             let is_flagged = told.unwrap_or(score >= heads::FLAGGED);
             if is_candidate && is_flagged {
                 let at = para.run.offset(0);
                 let is_accepted = told == Some(true);
                 let confidence = if is_accepted { 1.0 } else { score };
-                para.repairs.push(Repair { flag: Flag::TruncatedStart, at: (at, at), confidence, is_accepted });
+                para.repairs.push(Repair {
+                    flag: Flag::TruncatedStart,
+                    at: (at, at),
+                    confidence,
+                    is_accepted,
+                });
                 para.flags.insert(0, Flag::TruncatedStart);
             }
             if earlier.len() < 20_000 {

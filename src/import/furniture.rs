@@ -8,9 +8,40 @@ const LONGEST: usize = 90;
 
 /// Words that a footer's or masthead's entries begin with.
 const ENTRIES: [&str; 34] = [
-    "责编", "责任编辑", "本版编辑", "本版责编", "本版主编", "值班编辑", "值班主任", "值班总编", "美编", "美术编辑", "版式", "校对", "校检", "组版",
-    "投稿", "邮箱", "E-mail", "Email", "电话", "热线", "新闻热线", "网址", "国内统一", "邮发代号", "社址", "地址", "邮编", "印刷", "广告热线",
-    "总编辑", "主编", "编辑", "星期", "农历",
+    "责编",
+    "责任编辑",
+    "本版编辑",
+    "本版责编",
+    "本版主编",
+    "值班编辑",
+    "值班主任",
+    "值班总编",
+    "美编",
+    "美术编辑",
+    "版式",
+    "校对",
+    "校检",
+    "组版",
+    "投稿",
+    "邮箱",
+    "E-mail",
+    "Email",
+    "电话",
+    "热线",
+    "新闻热线",
+    "网址",
+    "国内统一",
+    "邮发代号",
+    "社址",
+    "地址",
+    "邮编",
+    "印刷",
+    "广告热线",
+    "总编辑",
+    "主编",
+    "编辑",
+    "星期",
+    "农历",
 ];
 
 /// Whether a line is furniture by itself.
@@ -29,7 +60,10 @@ pub(super) fn is_furniture(chars: &[char]) -> bool {
 /// Whether a line is a paper's name alone.
 pub(super) fn is_paper(chars: &[char]) -> bool {
     let name: Vec<char> = chars.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    (3..=8).contains(&name.len()) && name.iter().all(|&c| is_han(c)) && ["报", "时报", "周刊"].iter().any(|end| ends_with(&name, end)) && !ends_with(&name, "通报")
+    (3..=8).contains(&name.len())
+        && name.iter().all(|&c| is_han(c))
+        && ["报", "时报", "周刊"].iter().any(|end| ends_with(&name, end))
+        && !ends_with(&name, "通报")
 }
 
 /// A line without a letter or a figure.
@@ -39,11 +73,15 @@ fn is_ornament(chars: &[char]) -> bool {
 
 /// `责编：… 美编：…`, `新闻热线 0351-…`.
 fn is_entry(chars: &[char]) -> bool {
-    let at_word = |at: usize| at == 0 || chars.get(at - 1).is_some_and(|c| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '·'));
+    let at_word = |at: usize| {
+        at == 0 || chars.get(at - 1).is_some_and(|c| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '·'))
+    };
     ENTRIES.iter().any(|entry| {
         find(chars, entry).filter(|&at| at_word(at)).is_some_and(|at| {
             let after = chars.get(at + entry.chars().count()..).unwrap_or(&[]);
-            let is_marked = after.first().is_none_or(|c| matches!(c, '：' | ':' | '/' | '／') || c.is_whitespace() || c.is_ascii_digit());
+            let is_marked = after.first().is_none_or(|c| {
+                matches!(c, '：' | ':' | '/' | '／') || c.is_whitespace() || c.is_ascii_digit()
+            });
             is_marked || starts_with(after, "：") || (*entry == "星期" && after.len() <= 24)
         })
     })
@@ -59,14 +97,20 @@ fn is_dated_line(chars: &[char], date_length: usize) -> bool {
 /// `上接第一版`, `（下转A3版）`.
 fn is_jump(chars: &[char]) -> bool {
     let inner: Vec<char> = chars.iter().copied().filter(|c| !matches!(c, '（' | '）' | '(' | ')')).collect();
-    inner.len() <= 14 && ["上接", "下转", "转第", "接第"].iter().any(|word| starts_with(&inner, word)) && inner.contains(&'版')
+    inner.len() <= 14
+        && ["上接", "下转", "转第", "接第"].iter().any(|word| starts_with(&inner, word))
+        && inner.contains(&'版')
 }
 
 /// A web or mail address alone, or a line of Latin capitals.
 fn is_address(chars: &[char]) -> bool {
     let text: String = chars.iter().collect();
     let has_han = chars.iter().any(|&c| is_han(c));
-    !has_han && (text.contains('@') || text.contains("www.") || text.contains("http") || text.chars().all(|c| !c.is_lowercase()))
+    !has_han
+        && (text.contains('@')
+            || text.contains("www.")
+            || text.contains("http")
+            || text.chars().all(|c| !c.is_lowercase()))
 }
 
 /// `YYYY-MM-DD` of the first date in a line, and how many characters it takes.
@@ -85,7 +129,10 @@ fn date_at_head(chars: &[char]) -> Option<(String, usize)> {
     let month = after(chars, &mut at, &['年', '-', '.', '/'])?;
     let second = *chars.get(at)?;
     let day = after(chars, &mut at, &['月', '-', '.', '/'])?;
-    let is_right = (mark == '年') == (second == '月') && (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let is_right = (mark == '年') == (second == '月')
+        && (1900..2200).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day);
     if chars.get(at) == Some(&'日') {
         at += 1;
     }
@@ -108,7 +155,8 @@ fn number(chars: &[char], at: &mut usize, most: usize) -> Option<u32> {
 pub(super) fn page_number(chars: &[char]) -> Option<(String, usize)> {
     let is_digit = |c: &char| c.is_ascii_alphanumeric() || "〇一二三四五六七八九十".contains(*c);
     if let Some(end) = chars.iter().position(|&c| c == '版') {
-        let start = chars.get(..end)?.iter().rposition(|c| !is_digit(c) && !c.is_whitespace()).map_or(0, |at| at + 1);
+        let start =
+            chars.get(..end)?.iter().rposition(|c| !is_digit(c) && !c.is_whitespace()).map_or(0, |at| at + 1);
         let number: String = chars.get(start..end)?.iter().filter(|c| !c.is_whitespace()).collect();
         let has_figure = number.chars().any(|c| c.is_ascii_digit() || !c.is_ascii());
         if (1..=4).contains(&number.chars().count()) && has_figure {
@@ -128,7 +176,8 @@ pub(super) fn read(chars: &[char], page: &mut Page) {
     if page.date.is_none() {
         page.date = date(chars).map(|(date, _)| date);
     }
-    let words = || chars.split(|c| c.is_whitespace() || matches!(c, '|' | '｜')).filter(|word| !word.is_empty());
+    let words =
+        || chars.split(|c| c.is_whitespace() || matches!(c, '|' | '｜')).filter(|word| !word.is_empty());
     if page.page_no.is_none() && !is_jump(chars) && date(chars).is_none_or(|_| find(chars, "版").is_some()) {
         page.page_no = page_number(chars).map(|(number, _)| number);
     }
@@ -137,7 +186,12 @@ pub(super) fn read(chars: &[char], page: &mut Page) {
     }
     if page.page_name.is_none() {
         let is_name = |word: &&[char]| {
-            (2..=8).contains(&word.len()) && word.iter().all(|&c| is_han(c)) && !is_paper(word) && !starts_with(word, "星期") && !word.contains(&'版') && !word.contains(&'第')
+            (2..=8).contains(&word.len())
+                && word.iter().all(|&c| is_han(c))
+                && !is_paper(word)
+                && !starts_with(word, "星期")
+                && !word.contains(&'版')
+                && !word.contains(&'第')
         };
         if page_number(chars).is_some() && !is_entry(chars) {
             page.page_name = words().find(is_name).map(|word| word.iter().collect());

@@ -59,7 +59,9 @@ impl Group {
                 self.has_body = true;
                 self.parts.push((role, block));
             }
-            Role::Heading | Role::Deck | Role::Caption | Role::People | Role::Furniture => self.parts.push((role, block)),
+            Role::Heading | Role::Deck | Role::Caption | Role::People | Role::Furniture => {
+                self.parts.push((role, block))
+            }
         }
     }
 }
@@ -84,7 +86,10 @@ fn starts(blocks: &[Block], roles: &[Role], zones: &Zones, rules: &Rules) -> Vec
             }
             Some(Role::Zone | Role::Heading | Role::Deck) => {
                 let run = HeadRun::of(blocks, roles, index);
-                if let Some((at, confidence)) = run.start(blocks, roles, zones, &state).and_then(|start| run.told(blocks, roles, rules, start)) {
+                if let Some((at, confidence)) = run
+                    .start(blocks, roles, zones, &state)
+                    .and_then(|start| run.told(blocks, roles, rules, start))
+                {
                     if let Some(start) = starts.get_mut(at) {
                         *start = Some(confidence);
                     }
@@ -141,8 +146,12 @@ struct HeadRun {
 
 impl HeadRun {
     fn of(blocks: &[Block], roles: &[Role], start: usize) -> Self {
-        let is_head = |at: &usize| roles.get(*at).is_some_and(|role| *role != Role::Body) && blocks.get(*at).is_some();
-        Self { start, end: (start..roles.len()).take_while(is_head).last().map_or(start + 1, |last| last + 1) }
+        let is_head =
+            |at: &usize| roles.get(*at).is_some_and(|role| *role != Role::Body) && blocks.get(*at).is_some();
+        Self {
+            start,
+            end: (start..roles.len()).take_while(is_head).last().map_or(start + 1, |last| last + 1),
+        }
     }
 
     fn having<'a>(&self, roles: &'a [Role], role: Role) -> impl Iterator<Item = usize> + use<'a> {
@@ -151,7 +160,8 @@ impl HeadRun {
 
     /// The zone that the run itself or the text behind it names.
     fn zone(&self, blocks: &[Block], zones: &Zones) -> Option<String> {
-        (self.start..=self.end).find_map(|at| blocks.get(at).and_then(|block| first_zone(block.run.chars(), zones)))
+        (self.start..=self.end)
+            .find_map(|at| blocks.get(at).and_then(|block| first_zone(block.run.chars(), zones)))
     }
 
     /// Whether a new article starts in this run, where, and how sure that is.
@@ -163,7 +173,8 @@ impl HeadRun {
             let at = heads.first().copied().filter(|&at| at < zone && !below).unwrap_or(zone);
             return (state.has_body || at == self.start).then_some((at, 1.0));
         }
-        let first = self.having(roles, Role::Heading).next().or_else(|| self.having(roles, Role::Deck).next())?;
+        let first =
+            self.having(roles, Role::Heading).next().or_else(|| self.having(roles, Role::Deck).next())?;
         if !state.has_body {
             return Some((first, 1.0)).filter(|_| state.zone.is_none() && self.start == 0);
         }
@@ -172,8 +183,18 @@ impl HeadRun {
     }
 
     /// What a reader said of this start: confirmed ones are sure, others are none.
-    fn told(&self, blocks: &[Block], roles: &[Role], rules: &Rules, (at, confidence): (usize, f32)) -> Option<(usize, f32)> {
-        let lines: Vec<String> = self.having(roles, Role::Heading).filter_map(|at| blocks.get(at)).map(|block| block.run.text()).collect();
+    fn told(
+        &self,
+        blocks: &[Block],
+        roles: &[Role],
+        rules: &Rules,
+        (at, confidence): (usize, f32),
+    ) -> Option<(usize, f32)> {
+        let lines: Vec<String> = self
+            .having(roles, Role::Heading)
+            .filter_map(|at| blocks.get(at))
+            .map(|block| block.run.text())
+            .collect();
         match rules.verdict(None, DoubtKind::ArticleStart, &lines.join(" ")) {
             Some(true) => Some((at, 1.0)),
             Some(false) => None,

@@ -22,21 +22,60 @@ const CLAUSE_VERBS: &str = "了解 构建 打造 推动 推进 提升 坚持 组
 
 /// Nouns that such clauses are the objects of: a clause that ends in one lacks the verb that took it.
 const OBJECTS: [&str; 24] = [
-    "活力", "动能", "标杆", "格局", "篇章", "引擎", "支撑", "一线", "优势", "底色", "屏障", "底座", "根基", "基石", "台阶", "氛围", "合力", "短板", "难题",
-    "瓶颈", "路径", "模式", "体系", "机制",
+    "活力", "动能", "标杆", "格局", "篇章", "引擎", "支撑", "一线", "优势", "底色", "屏障", "底座", "根基",
+    "基石", "台阶", "氛围", "合力", "短板", "难题", "瓶颈", "路径", "模式", "体系", "机制",
 ];
 
 /// How whole clauses end that have no verb: times, places, people, offices.
-const WHOLE_ENDS: [&str; 58] = [
-    "伊始", "现场", "期间", "以来", "之后", "之前", "之际", "后", "前", "时", "中", "上", "下", "里", "期间", "夜间", "内", "外", "处", "旁", "方面", "层面", "年", "月",
-    "日", "来", "底", "初", "天", "公司", "集团", "区", "市", "县", "镇", "村", "局", "会", "院", "校", "党员", "干部", "们", "群众", "企业", "人", "者", "家",
-    "员", "工", "步", "说", "外", "此", "刻", "路", "厂", "阶段", "园",
+const WHOLE_ENDS: [&str; 59] = [
+    "伊始", "现场", "期间", "以来", "之后", "之前", "之际", "后", "前", "时", "中", "上", "下", "里", "期间",
+    "夜间", "内", "外", "处", "旁", "方面", "层面", "年", "月", "日", "来", "底", "初", "天", "公司", "集团",
+    "区", "市", "县", "镇", "村", "局", "会", "院", "校", "党员", "干部", "们", "群众", "企业", "人", "者",
+    "家", "员", "工", "步", "说", "外", "此", "刻", "路", "厂", "阶段", "园",
 ];
 
 /// Words that begin a whole paragraph.
 const WHOLE_OPENERS: [&str; 40] = [
-    "近年来", "今年", "去年", "目前", "当前", "同时", "此外", "下一步", "未来", "据", "如今", "此次", "本次", "这", "该", "为", "以", "在", "从", "随着", "面对",
-    "作为", "围绕", "针对", "通过", "依托", "立足", "聚焦", "按照", "根据", "对于", "自", "每", "一", "全", "各", "首", "第一", "“", "《",
+    "近年来",
+    "今年",
+    "去年",
+    "目前",
+    "当前",
+    "同时",
+    "此外",
+    "下一步",
+    "未来",
+    "据",
+    "如今",
+    "此次",
+    "本次",
+    "这",
+    "该",
+    "为",
+    "以",
+    "在",
+    "从",
+    "随着",
+    "面对",
+    "作为",
+    "围绕",
+    "针对",
+    "通过",
+    "依托",
+    "立足",
+    "聚焦",
+    "按照",
+    "根据",
+    "对于",
+    "自",
+    "每",
+    "一",
+    "全",
+    "各",
+    "首",
+    "第一",
+    "“",
+    "《",
 ];
 
 /// Which character usually stands before which, in a page.
@@ -66,7 +105,8 @@ impl Habits {
     fn never_begins(&self, c: char) -> bool {
         let Some(before) = self.before.get(&c) else { return false };
         let total: u32 = before.values().sum();
-        let (best, most) = before.iter().max_by_key(|(_, count)| **count).map_or(('\n', 0), |(c, n)| (*c, *n));
+        let (best, most) =
+            before.iter().max_by_key(|(_, count)| **count).map_or(('\n', 0), |(c, n)| (*c, *n));
         total >= 6 && is_han(best) && most + 1 >= total && most * 10 >= total * 8
     }
 }
@@ -94,11 +134,12 @@ pub(super) fn missing_head(chars: &[char], earlier: &[char], habits: &Habits) ->
 /// Particles and conjunctions that nothing begins with.
 fn begins_inside(chars: &[char]) -> bool {
     const WHOLE: [&str; 24] = [
-        "的确", "了解", "着力", "着眼", "着手", "过去", "过程", "过硬", "得益", "得到", "得知", "地处", "地方", "地区", "地块", "地铁", "们", "及时", "等到", "并非", "而今",
-        "且看", "和谐", "或许",
+        "的确", "了解", "着力", "着眼", "着手", "过去", "过程", "过硬", "得益", "得到", "得知", "地处",
+        "地方", "地区", "地块", "地铁", "们", "及时", "等到", "并非", "而今", "且看", "和谐", "或许",
     ];
     const INSIDE: [&str; 20] = [
-        "的", "了", "着", "过", "得", "地", "及", "等", "并", "而", "且", "和", "或", "以及", "并且", "从而", "进而", "使得", "以便", "之",
+        "的", "了", "着", "过", "得", "地", "及", "等", "并", "而", "且", "和", "或", "以及", "并且", "从而",
+        "进而", "使得", "以便", "之",
     ];
     opens_with_any(chars, &INSIDE) && !opens_with_any(chars, &WHOLE)
 }
@@ -106,14 +147,30 @@ fn begins_inside(chars: &[char]) -> bool {
 /// Units and the rest of a figure.
 fn begins_with_unit(chars: &[char]) -> bool {
     const UNITS: [&str; 16] = [
-        "亿元", "万元", "万吨", "万平方米", "万亩", "个百分点", "余家", "余人", "余次", "多家", "多人", "平方米", "月份", "公里", "余项", "余件",
+        "亿元",
+        "万元",
+        "万吨",
+        "万平方米",
+        "万亩",
+        "个百分点",
+        "余家",
+        "余人",
+        "余次",
+        "多家",
+        "多人",
+        "平方米",
+        "月份",
+        "公里",
+        "余项",
+        "余件",
     ];
     opens_with_any(chars, &UNITS)
 }
 
 /// 二是 without 一是, 另一方面 without 一方面.
 fn lacks_first(chars: &[char], earlier: &[char]) -> bool {
-    const ORDERED: [(&str, &str); 5] = [("一是", "二是"), ("二是", "三是"), ("一方面", "另一方面"), ("首先", "其次"), ("第一，", "第二，")];
+    const ORDERED: [(&str, &str); 5] =
+        [("一是", "二是"), ("二是", "三是"), ("一方面", "另一方面"), ("首先", "其次"), ("第一，", "第二，")];
     ORDERED.iter().any(|(first, second)| {
         let Some(at) = find(chars, second) else { return false };
         let before = chars.get(..at).unwrap_or(&[]);
@@ -123,9 +180,18 @@ fn lacks_first(chars: &[char], earlier: &[char]) -> bool {
 
 /// 对内 without 对外 in the paragraph or before it.
 fn lacks_pair(chars: &[char], earlier: &[char]) -> bool {
-    const PAIRS: [(&str, &str); 6] = [("对外，", "对内，"), ("对内，", "对外，"), ("对上，", "对下，"), ("线上，", "线下，"), ("企业层面", "政府层面"), ("管委会层面", "运营公司层面")];
+    const PAIRS: [(&str, &str); 6] = [
+        ("对外，", "对内，"),
+        ("对内，", "对外，"),
+        ("对上，", "对下，"),
+        ("线上，", "线下，"),
+        ("企业层面", "政府层面"),
+        ("管委会层面", "运营公司层面"),
+    ];
     PAIRS.iter().any(|(one, other)| {
-        find(chars, other).is_some_and(|at| at < 160) && find(chars, one).is_none() && find(earlier, one).is_none()
+        find(chars, other).is_some_and(|at| at < 160)
+            && find(chars, one).is_none()
+            && find(earlier, one).is_none()
     })
 }
 
@@ -141,7 +207,10 @@ fn is_result(sentence: &[char]) -> bool {
 fn fragment(sentence: &[char]) -> f32 {
     let Some(comma) = sentence.iter().position(|c| matches!(c, '，' | '。')) else { return 0.0 };
     let (clause, rest) = (sentence.get(..comma).unwrap_or(&[]), sentence.get(comma + 1..).unwrap_or(&[]));
-    if !(2..=18).contains(&clause.len()) || rest.is_empty() || seams::subhead(sentence).is_some_and(|_| has_verb(clause)) {
+    if !(2..=18).contains(&clause.len())
+        || rest.is_empty()
+        || seams::subhead(sentence).is_some_and(|_| has_verb(clause))
+    {
         return 0.0;
     }
     let is_quoted = clause.iter().any(|c| matches!(c, '“' | '」' | '”' | '「' | '：'));
@@ -164,9 +233,9 @@ fn fragment(sentence: &[char]) -> f32 {
 
 /// Whether a clause has a verb of its own; one before 的 only describes.
 fn has_verb(clause: &[char]) -> bool {
-    VERBS.split_whitespace().any(|verb| {
-        find(clause, verb).is_some_and(|at| clause.get(at + verb.chars().count()) != Some(&'的'))
-    })
+    VERBS
+        .split_whitespace()
+        .any(|verb| find(clause, verb).is_some_and(|at| clause.get(at + verb.chars().count()) != Some(&'的')))
 }
 
 #[cfg(test)]

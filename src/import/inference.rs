@@ -88,7 +88,8 @@ impl Judge<'_> {
                 }
             }
         }
-        let (name, count) = counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let (name, count) =
+            counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let chars: Vec<char> = name.chars().collect();
         self.named(&chars, Evidence::Frequent, if count >= 2 { 0.75 } else { 0.6 })
     }

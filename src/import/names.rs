@@ -15,8 +15,8 @@ const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭�
 
 /// Surnames of two characters.
 const COMPOUND: [&str; 22] = [
-    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒", "司空", "夏侯", "闻人",
-    "长孙", "轩辕", "端木", "百里", "呼延", "南宫", "独孤",
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒", "司空",
+    "夏侯", "闻人", "长孙", "轩辕", "端木", "百里", "呼延", "南宫", "独孤",
 ];
 
 /// Words that begin with a surname and are no names.
@@ -33,9 +33,52 @@ const WORDS: &str = "高新 高新区 金融 方面 时间 安全 文明 成功 
 
 /// Words that a text goes on with after a name, whether or not a space stands between.
 const OPENERS: [&str; 46] = [
-    "近年来", "近年", "近日", "今年", "去年", "日前", "目前", "当前", "连日来", "连日", "为", "在", "从", "自", "今日", "今天",
-    "昨日", "昨天", "随着", "走进", "报道", "通讯员", "记者", "截至", "截止", "一年", "一季度", "上半年", "下半年", "新年", "春", "夏日",
-    "秋", "冬", "眼下", "初", "以来", "本报", "实习", "摄影", "如何", "面对", "围绕", "这个", "最近", "元旦",
+    "近年来",
+    "近年",
+    "近日",
+    "今年",
+    "去年",
+    "日前",
+    "目前",
+    "当前",
+    "连日来",
+    "连日",
+    "为",
+    "在",
+    "从",
+    "自",
+    "今日",
+    "今天",
+    "昨日",
+    "昨天",
+    "随着",
+    "走进",
+    "报道",
+    "通讯员",
+    "记者",
+    "截至",
+    "截止",
+    "一年",
+    "一季度",
+    "上半年",
+    "下半年",
+    "新年",
+    "春",
+    "夏日",
+    "秋",
+    "冬",
+    "眼下",
+    "初",
+    "以来",
+    "本报",
+    "实习",
+    "摄影",
+    "如何",
+    "面对",
+    "围绕",
+    "这个",
+    "最近",
+    "元旦",
 ];
 
 static SINGLE: LazyLock<HashSet<char>> = LazyLock::new(|| SURNAMES.chars().filter(|c| is_han(*c)).collect());
@@ -69,7 +112,8 @@ pub(super) fn is_name(chars: &[char]) -> bool {
 
 /// Whether a text goes on as an article does after the reporter's name.
 pub(super) fn opens_text(chars: &[char]) -> bool {
-    OPENERS.iter().any(|word| super::shape::starts_with(chars, word)) || chars.first().is_some_and(char::is_ascii_digit)
+    OPENERS.iter().any(|word| super::shape::starts_with(chars, word))
+        || chars.first().is_some_and(char::is_ascii_digit)
 }
 
 /// The name at the head of a text, with how many characters it takes: `王 波` counts as 王波.
@@ -96,7 +140,8 @@ fn spaced(chars: &[char]) -> Option<(String, usize)> {
     let gap = chars.iter().skip(1).take_while(|c| c.is_whitespace()).count();
     let second = *chars.get(1 + gap)?;
     let is_alone = chars.get(2 + gap).is_none_or(|c| !is_han(*c));
-    ((1..=2).contains(&gap) && is_alone && is_name(&[first, second])).then(|| (format!("{first}{second}"), 2 + gap))
+    ((1..=2).contains(&gap) && is_alone && is_name(&[first, second]))
+        .then(|| (format!("{first}{second}"), 2 + gap))
 }
 
 #[cfg(test)]

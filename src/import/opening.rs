@@ -6,15 +6,29 @@ use super::shape::{ends_with, find, is_han, starts_with};
 
 /// Words that introduce a reporter, the longest first.
 const LABELS: [&str; 15] = [
-    "本报特约记者", "本报见习记者", "本报实习记者", "本报记者", "本刊记者", "本网记者", "特约记者", "见习记者", "实习记者",
-    "特约通讯员", "本报通讯员", "全媒体记者", "融媒体记者", "通讯员", "记者",
+    "本报特约记者",
+    "本报见习记者",
+    "本报实习记者",
+    "本报记者",
+    "本刊记者",
+    "本网记者",
+    "特约记者",
+    "见习记者",
+    "实习记者",
+    "特约通讯员",
+    "本报通讯员",
+    "全媒体记者",
+    "融媒体记者",
+    "通讯员",
+    "记者",
 ];
 
 /// Words that introduce an author at the end of a text.
 const AUTHOR_LABELS: [&str; 6] = ["作者：", "作者:", "文：", "文:", "文/", "供稿："];
 
 /// What sends news: the words before 讯 end, or those before 电 begin, in one of these.
-const SENDERS: [&str; 12] = ["报", "社", "网", "台", "刊", "客户端", "融媒体", "融媒", "融媒体中心", "在线", "传媒", "周刊"];
+const SENDERS: [&str; 12] =
+    ["报", "社", "网", "台", "刊", "客户端", "融媒体", "融媒", "融媒体中心", "在线", "传媒", "周刊"];
 
 /// A piece found at an end of a text: the characters it takes, and the people named in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,12 +43,17 @@ pub(super) struct People {
 /// The words of a 电头 at the head of a text, such as 本报讯 or 新华社太原3月12日电: their range, brackets left out,
 /// and where the text goes on.
 pub(super) fn dateline(chars: &[char]) -> Option<(usize, usize, usize)> {
-    let start = chars.iter().take_while(|c| matches!(c, '【' | '（' | '[' | '(' | '▲' | '●' | '■') || c.is_whitespace()).count();
+    let start = chars
+        .iter()
+        .take_while(|c| matches!(c, '【' | '（' | '[' | '(' | '▲' | '●' | '■') || c.is_whitespace())
+        .count();
     let window = chars.get(start..chars.len().min(start + 30))?;
     let at = window.iter().position(|&c| matches!(c, '讯' | '电' | '，' | '。'))?;
     let words = window.get(..at)?;
     let is_right = match window.get(at) {
-        Some('讯') => sends(words) && !window.get(at + 1).is_some_and(|&c| matches!(c, '息' | '号' | '问' | '速')),
+        Some('讯') => {
+            sends(words) && !window.get(at + 1).is_some_and(|&c| matches!(c, '息' | '号' | '问' | '速'))
+        }
         Some('电') => is_wire(words),
         _ => false,
     };
@@ -52,7 +71,8 @@ pub(super) fn dateline(chars: &[char]) -> Option<(usize, usize, usize)> {
 
 /// Whether words before 讯 name a paper, an agency or a place.
 fn sends(words: &[char]) -> bool {
-    if words.is_empty() || words.len() > 16 || words.iter().any(|c| matches!(c, '“' | '、' | '的' | '；')) {
+    if words.is_empty() || words.len() > 16 || words.iter().any(|c| matches!(c, '“' | '、' | '的' | '；'))
+    {
         return false;
     }
     SENDERS.iter().any(|sender| ends_with(words, sender))
@@ -63,9 +83,13 @@ fn sends(words: &[char]) -> bool {
 
 /// Whether words before 电 are an agency, perhaps a place and a date.
 fn is_wire(words: &[char]) -> bool {
-    let names_sender = words.iter().take(12).collect::<Vec<_>>().iter().any(|c| matches!(c, '社' | '报' | '网'));
+    let names_sender =
+        words.iter().take(12).collect::<Vec<_>>().iter().any(|c| matches!(c, '社' | '报' | '网'));
     let is_dated = words.last().is_some_and(|&c| matches!(c, '日' | '社'));
-    names_sender && (is_dated || (2..=4).any(|n| words.len() > n && places::is_place(words.get(words.len() - n..).unwrap_or(&[]))))
+    names_sender
+        && (is_dated
+            || (2..=4)
+                .any(|n| words.len() > n && places::is_place(words.get(words.len() - n..).unwrap_or(&[]))))
 }
 
 /// The reporters at the head of a text, labels and brackets included: 记者X, （记者 X Y 通讯员 Z）, 记者X 报道.
@@ -162,7 +186,9 @@ pub(super) fn closing(chars: &[char]) -> Option<People> {
 
 /// The people that a text is nothing but the names of.
 pub(super) fn people_only(chars: &[char]) -> Option<People> {
-    let is_edge = |c: &char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '□' | '■' | '◎' | '●' | '/' | '—');
+    let is_edge = |c: &char| {
+        c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '□' | '■' | '◎' | '●' | '/' | '—')
+    };
     let start = chars.iter().position(|c| !is_edge(c))?;
     let end = chars.iter().rposition(|c| !is_edge(c))? + 1;
     let mut inner = chars.get(start..end)?;

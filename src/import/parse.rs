@@ -48,7 +48,8 @@ pub fn parse(text: &str, options: &Options) -> Page {
     for group in groups {
         built.push(drafts::build(group, &shared));
     }
-    page.paper = page.paper.or_else(|| built.iter().find_map(|one| opening::paper_of(one.draft.dateline.as_deref()?)));
+    page.paper =
+        page.paper.or_else(|| built.iter().find_map(|one| opening::paper_of(one.draft.dateline.as_deref()?)));
     let judge = Judge { zones: &zones, rules: &options.rules, paper: paper.as_deref() };
     finish(&mut page, built, &judge, options);
     page.left_over = left_over(&chars, &page.articles);
@@ -57,7 +58,9 @@ pub fn parse(text: &str, options: &Options) -> Page {
 
 /// Short names that readers explained, for zones.
 fn told_zones(rules: &Rules) -> HashMap<String, String> {
-    let zone = |rule: &&doubts::Rule| rule.kind == DoubtKind::Zone && zones::ends_in_zone(&rule.when.chars().collect::<Vec<char>>());
+    let zone = |rule: &&doubts::Rule| {
+        rule.kind == DoubtKind::Zone && zones::ends_in_zone(&rule.when.chars().collect::<Vec<char>>())
+    };
     rules.rules.iter().filter(zone).map(|rule| (rule.when.clone(), rule.answer.clone())).collect()
 }
 
@@ -113,51 +116,94 @@ fn finish(page: &mut Page, built: Vec<Built>, judge: &Judge<'_>, options: &Optio
 fn doubts_of(built: &Built, article: usize, zone_key: &str) -> Vec<Doubt> {
     let draft = &built.draft;
     let mut found = Vec::new();
-    let doubt = |kind, paragraph, source: Vec<Span>, proposed: String, alternative: String, confidence, key| Doubt {
-        kind,
-        article,
-        paragraph,
-        source,
-        proposed,
-        alternative,
-        confidence,
-        key,
+    let doubt =
+        |kind, paragraph, source: Vec<Span>, proposed: String, alternative: String, confidence, key| Doubt {
+            kind,
+            article,
+            paragraph,
+            source,
+            proposed,
+            alternative,
+            confidence,
+            key,
+        };
+    let head = || {
+        if draft.sources.title.is_empty() {
+            draft.paragraphs.first().map(|p| p.source.clone()).unwrap_or_default()
+        } else {
+            draft.sources.title.clone()
+        }
     };
-    let head = || if draft.sources.title.is_empty() { draft.paragraphs.first().map(|p| p.source.clone()).unwrap_or_default() } else { draft.sources.title.clone() };
     if draft.zone_confidence < doubts::LINE {
         let other = super::inference::UNDECIDED.to_owned();
-        found.push(doubt(DoubtKind::Zone, None, head(), draft.zone.clone(), other, draft.zone_confidence, zone_key.to_owned()));
+        found.push(doubt(
+            DoubtKind::Zone,
+            None,
+            head(),
+            draft.zone.clone(),
+            other,
+            draft.zone_confidence,
+            zone_key.to_owned(),
+        ));
     }
     if built.start < doubts::LINE && article > 0 {
-        found.push(doubt(DoubtKind::ArticleStart, None, head(), draft.title.clone(), String::new(), built.start, draft.title.clone()));
+        found.push(doubt(
+            DoubtKind::ArticleStart,
+            None,
+            head(),
+            draft.title.clone(),
+            String::new(),
+            built.start,
+            draft.title.clone(),
+        ));
     }
     for (index, paragraph) in draft.paragraphs.iter().enumerate() {
         let chars: Vec<char> = paragraph.text.chars().collect();
-        for repair in paragraph.repairs.iter().filter(|repair| !repair.is_accepted && repair.confidence < doubts::LINE + 0.06) {
+        for repair in paragraph
+            .repairs
+            .iter()
+            .filter(|repair| !repair.is_accepted && repair.confidence < doubts::LINE + 0.06)
+        {
             let source = around(repair.at, &paragraph.source);
             let (kind, key, proposed) = match repair.flag {
                 Flag::Joined => {
                     let (left, right) = halves(&chars, &paragraph.source, repair.at.1);
-                    (DoubtKind::Join, doubts::seam_key(left, right), doubts::seam_key(left, right).replace('|', ""))
+                    (
+                        DoubtKind::Join,
+                        doubts::seam_key(left, right),
+                        doubts::seam_key(left, right).replace('|', ""),
+                    )
                 }
                 Flag::SplitAtSubhead => {
                     let sentence = drafts::sentence_at(&chars, 0);
                     (DoubtKind::Split, sentence.clone(), sentence)
                 }
-                Flag::TruncatedStart | Flag::RunInSubhead => {
-                    (DoubtKind::TruncatedStart, drafts::head_key(&chars), format!("【栏首缺失】{}", drafts::head_key(&chars)))
-                }
+                Flag::TruncatedStart | Flag::RunInSubhead => (
+                    DoubtKind::TruncatedStart,
+                    drafts::head_key(&chars),
+                    format!("【栏首缺失】{}", drafts::head_key(&chars)),
+                ),
             };
             let alternative = match kind {
                 DoubtKind::Join => key.replace('|', "\n"),
                 DoubtKind::TruncatedStart => drafts::head_key(&chars),
-                DoubtKind::Split | DoubtKind::Zone | DoubtKind::Apart | DoubtKind::ArticleStart => String::new(),
+                DoubtKind::Split | DoubtKind::Zone | DoubtKind::Apart | DoubtKind::ArticleStart => {
+                    String::new()
+                }
             };
             found.push(doubt(kind, Some(index), source, proposed, alternative, repair.confidence, key));
         }
         if let Some((_, key)) = built.apart.iter().find(|(open, _)| *open == index) {
             let source = paragraph.source.last().copied().into_iter().collect();
-            found.push(doubt(DoubtKind::Apart, Some(index), source, key.replace('|', "\n"), key.replace('|', ""), 0.6, key.clone()));
+            found.push(doubt(
+                DoubtKind::Apart,
+                Some(index),
+                source,
+                key.replace('|', "\n"),
+                key.replace('|', ""),
+                0.6,
+                key.clone(),
+            ));
         }
     }
     found
@@ -165,7 +211,8 @@ fn doubts_of(built: &Built, article: usize, zone_key: &str) -> Vec<Doubt> {
 
 /// The ranges of a paragraph that touch a place.
 fn around(at: Span, source: &[Span]) -> Vec<Span> {
-    let touching: Vec<Span> = source.iter().copied().filter(|&(start, end)| start <= at.1 && end >= at.0).collect();
+    let touching: Vec<Span> =
+        source.iter().copied().filter(|&(start, end)| start <= at.1 && end >= at.0).collect();
     if touching.is_empty() { vec![at] } else { touching }
 }
 
@@ -194,7 +241,11 @@ fn left_over(page: &[char], articles: &[Draft]) -> Vec<Piece> {
     let mut at = 0;
     while at < page.len() {
         let is_free = |at: usize| is_taken.get(at) == Some(&false);
-        let ends_line = |at: usize| page.get(at).is_some_and(|c| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
+        let ends_line = |at: usize| {
+            page.get(at).is_some_and(|c| {
+                matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+            })
+        };
         if !is_free(at) || page.get(at).is_some_and(|c| c.is_whitespace()) {
             at += 1;
             continue;
@@ -212,11 +263,18 @@ impl Draft {
     /// Every range of the page that this article holds.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         let sources = &self.sources;
-        [&sources.zone, &sources.title, &sources.deck, &sources.dateline, &sources.reporters, &sources.authors]
-            .into_iter()
-            .chain(self.captions.iter().map(|caption| &caption.source))
-            .chain(self.paragraphs.iter().map(|paragraph| &paragraph.source))
-            .flatten()
-            .copied()
+        [
+            &sources.zone,
+            &sources.title,
+            &sources.deck,
+            &sources.dateline,
+            &sources.reporters,
+            &sources.authors,
+        ]
+        .into_iter()
+        .chain(self.captions.iter().map(|caption| &caption.source))
+        .chain(self.paragraphs.iter().map(|paragraph| &paragraph.source))
+        .flatten()
+        .copied()
     }
 }

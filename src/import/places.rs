@@ -14,8 +14,20 @@ const NAMELESS: [&str; 8] = ["市辖区", "城区", "郊区", "矿区", "新区"
 
 /// What a division is called after its name, longest first.
 const KINDS: [&str; 14] = [
-    "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治县", "自治州", "自治旗", "地区", "林区", "省",
-    "市", "县", "区",
+    "特别行政区",
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "自治县",
+    "自治州",
+    "自治旗",
+    "地区",
+    "林区",
+    "省",
+    "市",
+    "县",
+    "区",
 ];
 
 static NAMES: LazyLock<HashSet<Box<[char]>>> = LazyLock::new(|| {

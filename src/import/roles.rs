@@ -35,7 +35,8 @@ pub(super) fn roles(blocks: &[Block], zones: &Zones) -> Vec<Role> {
     let mut roles: Vec<Role> = blocks.iter().map(|block| by_shape(block.run.chars(), zones)).collect();
     name_the_page(blocks, &mut roles);
     for index in 0..roles.len() {
-        if roles.get(index) == Some(&Role::Heading) && is_fragment(blocks, &roles, index)
+        if roles.get(index) == Some(&Role::Heading)
+            && is_fragment(blocks, &roles, index)
             && let Some(role) = roles.get_mut(index)
         {
             *role = Role::Body;
@@ -67,7 +68,8 @@ fn by_shape(chars: &[char], zones: &Zones) -> Role {
 /// A headline's shape: short, no stop at the end or inside, nothing left hanging.
 fn is_heading(chars: &[char]) -> bool {
     const HANGING: [char; 22] = [
-        '的', '了', '和', '与', '及', '对', '将', '把', '被', '为', '以', '从', '向', '是', '，', '、', '。', '；', '：', '！', '？', '“',
+        '的', '了', '和', '与', '及', '对', '将', '把', '被', '为', '以', '从', '向', '是', '，', '、', '。',
+        '；', '：', '！', '？', '“',
     ];
     chars.len() <= LONGEST_HEADING
         && chars.iter().any(|&c| is_han(c))
@@ -100,7 +102,10 @@ fn name_the_page(blocks: &[Block], roles: &mut [Role]) {
 /// Whether a heading's shape is the short half of a paragraph that a column's end broke.
 fn is_fragment(blocks: &[Block], roles: &[Role], index: usize) -> bool {
     let Some(chars) = blocks.get(index).map(|block| block.run.chars()) else { return false };
-    if shape::unbalanced(chars).1 > 0 && roles.get(index + 1) == Some(&Role::Body) && has_other_half(blocks, index) {
+    if shape::unbalanced(chars).1 > 0
+        && roles.get(index + 1) == Some(&Role::Body)
+        && has_other_half(blocks, index)
+    {
         return true;
     }
     let before = index.checked_sub(1).and_then(|at| roles.get(at)).copied();
@@ -110,7 +115,10 @@ fn is_fragment(blocks: &[Block], roles: &[Role], index: usize) -> bool {
     }
     let next = blocks.get(index + 1).map_or(&[][..], |block| block.run.chars());
     let previous = blocks.get(index - 1).map_or(&[][..], |block| block.run.chars());
-    if opening::dateline(next).is_some() || opening::closing(previous).is_some() || !shape::ends_sentence(previous) {
+    if opening::dateline(next).is_some()
+        || opening::closing(previous).is_some()
+        || !shape::ends_sentence(previous)
+    {
         return false;
     }
     let has_space = chars.iter().any(|c| c.is_whitespace());
@@ -139,9 +147,13 @@ fn has_other_half(blocks: &[Block], index: usize) -> bool {
 fn find_questions(blocks: &[Block], roles: &mut [Role]) {
     for index in 0..roles.len() {
         let Some(chars) = blocks.get(index).map(|block| block.run.chars()) else { continue };
-        let is_question = chars.len() <= 30 && matches!(chars.last(), Some('？' | '！')) && !chars.iter().any(|c| matches!(c, '。' | '；'));
-        let is_headed = index == 0 || matches!(roles.get(index - 1), Some(Role::Zone | Role::Heading | Role::Furniture));
-        let is_followed = matches!(roles.get(index + 1), Some(Role::Body | Role::Deck | Role::Caption | Role::People));
+        let is_question = chars.len() <= 30
+            && matches!(chars.last(), Some('？' | '！'))
+            && !chars.iter().any(|c| matches!(c, '。' | '；'));
+        let is_headed =
+            index == 0 || matches!(roles.get(index - 1), Some(Role::Zone | Role::Heading | Role::Furniture));
+        let is_followed =
+            matches!(roles.get(index + 1), Some(Role::Body | Role::Deck | Role::Caption | Role::People));
         if roles.get(index) == Some(&Role::Body) && is_question && is_headed && is_followed {
             if let Some(role) = roles.get_mut(index) {
                 *role = Role::Heading;
@@ -157,8 +169,10 @@ fn find_bare_captions(blocks: &[Block], roles: &mut [Role]) {
     let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     for index in 1..roles.len() {
         let is_set_apart = blocks.get(index).is_some_and(|block| block.gap >= usual + 2);
-        let is_within = roles.get(index - 1) == Some(&Role::Body) && roles.get(index + 1) == Some(&Role::Body);
-        let next_opens = blocks.get(index + 1).is_some_and(|next| opening::dateline(next.run.chars()).is_some());
+        let is_within =
+            roles.get(index - 1) == Some(&Role::Body) && roles.get(index + 1) == Some(&Role::Body);
+        let next_opens =
+            blocks.get(index + 1).is_some_and(|next| opening::dateline(next.run.chars()).is_some());
         let ends = blocks.get(index - 1).is_some_and(|before| opening::closing(before.run.chars()).is_some());
         if roles.get(index) == Some(&Role::Heading) && is_set_apart && is_within && !next_opens && !ends {
             if let Some(role) = roles.get_mut(index) {
@@ -173,5 +187,6 @@ pub(super) fn is_numbered(chars: &[char]) -> bool {
     let numerals = |c: &&char| "一二三四五六七八九十".contains(**c) || c.is_ascii_digit();
     let open = usize::from(matches!(chars.first(), Some('（' | '(')));
     let digits = chars.iter().skip(open).take_while(numerals).count();
-    digits > 0 && matches!(chars.get(open + digits), Some('、' | '）' | ')' | '.' | '．')) || find(chars, "之一") == Some(0)
+    digits > 0 && matches!(chars.get(open + digits), Some('、' | '）' | ')' | '.' | '．'))
+        || find(chars, "之一") == Some(0)
 }

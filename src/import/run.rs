@@ -89,7 +89,10 @@ impl Run {
     pub(super) fn offset(&self, index: usize) -> usize {
         let known = |at: &u32| *at != NOWHERE;
         let before = || self.at.iter().rfind(|at| known(at)).map_or(0, |&at| at as usize + 1);
-        self.at.get(index..).and_then(|tail| tail.iter().find(|at| known(at))).map_or_else(before, |&at| at as usize)
+        self.at
+            .get(index..)
+            .and_then(|tail| tail.iter().find(|at| known(at)))
+            .map_or_else(before, |&at| at as usize)
     }
 }
 

@@ -4,8 +4,32 @@ use super::shape::{self, is_han, opens_with_any};
 
 /// What a text goes on with that begins anew, whatever the block before it looks like.
 const NEW_OPENERS: [&str; 26] = [
-    "近年来", "下一步", "据了解", "据悉", "据介绍", "目前，", "同时，", "此外，", "活动现场", "活动中", "会上，", "会议指出", "会议强调", "会议要求",
-    "今年以来", "去年以来", "接下来", "此次", "本次", "一是", "首先，", "与此同时", "未来，", "当天", "随后，", "日前，",
+    "近年来",
+    "下一步",
+    "据了解",
+    "据悉",
+    "据介绍",
+    "目前，",
+    "同时，",
+    "此外，",
+    "活动现场",
+    "活动中",
+    "会上，",
+    "会议指出",
+    "会议强调",
+    "会议要求",
+    "今年以来",
+    "去年以来",
+    "接下来",
+    "此次",
+    "本次",
+    "一是",
+    "首先，",
+    "与此同时",
+    "未来，",
+    "当天",
+    "随后，",
+    "日前，",
 ];
 
 /// Verbs that subheads of this trade begin with.
@@ -16,9 +40,50 @@ const SUBHEAD_VERBS: &str = "聚焦 立足 深化 强化 优化 激活 夯实 �
 
 /// Words that open an ordinary sentence, never a subhead.
 const ORDINARY: [&str; 44] = [
-    "近年来", "今年", "去年", "目前", "同时", "此外", "其中", "下一步", "未来", "据", "如今", "当前", "随后", "最终", "因此", "为此", "大家", "我们",
-    "他", "她", "它", "这", "那", "该", "此", "截至", "日前", "近日", "会", "活动", "现场", "对内", "对外", "要", "也", "又", "但", "不", "如", "例如", "比如",
-    "不仅", "既", "从",
+    "近年来",
+    "今年",
+    "去年",
+    "目前",
+    "同时",
+    "此外",
+    "其中",
+    "下一步",
+    "未来",
+    "据",
+    "如今",
+    "当前",
+    "随后",
+    "最终",
+    "因此",
+    "为此",
+    "大家",
+    "我们",
+    "他",
+    "她",
+    "它",
+    "这",
+    "那",
+    "该",
+    "此",
+    "截至",
+    "日前",
+    "近日",
+    "会",
+    "活动",
+    "现场",
+    "对内",
+    "对外",
+    "要",
+    "也",
+    "又",
+    "但",
+    "不",
+    "如",
+    "例如",
+    "比如",
+    "不仅",
+    "既",
+    "从",
 ];
 
 /// How sure it is that a block continues the one before it; `None` when it does not.
@@ -26,7 +91,8 @@ pub(super) fn goes_on(before: &[char], after: &[char]) -> Option<f32> {
     let first = after.iter().find(|c| !c.is_whitespace()).copied()?;
     let last = before.iter().rfind(|c| !c.is_whitespace()).copied()?;
     if shape::ends_sentence(before) {
-        let is_middle = matches!(first, '，' | '、' | '；' | '。' | '：' | '）' | '》' | '”' | '」' | '%' | '％');
+        let is_middle =
+            matches!(first, '，' | '、' | '；' | '。' | '：' | '）' | '》' | '”' | '」' | '%' | '％');
         return is_middle.then_some(0.9);
     }
     let closes = shape::unbalanced(before).1 > 0 && shape::unbalanced(after).0 > 0;
@@ -36,8 +102,17 @@ pub(super) fn goes_on(before: &[char], after: &[char]) -> Option<f32> {
     if opens_with_any(after, &NEW_OPENERS) {
         return None;
     }
-    let is_middle = matches!(last, '，' | '、' | '—' | '“' | '（' | '《' | '的' | '和' | '与' | '及' | '对' | '为' | '在' | '将');
-    Some(if is_middle { 0.97 } else if is_han(last) && is_han(first) { 0.92 } else { 0.9 })
+    let is_middle = matches!(
+        last,
+        '，' | '、' | '—' | '“' | '（' | '《' | '的' | '和' | '与' | '及' | '对' | '为' | '在' | '将'
+    );
+    Some(if is_middle {
+        0.97
+    } else if is_han(last) && is_han(first) {
+        0.92
+    } else {
+        0.9
+    })
 }
 
 /// The lengths of a subhead sentence's two clauses.
@@ -54,13 +129,24 @@ pub(super) fn subhead(sentence: &[char]) -> Option<Subhead> {
     let body = sentence.strip_suffix(&['。'])?;
     let comma = body.iter().position(|c| *c == '，')?;
     let (first, second) = (body.get(..comma)?, body.get(comma + 1..)?);
-    let is_plain = |c: &char| !matches!(c, '，' | '：' | '；' | '。' | '？' | '！' | '（' | '《' | '…') && !c.is_whitespace();
+    let is_plain = |c: &char| {
+        !matches!(c, '，' | '：' | '；' | '。' | '？' | '！' | '（' | '《' | '…') && !c.is_whitespace()
+    };
     let fits = (4..=12).contains(&first.len()) && (4..=16).contains(&second.len());
-    if !fits || !second.iter().all(is_plain) || !first.iter().all(is_plain) || opens_with_any(first, &ORDINARY) {
+    if !fits
+        || !second.iter().all(is_plain)
+        || !first.iter().all(is_plain)
+        || opens_with_any(first, &ORDINARY)
+    {
         return None;
     }
     let is_verbal = SUBHEAD_VERBS.split_whitespace().any(|verb| shape::starts_with(first, verb));
-    Some(Subhead { first: first.len(), second: second.len(), is_verbal, is_quoted: first.contains(&'“') || first.contains(&'「') })
+    Some(Subhead {
+        first: first.len(),
+        second: second.len(),
+        is_verbal,
+        is_quoted: first.contains(&'“') || first.contains(&'「'),
+    })
 }
 
 /// The subhead that a text opens with.

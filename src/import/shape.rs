@@ -4,7 +4,24 @@
 pub(super) fn is_terminator(c: char) -> bool {
     matches!(
         c,
-        '。' | '！' | '？' | '…' | '”' | '』' | '」' | '）' | ')' | '；' | '：' | '.' | '!' | '?' | ';' | ':' | '’' | '〗' | '】'
+        '。' | '！'
+            | '？'
+            | '…'
+            | '”'
+            | '』'
+            | '」'
+            | '）'
+            | ')'
+            | '；'
+            | '：'
+            | '.'
+            | '!'
+            | '?'
+            | ';'
+            | ':'
+            | '’'
+            | '〗'
+            | '】'
     )
 }
 
@@ -17,8 +34,27 @@ pub(super) fn ends_sentence(chars: &[char]) -> bool {
 pub(super) fn cannot_begin(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '’' | '』' | '」' | '）' | '》' | '〉' | '】' | '%' | '％' | '℃' | '·'
-            | ',' | ')' | ']'
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '”'
+            | '’'
+            | '』'
+            | '」'
+            | '）'
+            | '》'
+            | '〉'
+            | '】'
+            | '%'
+            | '％'
+            | '℃'
+            | '·'
+            | ','
+            | ')'
+            | ']'
     )
 }
 
@@ -85,7 +121,9 @@ pub(super) fn ends_with(chars: &[char], word: &str) -> bool {
 /// The first index at which a word stands.
 pub(super) fn find(chars: &[char], word: &str) -> Option<usize> {
     let first = word.chars().next()?;
-    (0..chars.len()).find(|&at| chars.get(at) == Some(&first) && chars.get(at..).is_some_and(|tail| starts_with(tail, word)))
+    (0..chars.len()).find(|&at| {
+        chars.get(at) == Some(&first) && chars.get(at..).is_some_and(|tail| starts_with(tail, word))
+    })
 }
 
 /// The words of a list that a text begins with, the longest first if the list is so ordered.
@@ -104,7 +142,10 @@ pub(super) fn sentences(chars: &[char]) -> Vec<(usize, usize)> {
             continue;
         }
         at += 1;
-        while chars.get(at).is_some_and(|c| matches!(c, '。' | '！' | '？' | '…' | '”' | '』' | '」' | '’' | '）')) {
+        while chars
+            .get(at)
+            .is_some_and(|c| matches!(c, '。' | '！' | '？' | '…' | '”' | '』' | '」' | '’' | '）'))
+        {
             at += 1;
         }
         found.push((start, at));

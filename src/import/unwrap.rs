@@ -57,7 +57,8 @@ fn join(page: &[char], block: &mut Block, before: Line, line: Line, run: &mut Ru
         block.run.append(Run::of(page, line.lead, line.start));
     } else {
         let is_word = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
-        if is_word(block.run.chars().last()) && is_word(run.chars().first()) && before.end > before.start + 60 {
+        if is_word(block.run.chars().last()) && is_word(run.chars().first()) && before.end > before.start + 60
+        {
             block.run.push_space();
         }
     }
@@ -78,7 +79,10 @@ impl Habits {
         let count = lines.len().max(1);
         let gaps = lines.iter().skip(1).filter(|line| line.gap > 0).count();
         let indents = lines.iter().filter(|line| line.is_indented(page)).count();
-        Self { has_blanks: gaps >= 2 && gaps * 25 >= count, has_indents: indents >= 2 && indents * 25 >= count }
+        Self {
+            has_blanks: gaps >= 2 && gaps * 25 >= count,
+            has_indents: indents >= 2 && indents * 25 >= count,
+        }
     }
 }
 
@@ -171,10 +175,12 @@ fn common_limit(page: &[char], lines: &[Line], measure: Measure) -> Option<(usiz
         if above > outliers {
             return None;
         }
-        let exact = if measure == Measure::Chars { here } else { here + counts.get(limit - 1).copied().unwrap_or(0) };
+        let exact =
+            if measure == Measure::Chars { here } else { here + counts.get(limit - 1).copied().unwrap_or(0) };
         if limit < LONGEST && exact >= 3 && exact * 100 >= lines.len() * 22 {
             let near = |&length: &usize| length <= limit && length + 2 > limit;
-            return runs_on(page, lines, &lengths, near).then_some((exact * 1000 / lines.len().max(1), limit));
+            return runs_on(page, lines, &lengths, near)
+                .then_some((exact * 1000 / lines.len().max(1), limit));
         }
         above += here;
     }
@@ -210,7 +216,10 @@ mod tests {
     fn a_wrap_is_taken_back() {
         check(
             "园区三条新路通车企业\n出门就是大道货车少跑\n十里路。\n\n管委会请来九位工程师\n驻点帮忙办理手续只用\n三天。\n",
-            &["园区三条新路通车企业出门就是大道货车少跑十里路。", "管委会请来九位工程师驻点帮忙办理手续只用三天。"],
+            &[
+                "园区三条新路通车企业出门就是大道货车少跑十里路。",
+                "管委会请来九位工程师驻点帮忙办理手续只用三天。",
+            ],
         );
     }
 

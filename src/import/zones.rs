@@ -7,9 +7,40 @@ use super::shape::{ends_with, find, is_han, starts_with};
 
 /// What a zone's name ends in, the longest first.
 const SUFFIXES: [&str; 34] = [
-    "高新技术产业开发区", "经济技术开发区", "经济开发区", "工业开发区", "产业开发区", "产业示范区", "开发区", "示范区", "经开区", "高新区",
-    "综改区", "农高区", "综保区", "保税区", "自贸区", "投资区", "试验区", "合作区", "度假区", "集聚区", "功能区", "产业园", "工业园",
-    "科技园", "创业园", "物流园", "园区", "新区", "旅游区", "先行区", "经济区", "创新区", "加工区", "实验区",
+    "高新技术产业开发区",
+    "经济技术开发区",
+    "经济开发区",
+    "工业开发区",
+    "产业开发区",
+    "产业示范区",
+    "开发区",
+    "示范区",
+    "经开区",
+    "高新区",
+    "综改区",
+    "农高区",
+    "综保区",
+    "保税区",
+    "自贸区",
+    "投资区",
+    "试验区",
+    "合作区",
+    "度假区",
+    "集聚区",
+    "功能区",
+    "产业园",
+    "工业园",
+    "科技园",
+    "创业园",
+    "物流园",
+    "园区",
+    "新区",
+    "旅游区",
+    "先行区",
+    "经济区",
+    "创新区",
+    "加工区",
+    "实验区",
 ];
 
 /// Short endings and what they stand for when nothing on the page says otherwise.
@@ -30,7 +61,8 @@ const VERBS: &str = "推进 推动 建设 打造 走进 走访 调研 召开 举
 
 /// Words that stand before a zone's name in a sentence and are no part of it.
 const PARTICLES: [char; 22] = [
-    '的', '在', '到', '赴', '对', '为', '让', '使', '从', '由', '向', '把', '被', '将', '是', '及', '等', '了', '着', '据', '与', '给',
+    '的', '在', '到', '赴', '对', '为', '让', '使', '从', '由', '向', '把', '被', '将', '是', '及', '等',
+    '了', '着', '据', '与', '给',
 ];
 
 /// The zones that are known while a page is read.
@@ -60,7 +92,41 @@ fn suffix_length(chars: &[char]) -> Option<usize> {
 /// The name inside a zone line's ornaments: its range, and nothing when the line is no zone's.
 pub(super) fn in_line(chars: &[char], is_known: impl Fn(&[char]) -> bool) -> Option<(usize, usize, f32)> {
     let is_ornament = |c: &char| {
-        c.is_whitespace() || matches!(c, '【' | '】' | '〖' | '〗' | '[' | ']' | '■' | '□' | '◆' | '◇' | '●' | '○' | '▲' | '★' | '☆' | '◎' | '▌' | '|' | '｜' | '·' | '《' | '》' | '▍' | '※' | '〔' | '〕' | '「' | '」' | '“' | '”' | '-' | '—')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '【' | '】'
+                    | '〖'
+                    | '〗'
+                    | '['
+                    | ']'
+                    | '■'
+                    | '□'
+                    | '◆'
+                    | '◇'
+                    | '●'
+                    | '○'
+                    | '▲'
+                    | '★'
+                    | '☆'
+                    | '◎'
+                    | '▌'
+                    | '|'
+                    | '｜'
+                    | '·'
+                    | '《'
+                    | '》'
+                    | '▍'
+                    | '※'
+                    | '〔'
+                    | '〕'
+                    | '「'
+                    | '」'
+                    | '“'
+                    | '”'
+                    | '-'
+                    | '—'
+            )
     };
     let start = chars.iter().position(|c| !is_ornament(c))?;
     let end = chars.iter().rposition(|c| !is_ornament(c))? + 1;
@@ -75,14 +141,24 @@ pub(super) fn in_line(chars: &[char], is_known: impl Fn(&[char]) -> bool) -> Opt
 
 /// How sure it is that a line of this name alone is a zone's.
 fn rate_name(name: &[char], is_known: &impl Fn(&[char]) -> bool) -> Option<f32> {
-    let is_letter = |c: &char| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '（' | '）' | '(' | ')' | '-' | '－' | '–' | '—' | '·' | '~');
+    let is_letter = |c: &char| {
+        is_han(*c)
+            || c.is_ascii_alphanumeric()
+            || matches!(c, '（' | '）' | '(' | ')' | '-' | '－' | '–' | '—' | '·' | '~')
+    };
     if name.len() > 26 || name.len() < 4 || !name.iter().all(is_letter) {
         return None;
     }
     let core = match name.iter().rposition(|c| matches!(c, '（' | '(')) {
         Some(open) if matches!(name.last(), Some('）' | ')')) => {
             let (outer, inner) = (name.get(..open)?, name.get(open + 1..name.len() - 1)?);
-            if ends_in_zone(outer) || is_known(outer) { outer } else if suffix_length(inner).is_some() && outer.len() >= 2 { name.get(..name.len() - 1)? } else { return None }
+            if ends_in_zone(outer) || is_known(outer) {
+                outer
+            } else if suffix_length(inner).is_some() && outer.len() >= 2 {
+                name.get(..name.len() - 1)?
+            } else {
+                return None;
+            }
         }
         _ => name,
     };
@@ -147,7 +223,9 @@ impl Zones {
         let ends = (1..=chars.len()).filter(|&end| matches!(chars.get(end - 1), Some('区' | '园')));
         let mut found: Vec<(usize, usize)> = Vec::new();
         for end in ends {
-            let Some(length) = chars.get(end.saturating_sub(12)..end).and_then(suffix_length) else { continue };
+            let Some(length) = chars.get(end.saturating_sub(12)..end).and_then(suffix_length) else {
+                continue;
+            };
             let suffix = end - length;
             let floor = found.last().map_or(0, |&(_, last)| last).max(suffix.saturating_sub(18));
             if let Some(start) = self.start_of_name(chars, floor, suffix) {
@@ -160,7 +238,8 @@ impl Zones {
     /// Where the name begins whose suffix begins here: at a place or the head of a known zone, nothing but
     /// name between.
     fn start_of_name(&self, chars: &[char], floor: usize, suffix: usize) -> Option<usize> {
-        let back = |at: &usize| chars.get(*at).is_some_and(|&c| is_han(c) || matches!(c, '（' | '）' | '-' | '－'));
+        let back =
+            |at: &usize| chars.get(*at).is_some_and(|&c| is_han(c) || matches!(c, '（' | '）' | '-' | '－'));
         let first = (floor..suffix).rev().take_while(back).last()?;
         let is_clean = |from: usize| {
             let middle = chars.get(from..suffix).unwrap_or(&[]);
@@ -170,7 +249,10 @@ impl Zones {
         for at in first..suffix {
             let Some(tail) = chars.get(at..suffix) else { break };
             let by_place = places::at_head(tail);
-            let by_zone = tail.get(..2).and_then(|head| <[char; 2]>::try_from(head).ok()).is_some_and(|head| self.heads.contains_key(&head));
+            let by_zone = tail
+                .get(..2)
+                .and_then(|head| <[char; 2]>::try_from(head).ok())
+                .is_some_and(|head| self.heads.contains_key(&head));
             let place = match (by_place, by_zone) {
                 (Some(length), _) => length,
                 (None, true) => 2,
@@ -185,7 +267,11 @@ impl Zones {
                 found = found.or(Some(at));
                 continue;
             }
-            return Some(if found.is_some() && !by_zone && inner.is_some() { found.unwrap_or(at) } else { at });
+            return Some(if found.is_some() && !by_zone && inner.is_some() {
+                found.unwrap_or(at)
+            } else {
+                at
+            });
         }
         found
     }
@@ -198,7 +284,11 @@ impl Zones {
         let chars: Vec<char> = name.chars().collect();
         let is_known = self.known.iter().any(|known| known == name);
         let head: Option<[char; 2]> = chars.get(..2).and_then(|head| head.try_into().ok());
-        let of_head = head.and_then(|head| self.heads.get(&head)).into_iter().flatten().filter_map(|&i| self.known.get(i));
+        let of_head = head
+            .and_then(|head| self.heads.get(&head))
+            .into_iter()
+            .flatten()
+            .filter_map(|&i| self.known.get(i));
         if let Some(long) = longest_form(&chars, of_head.map(String::as_str)) {
             return (long, 0.97);
         }
@@ -215,7 +305,10 @@ impl Zones {
     /// Names of the text that begin alike.
     fn with_same_head<'a>(&'a self, chars: &[char]) -> impl Iterator<Item = &'a str> + use<'a> {
         let head: String = chars.iter().take(2).collect();
-        self.mentioned.range(head.clone()..).map(|(name, _)| name.as_str()).take_while(move |name| name.starts_with(&head))
+        self.mentioned
+            .range(head.clone()..)
+            .map(|(name, _)| name.as_str())
+            .take_while(move |name| name.starts_with(&head))
     }
 
     /// The zone that a text most likely means when it lacks a place: a unique known zone whose name holds
