@@ -1,1 +1,4 @@
-//! (empty)
+//! The terminal's face: session, input, painting, views; the only place of ratatui and crossterm besides `cli`.
+
+pub mod backend;
+pub mod paint;

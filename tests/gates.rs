@@ -2,6 +2,8 @@
 //!
 //! The lists of characters are written out once more on purpose: they must not come from the code they judge.
 
+#![expect(clippy::unwrap_used, reason = "a pattern that does not compile fails the test")]
+
 use pizhu::text::{Clean, Level, Line, Widths, cells, clusters, layout, prepare};
 use regex::Regex;
 
@@ -49,7 +51,7 @@ fn judge(
     text: &str,
     lines: &[Line],
     measure: usize,
-    widths: &Widths,
+    widths: Widths,
     ranges: &[Ranges; 2],
     faults: &mut Faults,
 ) {
@@ -64,7 +66,7 @@ fn judge(
             faults.lost.push(say());
         }
         at = line.end;
-        if line.cells != cells(drawn, widths) || line.indent + line.cells > measure {
+        if line.cells != cells(drawn, &widths) || line.indent + line.cells > measure {
             faults.wide.push(say());
         }
         let single_dash = ["—", "–"].iter().any(|d| drawn.starts_with(d) && !drawn.starts_with(&d.repeat(2)));
@@ -92,9 +94,9 @@ fn judge(
 }
 
 /// The number of lines that UAX #14 alone makes, greedily, with the same widths.
-fn plain_lines(text: &str, measure: usize, widths: &Widths) -> usize {
+fn plain_lines(text: &str, measure: usize, widths: Widths) -> usize {
     let breaks: Vec<usize> = unicode_linebreak::linebreaks(text).map(|(at, _)| at).collect();
-    let all: Vec<(usize, &str, usize)> = clusters(text).map(|(at, c)| (at, c, cells(c, widths))).collect();
+    let all: Vec<(usize, &str, usize)> = clusters(text).map(|(at, c)| (at, c, cells(c, &widths))).collect();
     let (mut lines, mut index, mut start, mut last, mut used) = (1, 0, 0, None, 0);
     while let Some(&(at, cluster, wide)) = all.get(index) {
         if index > start && breaks.binary_search(&at).is_ok() {
@@ -117,8 +119,8 @@ fn run(input: &str) {
     let mut faults = Faults::default();
     for text in input.lines() {
         let ranges = [wholes(text), addresses(text)];
-        for (policy, widths) in [Widths::narrow(), Widths::wide()].iter().enumerate() {
-            let prepared = prepare(text, widths, Level::Gb);
+        for (policy, widths) in [Widths::narrow(), Widths::wide()].into_iter().enumerate() {
+            let prepared = prepare(text, &widths, Level::Gb);
             for measure in 20..=120 {
                 let lines = layout(&prepared, measure, 0);
                 judge(text, &lines, measure, widths, &ranges, &mut faults);

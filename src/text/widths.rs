@@ -159,6 +159,10 @@ pub fn cluster_cells(cluster: &str, widths: &Widths) -> usize {
     if base == '\r' {
         return cells + char_cells(second, *widths);
     }
+    if matches!(second, '\u{FF9E}' | '\u{FF9F}') {
+        // Half-width voicing marks belong to the cluster before them and have a cell of their own.
+        return (cells + 1).min(2);
+    }
     if cells < 2 && is_emoji_sequence(base, second, cluster) { 2 } else { cells }
 }
 
