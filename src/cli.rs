@@ -16,6 +16,11 @@ pub fn main() -> ExitCode {
     face::run()
 }
 
+/// The command line's reference in Markdown, which `docs/cli.md` holds.
+pub fn reference() -> String {
+    reference::render()
+}
+
 mod check;
 mod codebook;
 mod doctor;
@@ -28,6 +33,8 @@ mod merge_driver;
 mod migrate;
 mod note;
 mod probe;
+mod problem;
+mod reference;
 mod relink;
 mod report;
 mod search;

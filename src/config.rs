@@ -2,6 +2,10 @@
 
 use std::path::PathBuf;
 
+mod keymap_files;
+
+pub use keymap_files::{KeymapFile, KeymapFiles};
+
 /// The environment variables that matter here, read once; no other code asks for one.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {

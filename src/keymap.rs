@@ -13,13 +13,16 @@ pub mod key;
 mod layers;
 mod lookup;
 pub mod nearest;
+mod print;
+pub mod reference;
+mod run;
 pub mod sendable;
 pub mod source;
 
 pub use binding::{Binding, Layer, Run};
 pub use command::{CommandError, command, parse_command, parse_commands, parse_report};
 pub use condition::{Condition, When};
-pub use file::{NOT_TOML, key_error};
+pub use file::{NOT_TOML, cannot_be_sent, key_error};
 pub use fold::{FoldTable, Folder};
 pub use key::{Code, Key, Step, notation, parse_sequence, shown};
 pub use lookup::{Continuation, Lookup, Pending};
@@ -59,12 +62,14 @@ impl Keymap {
     /// the file's name as shown, and its text. Reports **every** line that cannot be used and leaves only
     /// those out; a file that is not TOML is left out as a whole (its problems have the code [`NOT_TOML`]).
     pub fn layered(files: &[(Layer, &str, &str)], lang: Lang) -> (Self, Vec<Problem>) {
-        layers::lay(files, &[], &Codebook::default(), lang)
+        layers::lay(files, layers::Last::default(), &Codebook::default(), lang)
     }
 
-    /// Reads the files again; one that is no longer TOML keeps what it last said.
-    pub fn reloaded(&self, files: &[(Layer, &str, &str)]) -> (Self, Vec<Problem>) {
-        layers::lay(files, &self.files, &self.codebook, self.lang)
+    /// Reads the files again; one that is no longer TOML, or whose layer is among the `unreadable`, keeps what
+    /// it last said.
+    pub fn reloaded(&self, files: &[(Layer, &str, &str)], unreadable: &[Layer]) -> (Self, Vec<Problem>) {
+        let last = layers::Last { files: &self.files, unreadable };
+        layers::lay(files, last, &self.codebook, self.lang)
     }
 
     /// Fills the menu `tags` with the tags that have a key; what a file binds below the menu stays.

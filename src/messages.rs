@@ -50,6 +50,7 @@ pub trait Said: Display {}
 impl<T: Display + ?Sized> Said for T {}
 
 pub mod cli;
+pub mod config;
 pub mod import;
 pub mod keymap;
 pub mod library;

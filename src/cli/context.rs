@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::args::Cli;
+use super::args::{AmbiguousArg, Cli};
 use crate::config::Environment;
 use crate::messages::Lang;
+use crate::text::Widths;
 use crate::words::{Fault, Problem};
 
 /// What a verb ends with: `Ok` is exit 0, `Findings` exit 1, a fault its own code.
@@ -37,6 +38,16 @@ impl Context<'_> {
     /// Prints a remark with its place, its line and its way out.
     pub fn remark(&mut self, problem: &Problem) {
         // A remark that cannot be printed has nowhere else to go.
-        let _ = super::face::print_problem(self.err, problem, self.lang);
+        let _ = writeln!(self.err, "pizhu: {}", super::problem::render(problem, self.widths()));
+    }
+
+    /// How wide ambiguous characters are taken to be: `--ambiguous`, else `PIZHU_AMBIGUOUS`, else narrow.
+    pub fn widths(&self) -> Widths {
+        let wide = match self.cli.ambiguous {
+            Some(AmbiguousArg::Wide) => true,
+            Some(AmbiguousArg::Narrow) => false,
+            Some(AmbiguousArg::Auto) | None => self.environment.ambiguous.as_deref() == Some("wide"),
+        };
+        if wide { Widths::wide() } else { Widths::narrow() }
     }
 }

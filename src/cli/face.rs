@@ -1,6 +1,6 @@
 //! From the process to a verb and back: arguments, environment, streams, exit codes.
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -9,7 +9,7 @@ use super::args::{Cli, LangArg, Verb};
 use super::context::{Context, Done, Outcome};
 use crate::config::Environment;
 use crate::messages::Lang;
-use crate::words::{Fault, FaultKind, Problem};
+use crate::words::{Fault, FaultKind};
 
 /// The program from arguments to exit code.
 pub(super) fn run() -> ExitCode {
@@ -79,13 +79,4 @@ fn dispatch(context: &mut Context<'_>) -> Outcome {
         Verb::Completions(args) => super::shell::completions(context, args),
         Verb::Man => super::shell::man(context),
     }
-}
-
-/// Prints one problem: its place and words, its line with a caret, its way out.
-pub(super) fn print_problem(err: &mut dyn Write, problem: &Problem, _lang: Lang) -> io::Result<()> {
-    writeln!(err, "pizhu: {problem}")?;
-    if let Some(hint) = &problem.hint {
-        writeln!(err, "  {hint}")?;
-    }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! What a key is bound to, and where that was written.
 
+use super::command::parse_report;
 use super::condition::When;
 use super::key::{Key, Step};
 use crate::messages::{Lang, keymap as say};
@@ -64,6 +65,7 @@ impl Run {
             Self::Action(Action::TagToggle(tag)) if tag.parse::<u8>().is_ok() => say::favourite(lang, tag),
             Self::Action(Action::TagToggle(tag)) => tag.clone(),
             Self::Action(Action::Palette(text)) if !text.is_empty() => say::prompt_filled(lang, text.trim()),
+            Self::Action(Action::Report(argument)) => describe_report(argument, lang),
             Self::Action(action) => {
                 let command = action.command();
                 let help = lang.pick(command.english, command.chinese);
@@ -79,6 +81,20 @@ impl Run {
             Self::Unbind => say::unbound(lang),
         }
     }
+}
+
+/// A report's command in words: what it is about, and which kind and format when they are not the usual ones.
+fn describe_report(argument: &str, lang: Lang) -> String {
+    let Ok(told) = parse_report(argument, lang) else { return argument.to_owned() };
+    let about = match told.scope.as_deref() {
+        Some("article") => say::report_article(lang),
+        Some("list") => say::report_list(lang),
+        Some(_) | None => say::report_library(lang),
+    };
+    let kind = told.kind.filter(|kind| kind != "review");
+    let extra: Vec<String> = kind.into_iter().chain(told.format).chain(Some(told.query)).collect();
+    let extra = extra.join(" ");
+    if extra.trim().is_empty() { about } else { say::with_argument(lang, about, extra.trim()) }
 }
 
 /// One line of a keymap file, before the layers are laid over each other.

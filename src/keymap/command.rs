@@ -58,6 +58,24 @@ pub struct ReportArguments {
     pub query: String,
 }
 
+/// How a command's argument is named in help; empty when it takes none.
+pub fn usage(argument: Argument) -> &'static str {
+    match argument {
+        Argument::No => "",
+        Argument::Tag => "TAG",
+        Argument::Query => "[QUERY]",
+        Argument::Character => "CHARACTER",
+        Argument::Number => "[N]",
+        Argument::Report => "[--kind K] [--format F] [--scope article|list|library] [QUERY]",
+        Argument::Menu => "MENU",
+        Argument::Theme => "[THEME]",
+        Argument::Stage => "[STAGE]",
+        Argument::Status => "STATUS",
+        Argument::Path => "[PATH]",
+        Argument::Text => "[TEXT]",
+    }
+}
+
 /// Cuts a line into a command of the table and its argument's text, with the argument's offset.
 pub fn split_command(line: &str) -> Option<(&'static Command, &str, usize)> {
     COMMANDS

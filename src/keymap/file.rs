@@ -4,14 +4,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::binding::{Entry, Layer, ParsedFile, Run};
-use super::command::{self, CommandError};
 use super::condition::{Condition, When};
-use super::key::{KeyError, KeyFault, Step, notation, parse_sequence};
+use super::key::{Key, KeyError, KeyFault, Step, notation, parse_sequence};
 use super::nearest::nearest;
+use super::run::{allowed, parse_run};
 use super::sendable::unsendable;
 use super::source::{Row, Source, integer, rows};
 use crate::messages::{Lang, keymap as say};
-use crate::words::action::{Action, Argument, Context, Effectful};
+use crate::words::action::Context;
 use crate::words::problem::Problem;
 
 /// The code of the problem of a file that is not TOML: its last good state stays in force.
@@ -276,7 +276,9 @@ impl Reading<'_> {
 
     /// Reads what a binding runs.
     fn run(&mut self, text: &str, value: &Spanned<DeValue<'_>>, takes_any: bool) -> Option<Run> {
-        match parse_run(text, takes_any, self.source.lang).and_then(|run| self.allowed(run, text)) {
+        match parse_run(text, takes_any, self.source.lang)
+            .and_then(|run| allowed(run, text, self.layer, self.source.lang))
+        {
             Ok(run) => Some(run),
             Err(error) => {
                 let at = self.source.inside(&value.span(), text, error.offset_bytes);
@@ -284,32 +286,6 @@ impl Reading<'_> {
                 None
             }
         }
-    }
-
-    /// Refuses what no key, or no library, may do.
-    fn allowed(&self, run: Run, text: &str) -> Result<Run, CommandError> {
-        let lang = self.source.lang;
-        let refusal = |code, message, hint| CommandError { offset_bytes: 0, code, message, hint: Some(hint) };
-        let Run::Action(action) = &run else { return Ok(run) };
-        if action.command().effect == Effectful::Destructive {
-            let message = say::destructive(lang, action.command().name);
-            return Err(refusal(
-                "keymap.destructive",
-                message,
-                say::prompt_instead(lang, action.command().name),
-            ));
-        }
-        let typed = if let Action::Palette(line) = action {
-            command::split_command(line)
-        } else {
-            Some((action.command(), action.argument(), 0))
-        };
-        let names_path = typed
-            .is_some_and(|(command, argument, _)| command.argument == Argument::Path && !argument.is_empty());
-        if self.layer == Layer::Library && names_path {
-            return Err(refusal("keymap.library-path", say::library_path(lang, text), say::own_keymap(lang)));
-        }
-        Ok(run)
     }
 }
 
@@ -330,6 +306,14 @@ pub fn key_error(error: &KeyError, lang: Lang) -> (String, Option<String>) {
     }
 }
 
+/// Why a key never arrives, and what arrives instead; `None` for a key that does.
+pub fn cannot_be_sent(key: Key, lang: Lang) -> Option<(String, String)> {
+    let fault = unsendable(key)?;
+    let hint =
+        fault.instead.map_or_else(|| say::take_another(lang), |key| say::arrives_as(lang, key.notation()));
+    Some((say::unsendable(lang, key.notation()), hint))
+}
+
 fn step_fault(step: Step, context: Context, lang: Lang) -> Option<(&'static str, String, String)> {
     let key = match step {
         Step::Key(key) => key,
@@ -339,58 +323,9 @@ fn step_fault(step: Step, context: Context, lang: Lang) -> Option<(&'static str,
         }
         Step::Leader | Step::Any => return None,
     };
-    if let Some(fault) = unsendable(key) {
-        let hint = fault
-            .instead
-            .map_or_else(|| say::take_another(lang), |key| say::arrives_as(lang, key.notation()));
-        return Some(("keymap.unsendable", say::unsendable(lang, key.notation()), hint));
+    if let Some((message, hint)) = cannot_be_sent(key, lang) {
+        return Some(("keymap.unsendable", message, hint));
     }
     let text = context == Context::Input && key.printable().is_some();
     text.then(|| ("keymap.text-in-input", say::text_in_input(lang, notation(&[step])), say::use_ctrl(lang)))
-}
-
-/// Reads `unbind`, `nop`, `prompt '…'` or a command.
-fn parse_run(text: &str, takes_any: bool, lang: Lang) -> Result<Run, CommandError> {
-    let trimmed = text.trim();
-    match trimmed {
-        "unbind" => return Ok(Run::Unbind),
-        "nop" => return Ok(Run::Nop),
-        _ => {}
-    }
-    if let Some(rest) = trimmed.strip_prefix("prompt").filter(|rest| rest.is_empty() || rest.starts_with(' '))
-    {
-        return parse_prompt(text, rest.trim(), lang);
-    }
-    match command::split_command(trimmed) {
-        Some((command, "", _)) if takes_any && command.argument == Argument::Character => {
-            Ok(Run::WithCharacter(command.name))
-        }
-        Some((command, _, _)) if takes_any => Err(CommandError {
-            offset_bytes: 0,
-            code: "keymap.argument",
-            message: say::any_for_character(lang, command.name),
-            hint: Some(say::drop_any(lang)),
-        }),
-        _ => command::parse_command(text, lang).map(Run::Action),
-    }
-}
-
-/// Reads the quoted text of a prompt and checks that a command can come of it.
-fn parse_prompt(text: &str, quoted: &str, lang: Lang) -> Result<Run, CommandError> {
-    let inner = ['\'', '"'].iter().find_map(|quote| {
-        quoted.strip_prefix(*quote)?.strip_suffix(*quote).filter(|inner| !inner.contains(*quote))
-    });
-    let Some(inner) = inner else {
-        let at = text.find(quoted).filter(|_| !quoted.is_empty()).unwrap_or(0);
-        let message = say::prompt_quotes(lang);
-        let hint = Some(say::prompt_example(lang));
-        return Err(CommandError { offset_bytes: at, code: "keymap.argument", message, hint });
-    };
-    let begins = crate::words::action::COMMANDS.iter().any(|command| command.name.starts_with(inner.trim()));
-    if begins || command::split_command(inner.trim()).is_some() {
-        return Ok(Run::Action(Action::Palette(inner.to_owned())));
-    }
-    let error = command::unknown(inner.trim(), lang);
-    let at = text.find(inner).unwrap_or(0) + (inner.len() - inner.trim_start().len());
-    Err(CommandError { offset_bytes: at, ..error })
 }

@@ -69,6 +69,17 @@ impl FoldTable {
         true
     }
 
+    /// Whether anything is folded.
+    pub fn is_on(&self) -> bool {
+        self.fullwidth
+    }
+
+    /// The table, pairs doubled; U+FF01–FF5E, which all fold to ASCII, are left out.
+    pub fn rows(&self) -> Vec<(String, char)> {
+        let pairs = self.pairs.iter().map(|(from, to)| (format!("{from}{from}"), *to));
+        self.singles.iter().map(|(from, to)| (from.to_string(), *to)).chain(pairs).collect()
+    }
+
     /// What one character becomes; itself when it is folded to nothing else.
     pub fn fold(&self, character: char) -> char {
         if !self.fullwidth {

@@ -14,10 +14,23 @@ use crate::words::problem::Problem;
 /// Where a binding stands: its context and its sequence, `<leader>` resolved.
 type Spot = (Context, Vec<Step>);
 
-/// Reads the files and lays them over the built-in keys; `last` are the files as last read well.
+/// What was read before: the files as last read well, and the layers that cannot be read now.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Last<'a> {
+    pub(super) files: &'a [ParsedFile],
+    pub(super) unreadable: &'a [Layer],
+}
+
+impl Last<'_> {
+    fn said(&self, layer: Layer) -> Option<ParsedFile> {
+        self.files.iter().find(|old| old.layer == layer).cloned()
+    }
+}
+
+/// Reads the files and lays them over the built-in keys.
 pub(super) fn lay(
     files: &[(Layer, &str, &str)],
-    last: &[ParsedFile],
+    last: Last<'_>,
     codebook: &Codebook,
     lang: Lang,
 ) -> (Keymap, Vec<Problem>) {
@@ -26,8 +39,10 @@ pub(super) fn lay(
     for (layer, name, text) in [(Layer::Embedded, DEFAULT_FILE, DEFAULT)].iter().chain(files) {
         let (read, found) = file::parse(*layer, name, text, lang);
         problems.extend(found);
-        parsed.extend(read.or_else(|| last.iter().find(|old| old.layer == *layer).cloned()));
+        parsed.extend(read.or_else(|| last.said(*layer)));
     }
+    parsed.extend(last.unreadable.iter().filter_map(|layer| last.said(*layer)));
+    parsed.sort_by_key(|one| one.layer);
     let mut laying = Laying { keymap: settings(&parsed, lang), problems, written: HashMap::new() };
     for one in &parsed {
         laying.lay_file(one);

@@ -305,10 +305,14 @@ fn duplicates_cost_one_line_and_broken_toml_the_file() {
     let good = [(Layer::User, "k.toml", "[keys.reader]\n\"L\" = \"quit\"\n")];
     let bad = [(Layer::User, "k.toml", "[keys.reader\n\"L\" = \"open\"\n")];
     let (first, _) = Keymap::layered(&good, Lang::En);
-    let (second, problems) = first.reloaded(&bad);
+    let (second, problems) = first.reloaded(&bad, &[]);
     assert!(problems.iter().all(|one| one.code == NOT_TOML) && !problems.is_empty(), "{problems:?}");
     assert_eq!(problems[0].line, 1);
     assert_eq!(press(&second, &READER, "L"), "quit");
+    let (third, _) = second.reloaded(&[], &[Layer::User]);
+    assert_eq!(press(&third, &READER, "L"), "quit");
+    let (fourth, _) = third.reloaded(&[], &[]);
+    assert_eq!(press(&fourth, &READER, "L"), "unbound");
 }
 
 #[test]

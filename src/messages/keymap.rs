@@ -63,6 +63,9 @@ crate::messages::sentences! {
     favourite(digit) "tag {digit}" "标签{digit}";
     prompt_filled(text) "type: {text} …" "输入：{text}…";
     with_argument(help, argument) "{help}: {argument}" "{help}：{argument}";
+    report_article() "Report on this article" "导出本篇";
+    report_list() "Report on the list" "导出所列稿件";
+    report_library() "Report on the library" "导出全库";
     nothing() "nothing" "无动作";
     unbound() "not bound" "未绑定";
 }
