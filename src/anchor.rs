@@ -30,7 +30,7 @@ use memory::Memory;
 /// The place of a new mark on a block, or on characters (scalar values, end exclusive) of it.
 ///
 /// For a whole block the quote is its first sentences, as many as make it unique in the article. `prefix` and `suffix`
-/// are what stands before and after in the article's text: the rest of the paragraph up to 400 characters a side, then
+/// are what stands before and after in the article's text: the rest of the paragraph up to 1,000 characters a side, then
 /// a little of the neighbouring blocks, more when the paragraph stands in the article more than once. An ordinal past
 /// the last block gives a place without words, which is never found again.
 pub fn quote(article: &Article, ordinal: usize, span_chars: Option<(usize, usize)>) -> Place {

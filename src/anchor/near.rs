@@ -167,7 +167,7 @@ fn orphan(near: &[Near]) -> Found {
     Found { placement: Placement::Orphan, ordinal: None, span: None, score, candidates, drift }
 }
 
-/// A paragraph between the remembered neighbours, or at the remembered ordinal, that may be the marked one after an
+/// A paragraph between the remembered neighbours, at the remembered ordinal or beside the one `elsewhere`, that may be the marked one after an
 /// edit: it speaks against a copy of the old text elsewhere.
 pub(super) fn at_the_old_place(
     index: &Index,
@@ -177,7 +177,7 @@ pub(super) fn at_the_old_place(
 ) -> Option<(usize, f32)> {
     let old: Vec<char> = memory.own.trim().chars().collect();
     let mut ordinals = shortlist::framed(index, memory);
-    ordinals.push(mark.para);
+    ordinals.extend([mark.para, elsewhere + 1, elsewhere.wrapping_sub(1)]);
     ordinals
         .into_iter()
         .filter(|ordinal| *ordinal != elsewhere && *ordinal < index.len())

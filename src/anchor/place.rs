@@ -60,7 +60,6 @@ pub(super) fn find(index: &Index, mark: &Mark, here: Option<&[usize]>) -> Found 
     let memory = Memory::of(mark);
     match places {
         [] => {}
-        [one] if *one == mark.para && !memory.was_repeated() => return standing(index, mark, *one),
         [one] => return once(index, mark, &memory, *one),
         several if is_empty => return Found::ambiguous(several.iter().map(|o| (*o, 1.0)).collect()),
         several => return among(index, mark, &memory, several),
@@ -82,15 +81,16 @@ fn standing(index: &Index, mark: &Mark, ordinal: usize) -> Found {
     }
 }
 
-/// The paragraph stands once, but it moved or had twins: is this the one that was marked?
+/// The paragraph stands once, but is it the one that was marked, or a copy of what was edited, cut or joined since?
 fn once(index: &Index, mark: &Mark, memory: &Memory, ordinal: usize) -> Found {
-    let sides = sides(index, memory, ordinal);
-    let rival = match sides {
-        (true, true) => None,
-        _ if memory.was_repeated() => return Found::ambiguous(vec![(ordinal, 1.0)]),
-        (true, false) | (false, true) => None,
-        (false, false) => near::at_the_old_place(index, mark, memory, ordinal),
-    };
+    if sides(index, memory, ordinal) == (true, true) {
+        return standing(index, mark, ordinal);
+    }
+    if memory.was_repeated() {
+        return Found::ambiguous(vec![(ordinal, 1.0)]);
+    }
+    let rival = whole::rival(index, mark, memory, ordinal)
+        .or_else(|| near::at_the_old_place(index, mark, memory, ordinal));
     match rival {
         Some(rival) => Found::ambiguous(vec![(ordinal, 1.0), rival]),
         None => standing(index, mark, ordinal),
@@ -101,14 +101,12 @@ fn once(index: &Index, mark: &Mark, memory: &Memory, ordinal: usize) -> Found {
 fn among(index: &Index, mark: &Mark, memory: &Memory, places: &[usize]) -> Found {
     let judged: Vec<(usize, (bool, bool))> = places.iter().map(|o| (*o, sides(index, memory, *o))).collect();
     let both: Vec<usize> = judged.iter().filter(|(_, s)| s.0 && s.1).map(|(o, _)| *o).collect();
-    let one: Vec<usize> = judged.iter().filter(|(_, s)| s.0 || s.1).map(|(o, _)| *o).collect();
-    match (both.as_slice(), one.as_slice()) {
-        ([only], _) => standing(index, mark, *only),
-        ([_, _, ..], _) if both.contains(&mark.para) => standing(index, mark, mark.para),
-        ([], [only]) if !memory.was_repeated() => standing(index, mark, *only),
-        _ => {
-            Found::ambiguous(judged.iter().map(|(o, s)| (*o, if s.0 || s.1 { 1.0 } else { 0.99 })).collect())
-        }
+    match both.as_slice() {
+        [only] => standing(index, mark, *only),
+        [_, _, ..] if both.contains(&mark.para) => standing(index, mark, mark.para),
+        _ => Found::ambiguous(
+            judged.into_iter().map(|(o, s)| (o, if s.0 || s.1 { 1.0 } else { 0.99 })).collect(),
+        ),
     }
 }
 

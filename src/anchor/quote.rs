@@ -11,7 +11,7 @@ use crate::formats::hash;
 use crate::words::Place;
 
 /// How much of the marked paragraph itself is kept beside the quote, on either side.
-const OWN_CHARS: usize = 400;
+const OWN_CHARS: usize = 1000;
 /// How much of the neighbouring blocks is kept on either side.
 pub(super) const NEIGHBOUR_CHARS: usize = 24;
 /// The same for a paragraph that stands more than once: at least this, and on until the whole is unique.

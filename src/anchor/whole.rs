@@ -14,6 +14,8 @@ use crate::words::{Mark, Placement};
 
 /// Paragraphs shorter than this are not looked for inside others.
 const SHORTEST_CHARS: usize = 4;
+/// From here on words that stand inside another paragraph are no chance.
+const PROOF_CHARS: usize = 8;
 /// Into how many blocks a paragraph may have been cut.
 const MOST_PIECES: usize = 6;
 /// How many places of the quote are looked at when only the hash can prove one.
@@ -37,6 +39,26 @@ pub(super) fn find(index: &Index, mark: &Mark, memory: &Memory) -> Option<Found>
         return Some(settle(index, mark, memory, Placement::Merged, &[part]));
     }
     cut(index, mark, memory).map(|parts| settle(index, mark, memory, Placement::Split, &parts))
+}
+
+/// Another place where the whole old paragraph stands, inside a block or cut over several, when it also stands as one
+/// at `elsewhere`.
+pub(super) fn rival(index: &Index, mark: &Mark, memory: &Memory, elsewhere: usize) -> Option<(usize, f32)> {
+    let chars = memory.own.trim().chars().count();
+    if chars < SHORTEST_CHARS {
+        return None;
+    }
+    let held = holders(index, mark, memory).into_iter().find(|(ordinal, at, len)| {
+        let block = index.block(*ordinal);
+        let beside = (block.get(..*at).unwrap_or(""), block.get(at + len..).unwrap_or(""));
+        *ordinal != elsewhere
+            && (chars >= PROOF_CHARS
+                || meets(beside.0, memory.before.as_deref(), true)
+                || meets(beside.1, memory.after.as_deref(), false))
+    });
+    held.map(|(ordinal, ..)| ordinal)
+        .or_else(|| cut(index, mark, memory).and_then(|parts| parts.first().map(|part| part.ordinal)))
+        .map(|ordinal| (ordinal, 0.99))
 }
 
 /// Where in the parts the mark stands: at the first for a whole paragraph, else at the words.
