@@ -102,7 +102,9 @@ impl Index {
             .map(|(file, mark)| {
                 let places =
                     if self.stands_here(mark) { twins.get(&mark.para).map(Vec::as_slice) } else { None };
-                placed(&file.author, &file.author_name, mark, place::find(self, mark, places))
+                let found = place::find(self, mark, places);
+                let found = if file.is_kept_orphan(mark.id) { found.kept_as_orphan() } else { found };
+                placed(&file.author, &file.author_name, mark, found)
             })
             .collect()
     }

@@ -29,6 +29,7 @@ mod init;
 mod keymap;
 mod list;
 mod log;
+mod mark;
 mod merge_driver;
 mod migrate;
 mod note;

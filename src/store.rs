@@ -14,12 +14,14 @@ use crate::words::{Annotations, Annotator, ArticleId, Codebook, Fault, FaultKind
 
 mod apply;
 mod backup;
+mod codebook;
 mod copies;
 mod drafts;
 mod files;
 mod find;
 mod journal;
 mod lock;
+mod plan;
 mod private;
 mod reading;
 pub mod save;

@@ -36,6 +36,14 @@ impl Found {
         }
     }
 
+    /// The same, when its reader said that the mark shall stand nowhere: what was found stays a candidate.
+    pub(super) fn kept_as_orphan(mut self) -> Self {
+        if let Some(ordinal) = self.ordinal.take() {
+            self.candidates.insert(0, (ordinal, self.score));
+        }
+        Self { placement: Placement::Orphan, span: None, score: 0.0, ..self }
+    }
+
     /// Several places that fit equally well, or one that may be another's twin.
     pub(super) fn ambiguous(mut candidates: Vec<(usize, f32)>) -> Self {
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

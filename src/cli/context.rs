@@ -2,11 +2,16 @@
 
 use std::io::Write;
 
+use serde::Serialize;
+
 use super::args::{AmbiguousArg, Cli};
 use crate::config::Environment;
-use crate::messages::Lang;
-use crate::text::Widths;
-use crate::words::{Fault, Problem};
+use crate::formats::{json, slug};
+use crate::library::Library;
+use crate::messages::{Lang, cli as say};
+use crate::store::{Scope, Store};
+use crate::text::{Clean, Widths};
+use crate::words::{Annotator, Article, Fault, FaultKind, Problem};
 
 /// What a verb ends with: `Ok` is exit 0, `Findings` exit 1, a fault its own code.
 pub type Outcome = Result<Done, Fault>;
@@ -50,4 +55,95 @@ impl Context<'_> {
         };
         if wide { Widths::wide() } else { Widths::narrow() }
     }
+
+    /// The library that `-C`, the environment or the working directory names.
+    ///
+    /// # Errors
+    /// As [`Library::locate`].
+    pub fn library(&self) -> Result<Library, Fault> {
+        Library::locate(self.cli.library.as_deref(), self.environment, &working_folder()?, self.lang)
+    }
+
+    /// Who annotates: `--as`, `PIZHU_ANNOTATOR`, the login name; the slug and the name shown.
+    ///
+    /// # Errors
+    /// `Usage` when a name is given that no slug can be made of.
+    pub fn annotator(&self) -> Result<(Annotator, String), Fault> {
+        let given = self.cli.annotator.as_deref().or(self.environment.annotator.as_deref());
+        let name = given.or(self.environment.login.as_deref()).unwrap_or("reader");
+        let slug = slug::annotator(name).ok_or_else(|| {
+            Fault::new(FaultKind::Usage, "cli.annotator", say::bad_annotator(self.lang, name))
+                .with_hint(say::name_yourself(self.lang))
+        })?;
+        Ok((slug, name.trim().to_owned()))
+    }
+
+    /// The store of a library for whoever annotates; only one's own marks under `--blind`.
+    ///
+    /// # Errors
+    /// `Io` when there is no folder for state.
+    pub fn store(&self, library: &Library) -> Result<Store, Fault> {
+        let (annotator, name) = self.annotator()?;
+        let Some(state) = &self.environment.state_dir else {
+            return Err(Fault::new(FaultKind::Io, "cli.no-state", say::no_state_folder(self.lang)));
+        };
+        let scope = if self.cli.blind { Scope::Own } else { Scope::All };
+        let (book, _) = library.codebook();
+        Ok(Store::open(library.root(), annotator, name, state, self.lang)?
+            .with_scope(scope)
+            .with_codebook(&book))
+    }
+
+    /// The block that a paragraph's number names; 0 is the head.
+    ///
+    /// # Errors
+    /// `Usage` past the last block.
+    pub fn paragraph<'a>(&self, article: &'a Article, para: usize) -> Result<&'a str, Fault> {
+        let last = article.blocks.len().saturating_sub(1);
+        article.block_text(para).ok_or_else(|| {
+            Fault::new(
+                FaultKind::Usage,
+                "cli.no-such-paragraph",
+                say::no_such_paragraph(self.lang, &article.id, para, last),
+            )
+        })
+    }
+
+    /// Prints one JSON value and a line end.
+    ///
+    /// # Errors
+    /// `Io` when standard output fails.
+    pub fn print_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
+        let text = json::render(value).map_err(|error| stdout_fault(&error))?;
+        writeln!(self.out, "{text}").map_err(|error| stdout_fault(&error))
+    }
+
+    /// Prints a JSON array, one element a line.
+    ///
+    /// # Errors
+    /// `Io` when standard output fails.
+    pub fn print_rows<T: Serialize>(&mut self, rows: &[T]) -> Result<(), Fault> {
+        let text = json::render_rows(rows).map_err(|error| stdout_fault(&error))?;
+        write!(self.out, "{text}").map_err(|error| stdout_fault(&error))
+    }
+
+    /// Prints a line for a person, whatever stands in it.
+    ///
+    /// # Errors
+    /// `Io` when standard output fails.
+    pub fn print_line(&mut self, line: &str) -> Result<(), Fault> {
+        writeln!(self.out, "{}", Clean::new(line).as_str()).map_err(|error| stdout_fault(&error))
+    }
+}
+
+/// The folder the process works in; relative paths count from it.
+///
+/// # Errors
+/// `Io` when it is gone.
+pub fn working_folder() -> Result<std::path::PathBuf, Fault> {
+    std::env::current_dir().map_err(|error| Fault::new(FaultKind::Io, "cli.no-folder", error.to_string()))
+}
+
+fn stdout_fault(error: &impl std::fmt::Display) -> Fault {
+    Fault::new(FaultKind::Io, "cli.stdout", error.to_string())
 }

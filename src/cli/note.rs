@@ -1,21 +1,115 @@
-//! `pizhu note`.
+//! `pizhu note`, `edit` and `rm`.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::{EditArgs, NoteArgs, RmArgs};
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
-use crate::words::{Fault, FaultKind};
+use super::context::{Context, Done, Outcome};
+use super::mark::{self, Desk};
+use crate::formats::{annotations::blank_mark, json::shapes::MarkShape};
+use crate::messages::store as say;
+use crate::store::Consent;
+use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, MarkId, Record, Status, Value};
+use crate::{anchor, clock};
 
-/// Not built yet.
-pub(super) fn add(context: &mut Context<'_>, _args: &NoteArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "note")))
+/// Adds a mark with a note.
+pub(super) fn add(context: &mut Context<'_>, args: &NoteArgs) -> Outcome {
+    let desk = Desk::open(context)?;
+    let article = desk.article(context, &args.article)?;
+    context.paragraph(&article, args.para)?;
+    let note = mark::note_text(context, args.text.as_deref(), args.file.as_deref())?;
+    if note.trim().is_empty() {
+        return Err(Fault::new(FaultKind::Usage, "cli.empty-note", say::empty_note(context.lang)));
+    }
+    let place = anchor::quote(&article, args.para, None);
+    let revision = desk.library.codebook().0.revision;
+    let added = Cell::new(None);
+    let make = |own: &Annotations| {
+        let mut new = blank_mark(mark::mint(own));
+        new.stand_at(&place);
+        new.note.clone_from(&note);
+        new.created = clock::now();
+        new.codebook = revision;
+        added.set(Some(new.id));
+        let record = Record::Mark(new.id);
+        vec![Change {
+            article: article.id.clone(),
+            record,
+            old: Value::Absent,
+            new: Value::Mark(Box::new(new)),
+        }]
+    };
+    let saved = desk.store.change(&[article.id.clone()].into(), Consent::Given, clock::now(), &make)?;
+    mark::print(context, &article, &saved, added.get(), args.json)?;
+    Ok(Done::Fine)
 }
 
-/// Not built yet.
-pub(super) fn edit(context: &mut Context<'_>, _args: &EditArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "note")))
+/// Changes a mark's note; a mark left with neither tag nor note is deleted.
+pub(super) fn edit(context: &mut Context<'_>, args: &EditArgs) -> Outcome {
+    let desk = Desk::open(context)?;
+    let found = desk.own_mark(context, &args.mark)?;
+    let note = mark::note_text(context, args.text.as_deref(), args.file.as_deref())?;
+    let note = if note.trim().is_empty() { String::new() } else { note };
+    let make = |own: &Annotations| {
+        let Some(mark) = own.mark(found.mark.id) else { return Vec::new() };
+        let change = |old: Value, new: Value| Change {
+            article: found.article.clone(),
+            record: Record::Mark(mark.id),
+            old,
+            new,
+        };
+        let mut changes = Vec::new();
+        if mark.note != note {
+            changes.push(change(Value::Note(mark.note.clone()), Value::Note(note.clone())));
+        }
+        if note.is_empty() && mark.tags.is_empty() && mark.status != Status::Deleted {
+            changes.push(change(Value::Status(mark.status), Value::Status(Status::Deleted)));
+        }
+        changes
+    };
+    let saved = desk.store.change(&[found.article.clone()].into(), Consent::Given, clock::now(), &make)?;
+    saved.remarks.iter().for_each(|remark| context.remark(remark));
+    let article = desk.article_of(&found.article);
+    let own = saved.annotations.iter().find(|own| own.article == found.article);
+    if let Some(placed) = own.and_then(|own| mark::placed(article.as_ref(), own, found.mark.id)) {
+        if args.json {
+            context.print_json(&MarkShape::new(&placed))?;
+        } else {
+            mark::print_line(context, &found.article, &placed)?;
+        }
+    }
+    Ok(Done::Fine)
 }
 
-/// Not built yet.
-pub(super) fn remove(context: &mut Context<'_>, _args: &RmArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "note")))
+/// Deletes marks, all in one step.
+pub(super) fn remove(context: &mut Context<'_>, args: &RmArgs) -> Outcome {
+    let desk = Desk::open(context)?;
+    let mut doomed: BTreeMap<ArticleId, BTreeSet<MarkId>> = BTreeMap::new();
+    for suffix in &args.marks {
+        let found = desk.own_mark(context, suffix)?;
+        if found.mark.status == Status::Deleted {
+            let message = say::no_such_mark(context.lang, suffix);
+            return Err(Fault::new(FaultKind::Usage, "store.no-such-mark", message)
+                .with_hint(say::in_the_trash(context.lang)));
+        }
+        doomed.entry(found.article).or_default().insert(found.mark.id);
+    }
+    let make = |own: &Annotations| {
+        let ids = doomed.get(&own.article);
+        let marks = own.marks.iter().filter(|mark| ids.is_some_and(|ids| ids.contains(&mark.id)));
+        marks
+            .filter(|mark| mark.status != Status::Deleted)
+            .map(|mark| Change {
+                article: own.article.clone(),
+                record: Record::Mark(mark.id),
+                old: Value::Status(mark.status),
+                new: Value::Status(Status::Deleted),
+            })
+            .collect()
+    };
+    let consent = if args.yes { Consent::Given } else { Consent::NotAsked };
+    let saved = desk.store.change(&doomed.keys().cloned().collect(), consent, clock::now(), &make)?;
+    saved.remarks.iter().for_each(|remark| context.remark(remark));
+    context.print_line(&say::deleted(context.lang, saved.changes.len()))?;
+    Ok(Done::Fine)
 }

@@ -1,11 +1,48 @@
 //! `pizhu relink`.
 
 use super::args::RelinkArgs;
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
-use crate::words::{Fault, FaultKind};
+use super::context::{Context, Done, Outcome};
+use super::mark::{self, Desk};
+use crate::messages::store as say;
+use crate::store::Consent;
+use crate::words::{Annotations, Change, Fault, FaultKind, Record, Status, Value};
+use crate::{anchor, clock};
 
-/// Not built yet.
-pub(super) fn run(context: &mut Context<'_>, _args: &RelinkArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "relink")))
+/// Puts a mark that lost its paragraph on one, or keeps it as an orphan.
+pub(super) fn run(context: &mut Context<'_>, args: &RelinkArgs) -> Outcome {
+    let desk = Desk::open(context)?;
+    let found = desk.own_mark(context, &args.mark)?;
+    if found.mark.status == Status::Deleted {
+        let message = say::no_such_mark(context.lang, &args.mark);
+        return Err(Fault::new(FaultKind::Usage, "store.no-such-mark", message)
+            .with_hint(say::in_the_trash(context.lang)));
+    }
+    let article = desk.article(context, found.article.as_str())?;
+    let place = match args.para {
+        Some(para) => {
+            context.paragraph(&article, para)?;
+            Some(anchor::relink(&article, &found.mark, para))
+        }
+        None => None,
+    };
+    let id = found.mark.id;
+    let make = |own: &Annotations| {
+        let change =
+            |record: Record, old: Value, new: Value| Change { article: article.id.clone(), record, old, new };
+        let kept = Record::Dismissed(Annotations::orphan_key(id));
+        let since = own.dismissed.get(&Annotations::orphan_key(id)).map(|when| Value::When(*when));
+        let old = own.mark(id).map_or(Value::Absent, |mark| Value::Place(Box::new(mark.place())));
+        match &place {
+            Some(place) => {
+                std::iter::once(change(Record::Mark(id), old, Value::Place(Box::new(place.clone()))))
+                    .chain(since.map(|since| change(kept, since, Value::Absent)))
+                    .collect()
+            }
+            None if since.is_none() => vec![change(kept, Value::Absent, Value::When(clock::now()))],
+            None => Vec::new(),
+        }
+    };
+    let saved = desk.store.change(&[article.id.clone()].into(), Consent::Given, clock::now(), &make)?;
+    mark::print(context, &article, &saved, Some(id), args.json)?;
+    Ok(Done::Fine)
 }

@@ -1,16 +1,38 @@
-//! `pizhu undo`.
+//! `pizhu undo` and `redo`.
+
+use serde_json::json;
 
 use super::args::StepsArgs;
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
-use crate::words::{Fault, FaultKind};
+use super::context::{Context, Done, Outcome};
+use super::log;
+use super::mark::Desk;
+use crate::clock;
+use crate::messages::store as say;
 
-/// Not built yet.
-pub(super) fn undo(context: &mut Context<'_>, _args: &StepsArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "undo")))
+/// Takes back the last steps.
+pub(super) fn undo(context: &mut Context<'_>, args: &StepsArgs) -> Outcome {
+    let undone = Desk::open(context)?.store.undo(args.steps, clock::now())?;
+    let said = say::undone(context.lang, undone.steps);
+    print(context, &undone, &said, args.json)
 }
 
-/// Not built yet.
-pub(super) fn redo(context: &mut Context<'_>, _args: &StepsArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "undo")))
+/// Does again what was taken back.
+pub(super) fn redo(context: &mut Context<'_>, args: &StepsArgs) -> Outcome {
+    let redone = Desk::open(context)?.store.redo(args.steps, clock::now())?;
+    let said = say::redone(context.lang, redone.steps);
+    print(context, &redone, &said, args.json)
+}
+
+fn print(context: &mut Context<'_>, undone: &crate::store::Undone, said: &str, as_json: bool) -> Outcome {
+    undone.saved.remarks.iter().for_each(|remark| context.remark(remark));
+    if as_json {
+        let changes: Vec<_> = undone.saved.changes.iter().map(log::change).collect();
+        context.print_json(&json!({ "steps": undone.steps, "changes": changes }))?;
+        return Ok(Done::Fine);
+    }
+    context.print_line(said)?;
+    for change in &undone.saved.changes {
+        context.print_line(&format!("  {}", log::line(change)))?;
+    }
+    Ok(Done::Fine)
 }

@@ -60,4 +60,20 @@ crate::messages::sentences! {
     longer_suffix() "give more of the id" "请多给几位编号";
     no_such_mark(suffix) "no mark “{suffix}”" "没有批注“{suffix}”";
     ids_are_shown() "`pizhu show ARTICLE --json` prints the ids" "运行pizhu show 稿件 --json查看编号";
+    several_tags(name, found) "“{name}” is the end of several tags: {found}" "“{name}”对应的标签不止一个：{found}";
+    full_path() "give the full path" "请给出完整路径";
+    no_such_tag(name) "no tag “{name}” in the codebook" "编码表里没有标签“{name}”";
+    create_tag() "`--create` adds it" "加--create可新建";
+    nearest_tags(found) "did you mean {found}? `--create` adds it as a new one" "是不是要找{found}？加--create可新建";
+    bad_tag(name) "“{name}” cannot be a tag" "“{name}”不能作标签";
+    tag_rule() "1 to 64 characters, parts joined by `/`, no empty part" "1到64个字，各级以“/”相连，不可有空级";
+    others_mark(id, author) "{id} is {author}'s mark" "{id}是{author}的批注";
+    only_own() "each annotator writes only their own file; answer it in the reader" "各人只写自己的文件；可在阅读界面回复";
+    one_note() "give the note as text or with --file, one of them" "批注请用文字或--file给出，二者择一";
+    empty_note() "the note is empty" "批注是空的";
+    in_the_trash() "`pizhu trash list` shows what was deleted" "运行pizhu trash list查看已删除的批注";
+    deleted(count) "{count} deleted; `pizhu undo` takes it back" "已删除{count}条；pizhu undo可撤销";
+    codebook_unreadable() "the codebook cannot be read: no tag can be added" "编码表无法读取：不能新建标签";
+    undone(steps) "{steps} steps undone" "已撤销{steps}步";
+    redone(steps) "{steps} steps redone" "已重做{steps}步";
 }

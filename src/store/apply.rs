@@ -2,20 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
 
 use super::copies::Copy;
 use super::journal::{EntryKind, Journal};
 use super::lock::lock;
+use super::plan::Plan;
 use super::save::{Placed, Prepared, prepare};
-use super::{OnDisk, ROUNDS, Store, files, save};
-use crate::formats::annotations::merge::{Conflict, next_rev, rebase};
-use crate::formats::annotations::{self, FILE_LIMIT_BYTES, NOTE_LIMIT_BYTES, TAGS_LIMIT};
+use super::{ROUNDS, Store, save};
 use crate::messages::store as say;
-use crate::words::change::difference;
-use crate::words::{
-    Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Record, Severity, Status, Value,
-};
+use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Status, Value};
 
 /// Whether the user has said yes to deleting many marks at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +41,13 @@ pub(super) enum Manner {
     Strict,
 }
 
-/// One file's part of a step.
-struct Plan {
-    article: ArticleId,
-    path: PathBuf,
-    old: Option<Vec<u8>>,
-    after: Annotations,
-    text: String,
-    changes: Vec<Change>,
-    copies: Vec<Copy>,
-    remarks: Vec<Problem>,
+/// What a step is and how it is made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) manner: Manner,
+    pub(super) kind: EntryKind,
+    pub(super) consent: Consent,
+    pub(super) now: Moment,
 }
 
 impl Store {
@@ -65,19 +57,39 @@ impl Store {
     /// Corrupt, schema too new, busy, refused (the guard, a link, many deletions not agreed to, a record that
     /// is gone), I/O. What was saved before the error stays saved and journalled.
     pub fn apply(&self, changes: &[Change], consent: Consent, now: Moment) -> Result<Saved, Fault> {
-        self.save_step(changes, Manner::Merge, EntryKind::Do, consent, now)
+        self.save_changes(changes, Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now })
     }
 
-    pub(super) fn save_step(
+    /// Saves what `make` answers to one's own files on these articles as they are on the disk at that moment:
+    /// no other save comes in between. One step, as [`Store::apply`].
+    ///
+    /// # Errors
+    /// As [`Store::apply`].
+    pub fn change(
         &self,
-        changes: &[Change],
-        manner: Manner,
-        kind: EntryKind,
+        articles: &BTreeSet<ArticleId>,
         consent: Consent,
         now: Moment,
+        make: &dyn Fn(&Annotations) -> Vec<Change>,
     ) -> Result<Saved, Fault> {
-        let articles: BTreeSet<&ArticleId> = changes.iter().map(|change| &change.article).collect();
-        let mut waiting: Vec<&ArticleId> = articles.into_iter().collect();
+        self.save_step(articles, make, Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now })
+    }
+
+    pub(super) fn save_changes(&self, changes: &[Change], step: Step) -> Result<Saved, Fault> {
+        let articles = changes.iter().map(|change| change.article.clone()).collect();
+        let make = |own: &Annotations| {
+            changes.iter().filter(|change| change.article == own.article).cloned().collect()
+        };
+        self.save_step(&articles, &make, step)
+    }
+
+    fn save_step(
+        &self,
+        articles: &BTreeSet<ArticleId>,
+        make: &dyn Fn(&Annotations) -> Vec<Change>,
+        step: Step,
+    ) -> Result<Saved, Fault> {
+        let mut waiting: Vec<&ArticleId> = articles.iter().collect();
         let mut saved = Saved { annotations: Vec::new(), changes: Vec::new(), remarks: Vec::new() };
         if waiting.is_empty() {
             return Ok(saved);
@@ -86,8 +98,8 @@ impl Store {
         saved.remarks.extend(lock.remark.clone());
         let mut journal = Journal::open(&self.journal_path()).map_err(|error| self.state_fault(&error))?;
         for _ in 0..ROUNDS {
-            let plans = self.plans(&waiting, changes, manner, consent, now)?;
-            let outcome = self.commit(plans, &mut journal, kind, now, &mut saved);
+            let plans = self.plans(&waiting, make, step)?;
+            let outcome = self.commit(plans, &mut journal, step, &mut saved);
             waiting.retain(|article| !saved.annotations.iter().any(|done| done.article == **article));
             match outcome {
                 Err(fault) => return Err(fault),
@@ -100,23 +112,19 @@ impl Store {
                 Ok(Placed::Changed) => {}
             }
         }
-        journal_part(&mut journal, kind, now, &saved.changes);
+        journal_part(&mut journal, step, &saved.changes);
         Err(save::keeps_changing(&self.root.join("annotations"), self.lang))
     }
 
     fn plans(
         &self,
         articles: &[&ArticleId],
-        changes: &[Change],
-        manner: Manner,
-        consent: Consent,
-        now: Moment,
+        make: &dyn Fn(&Annotations) -> Vec<Change>,
+        step: Step,
     ) -> Result<Vec<Plan>, Fault> {
-        let plans: Vec<Plan> = articles
-            .iter()
-            .map(|article| self.plan(article, changes, manner, now))
-            .collect::<Result<_, _>>()?;
-        if consent == Consent::NotAsked {
+        let plans: Vec<Plan> =
+            articles.iter().map(|article| self.plan(article, make, step)).collect::<Result<_, _>>()?;
+        if step.consent == Consent::NotAsked {
             let deleted: usize = plans.iter().map(|plan| deletions(&plan.changes)).sum();
             let many = |plan: &Plan| {
                 let gone = deletions(&plan.changes);
@@ -133,182 +141,12 @@ impl Store {
         Ok(plans)
     }
 
-    /// What one file will hold: read, merge, edit, read again.
-    fn plan(
-        &self,
-        article: &ArticleId,
-        changes: &[Change],
-        manner: Manner,
-        now: Moment,
-    ) -> Result<Plan, Fault> {
-        let folder = files::folder(&self.root, article);
-        let names = files::names(&self.root, &folder, self.lang)?;
-        let disk = self.writable(article)?;
-        let mut remarks = Vec::new();
-        let copies = self.copies(article, &self.annotator, &names, &mut remarks);
-        remarks.retain(|problem| problem.severity != Severity::Advice);
-        self.sweep(&folder, &names);
-        let mut before = disk.parsed.annotations.clone();
-        for copy in &copies {
-            before = self.merge_copy(article, &before, &copy.parsed.annotations);
-        }
-        let mut after = before.clone();
-        for change in changes.iter().filter(|change| change.article == *article) {
-            match self.put(change, manner, &mut after)? {
-                Some(conflict) => remarks.push(self.kept_twice(conflict)),
-                None => {}
-            }
-        }
-        if disk.bytes.is_none() || self.author_name != self.annotator.as_str() {
-            after.author_name.clone_from(&self.author_name);
-        }
-        stamp(&disk.parsed.annotations, &mut after, now);
-        self.limits(&after)?;
-        let text = self.render(&disk, &copies, &after)?;
-        let changes = difference(&before, &after);
-        Ok(Plan {
-            article: article.clone(),
-            path: self.file(article, &self.annotator),
-            old: disk.bytes,
-            after,
-            text,
-            changes,
-            copies,
-            remarks,
-        })
-    }
-
-    /// One's own file, if it may be written.
-    pub(super) fn writable(&self, article: &ArticleId) -> Result<OnDisk, Fault> {
-        let disk = self.read(article, &self.annotator)?;
-        let errors: Vec<Problem> =
-            disk.parsed.problems.iter().filter(|p| p.severity == Severity::Error).cloned().collect();
-        if !errors.is_empty() {
-            return Err(Fault { kind: FaultKind::Corrupt, problems: errors });
-        }
-        if disk.parsed.is_too_new() {
-            return Err(Fault { kind: FaultKind::SchemaTooNew, problems: disk.parsed.problems });
-        }
-        let known = self.known().get(article).copied().unwrap_or_default();
-        if known > 0 && disk.parsed.annotations.marks.is_empty() {
-            let message =
-                say::not_believed(self.lang, self.shown(&self.file(article, &self.annotator)), known);
-            return Err(Fault::new(FaultKind::Refused, "store.not-believed", message)
-                .with_hint(say::restore_backup(self.lang)));
-        }
-        Ok(disk)
-    }
-
-    fn put(
-        &self,
-        change: &Change,
-        manner: Manner,
-        after: &mut Annotations,
-    ) -> Result<Option<Conflict>, Fault> {
-        let outcome = match manner {
-            Manner::Merge => rebase(change, after),
-            Manner::Strict => change.apply(after).map(|()| None),
-        };
-        outcome.map_err(|mismatch| {
-            let record = record_name(&change.record);
-            let gone = mismatch.found == Value::Absent;
-            let message = if gone {
-                say::record_gone(self.lang, record)
-            } else {
-                say::field_changed(self.lang, record)
-            };
-            Fault::new(FaultKind::Refused, "store.conflict", message).with_hint(say::look_again(self.lang))
-        })
-    }
-
-    fn kept_twice(&self, conflict: Conflict) -> Problem {
-        Problem::error(
-            "",
-            0,
-            0,
-            "store.note-conflict",
-            say::kept_twice(self.lang, conflict.kept, conflict.other),
-        )
-        .at(Severity::Warning)
-        .with_hint(say::choose_one(self.lang))
-    }
-
-    fn limits(&self, after: &Annotations) -> Result<(), Fault> {
-        for mark in &after.marks {
-            if mark.note.len() > NOTE_LIMIT_BYTES {
-                let message = say::note_too_long(self.lang, mark.note.len(), NOTE_LIMIT_BYTES / 1024);
-                return Err(Fault::new(FaultKind::Refused, "store.note-too-long", message)
-                    .with_hint(say::split_it(self.lang)));
-            }
-            if mark.tags.len() > TAGS_LIMIT {
-                let message = say::too_many_tags(self.lang, mark.tags.len(), TAGS_LIMIT);
-                return Err(Fault::new(FaultKind::Refused, "store.too-many-tags", message)
-                    .with_hint(say::split_it(self.lang)));
-            }
-        }
-        Ok(())
-    }
-
-    /// Edits the text that is there, reads the result, and compares it with what was meant; then the guard.
-    pub(super) fn render(
-        &self,
-        disk: &OnDisk,
-        copies: &[Copy],
-        after: &Annotations,
-    ) -> Result<String, Fault> {
-        let article = &after.article;
-        let broken = |reason: String| {
-            self.quarantine(article, reason.as_bytes());
-            Fault::new(FaultKind::Refused, "store.guard", say::guard(self.lang, &reason))
-                .with_hint(say::quarantined(self.lang))
-        };
-        let text = if disk.bytes.is_none() {
-            copies
-                .iter()
-                .fold(annotations::render(after), |text, copy| annotations::graft(&text, &copy.source, None))
-        } else {
-            let grafted = copies
-                .iter()
-                .fold(disk.source.clone(), |text, copy| annotations::graft(&text, &copy.source, None));
-            if copies.is_empty() && !disk.aliased {
-                annotations::edit(&grafted, &disk.parsed.annotations, after).map_err(broken)?
-            } else {
-                let from = annotations::parse("", &grafted, article, &after.author, self.lang).annotations;
-                annotations::edit(&grafted, &from, after).map_err(broken)?
-            }
-        };
-        if text.len() as u64 > FILE_LIMIT_BYTES {
-            let message = say::too_large(
-                self.lang,
-                self.shown(&self.file(article, &self.annotator)),
-                FILE_LIMIT_BYTES >> 20,
-            );
-            return Err(Fault::new(FaultKind::Refused, "store.too-large", message)
-                .with_hint(say::split_it(self.lang)));
-        }
-        let again = annotations::parse("", &text, article, &after.author, self.lang);
-        let lost =
-            disk.parsed.annotations.marks.iter().find(|mark| again.annotations.mark(mark.id).is_none());
-        if let Some(lost) = lost {
-            self.quarantine(article, text.as_bytes());
-            let message = say::guard(self.lang, lost.id);
-            return Err(
-                Fault::new(FaultKind::Refused, "store.guard", message).with_hint(say::quarantined(self.lang))
-            );
-        }
-        if again.annotations != *after || again.is_corrupt() {
-            return Err(broken(text));
-        }
-        Ok(text)
-    }
-
     /// Makes the new versions durable, journals the step, puts them in place.
     fn commit(
         &self,
         plans: Vec<Plan>,
         journal: &mut Journal,
-        kind: EntryKind,
-        now: Moment,
+        step: Step,
         saved: &mut Saved,
     ) -> Result<Placed, Fault> {
         let mut ready: Vec<(Plan, Prepared)> = Vec::new();
@@ -318,7 +156,7 @@ impl Store {
                 continue;
             }
             if let Some(old) = &plan.old {
-                self.back_up(&plan.article, old, now).map_err(|error| self.state_fault(&error))?;
+                self.back_up(&plan.article, old, step.now).map_err(|error| self.state_fault(&error))?;
             }
             let prepared = prepare(&self.root, &plan.path, plan.text.as_bytes(), self.lang)?;
             ready.push((plan, prepared));
@@ -326,9 +164,9 @@ impl Store {
         if ready.is_empty() {
             return Ok(Placed::Durable);
         }
-        let mut step: Vec<Change> = saved.changes.clone();
-        step.extend(ready.iter().flat_map(|(plan, _)| plan.changes.iter().cloned()));
-        journal.begin(now, kind, &step).map_err(|error| {
+        let mut changes: Vec<Change> = saved.changes.clone();
+        changes.extend(ready.iter().flat_map(|(plan, _)| plan.changes.iter().cloned()));
+        journal.begin(step.now, step.kind, &changes).map_err(|error| {
             let _ = journal.withdraw();
             self.state_fault(&error)
         })?;
@@ -342,9 +180,9 @@ impl Store {
                 }
                 Err(fault) => {
                     let _ = journal.withdraw();
-                    journal_part(journal, kind, now, &saved.changes);
+                    journal_part(journal, step, &saved.changes);
                     // It may have taken its place before the failure: unconfirmed, the files will tell.
-                    let _ = journal.begin(now, kind, &plan.changes);
+                    let _ = journal.begin(step.now, step.kind, &plan.changes);
                     return Err(fault);
                 }
             }
@@ -373,19 +211,11 @@ impl Store {
             let _ = fs::remove_file(&copy.path);
         }
     }
-
-    /// Temp files of one's own file that outlived their process; the lock is held.
-    fn sweep(&self, folder: &std::path::Path, names: &[String]) {
-        let own = format!("{}.toml", self.annotator);
-        for name in names.iter().filter(|name| save::is_temp_of(name, &own)) {
-            let _ = fs::remove_file(folder.join(name));
-        }
-    }
 }
 
 /// Journals what a step that failed half-way did save. Best effort: the step's failure is what is reported.
-fn journal_part(journal: &mut Journal, kind: EntryKind, now: Moment, changes: &[Change]) {
-    if !changes.is_empty() && journal.begin(now, kind, changes).is_ok() {
+fn journal_part(journal: &mut Journal, step: Step, changes: &[Change]) {
+    if !changes.is_empty() && journal.begin(step.now, step.kind, changes).is_ok() {
         let _ = journal.confirm();
     }
 }
@@ -396,31 +226,4 @@ fn deletions(changes: &[Change]) -> usize {
         change.new == Value::Status(Status::Deleted) && change.old != Value::Status(Status::Deleted)
     };
     changes.iter().filter(takes_away).count()
-}
-
-/// Gives every record that differs from the disk's its new revision and date.
-fn stamp(disk: &Annotations, after: &mut Annotations, now: Moment) {
-    for mark in &mut after.marks {
-        let old = disk.mark(mark.id);
-        if old.is_some_and(|old| old == mark) {
-            continue;
-        }
-        if let Some(old) = old.filter(|old| old.says_the_same(mark)) {
-            mark.clone_from(old);
-        } else if old.is_some() || mark.rev.is_empty() {
-            mark.updated = now;
-            let rev = old.map_or("", |old| old.rev.as_str());
-            mark.rev = next_rev(rev, u32::try_from(crate::clock::random() >> 96).unwrap_or_default());
-        }
-    }
-}
-
-/// A record's name for a message.
-pub(super) fn record_name(record: &Record) -> String {
-    match record {
-        Record::Mark(id) => id.to_string(),
-        Record::Read(hash) => format!("read {hash}"),
-        Record::Sign(stage) => format!("sign {stage}"),
-        Record::Dismissed(key) => format!("dismissed {key}"),
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 
-use super::apply::{Consent, Manner, Saved};
+use super::apply::{Consent, Manner, Saved, Step};
 use super::journal::{self, Entry, EntryKind};
 use super::{Store, files};
 use crate::messages::store as say;
@@ -89,7 +89,9 @@ impl Store {
                 // A redo entry is the undo that took the step back when it came from one, else the step itself.
                 entry.changes
             };
-            let saved = match self.save_step(&changes, Manner::Strict, kind, Consent::Given, now) {
+            let saved = match self
+                .save_changes(&changes, Step { manner: Manner::Strict, kind, consent: Consent::Given, now })
+            {
                 Ok(saved) => saved,
                 Err(fault) => return Err(self.after_failure(fault, kind, undone.steps, now)),
             };

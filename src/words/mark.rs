@@ -241,6 +241,16 @@ impl Annotations {
         }
     }
 
+    /// The key under `[dismissed]` that says: this mark shall stay without a place.
+    pub fn orphan_key(id: MarkId) -> String {
+        format!("anchor.orphan:{id}")
+    }
+
+    /// Whether its author decided that a mark stays without a place.
+    pub fn is_kept_orphan(&self, id: MarkId) -> bool {
+        self.dismissed.contains_key(&Self::orphan_key(id))
+    }
+
     /// The mark with this id.
     pub fn mark(&self, id: MarkId) -> Option<&Mark> {
         self.marks.iter().find(|mark| mark.id == id)

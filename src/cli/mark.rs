@@ -1,0 +1,143 @@
+//! What the verbs that change marks share: the open library and store, a mark found, a mark printed.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::context::Context;
+use crate::formats::json::shapes::MarkShape;
+use crate::library::Library;
+use crate::messages::{cli, store as say};
+use crate::store::{FoundMark, Saved, Store};
+use crate::words::{Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement};
+use crate::{anchor, clock};
+
+/// A library and its store, open.
+pub(super) struct Desk {
+    pub(super) library: Library,
+    pub(super) store: Store,
+}
+
+impl Desk {
+    /// Opens both.
+    pub(super) fn open(context: &Context<'_>) -> Result<Self, Fault> {
+        let library = context.library()?;
+        let store = context.store(&library)?;
+        Ok(Self { library, store })
+    }
+
+    /// The article that is named, if it may be annotated.
+    pub(super) fn article(&self, context: &mut Context<'_>, name: &str) -> Result<Article, Fault> {
+        let entry = self.library.resolve(name)?;
+        let (article, problems) = self.library.load_entry(&entry)?;
+        problems.iter().for_each(|problem| context.remark(problem));
+        if let Some(reason) = &article.read_only {
+            let message = cli::read_only(context.lang, &article.id, reason);
+            return Err(Fault::new(FaultKind::Refused, "cli.read-only", message)
+                .with_hint(cli::run_check(context.lang)));
+        }
+        Ok(article)
+    }
+
+    /// One's own mark with this id or end of an id.
+    pub(super) fn own_mark(&self, context: &Context<'_>, suffix: &str) -> Result<FoundMark, Fault> {
+        let found = self.store.find_mark(suffix)?;
+        if found.author == *self.store.annotator() {
+            return Ok(found);
+        }
+        let message = say::others_mark(context.lang, found.mark.id, &found.author);
+        Err(Fault::new(FaultKind::Refused, "cli.others-mark", message).with_hint(say::only_own(context.lang)))
+    }
+
+    /// The article a mark is about, as far as it can be read: printing a mark does not need it.
+    pub(super) fn article_of(&self, id: &ArticleId) -> Option<Article> {
+        self.library.load(id).ok()
+    }
+}
+
+/// A new id, greater than all of one's own on the article.
+pub(super) fn mint(own: &Annotations) -> MarkId {
+    MarkId::mint(clock::unix_ms(), clock::random(), own.marks.last().map(|mark| mark.id))
+}
+
+/// Prints a mark after it was saved, and what the save has to say.
+pub(super) fn print(
+    context: &mut Context<'_>,
+    article: &Article,
+    saved: &Saved,
+    id: Option<MarkId>,
+    as_json: bool,
+) -> Result<(), Fault> {
+    saved.remarks.iter().for_each(|remark| context.remark(remark));
+    let own = saved.annotations.iter().find(|own| own.article == article.id);
+    let placed = own.zip(id).and_then(|(own, id)| placed(Some(article), own, id));
+    match placed {
+        _ if as_json => context.print_json(&placed.as_ref().map(MarkShape::new)),
+        Some(placed) => print_line(context, &article.id, &placed),
+        None => Ok(()),
+    }
+}
+
+/// A mark with its place; a tombstone or a mark whose article is gone stands where it was written.
+pub(super) fn placed(article: Option<&Article>, own: &Annotations, id: MarkId) -> Option<Placed> {
+    let mark = own.mark(id)?.clone();
+    let mut one = own.clone();
+    one.marks = vec![mark.clone()];
+    let found = article.and_then(|article| anchor::place(article, &[one]).pop());
+    Some(found.unwrap_or_else(|| Placed {
+        author: own.author.clone(),
+        author_name: own.author_name.clone(),
+        placement: if article.is_some() { Placement::Exact } else { Placement::Orphan },
+        ordinal: article.map(|_| mark.para),
+        span: mark.span,
+        score: if article.is_some() { 1.0 } else { 0.0 },
+        candidates: Vec::new(),
+        drift: Vec::new(),
+        mark,
+    }))
+}
+
+/// A mark on one line for a person: id, place, tags, note.
+pub(super) fn print_line(
+    context: &mut Context<'_>,
+    article: &ArticleId,
+    placed: &Placed,
+) -> Result<(), Fault> {
+    let mark = &placed.mark;
+    let tags: String = mark.tags.iter().map(|tag| format!("【{}】", tag.leaf())).collect();
+    let note = mark.note.replace('\n', " / ");
+    let status = if mark.status == crate::words::Status::Open { "" } else { mark.status.name() };
+    let line =
+        format!("{}  {article} {}  {tags}{note} {status}", mark.id, placed.ordinal.unwrap_or(mark.para));
+    context.print_line(line.trim_end())
+}
+
+/// The note that is given as text, in a file or on standard input; line ends LF, the last one taken off.
+pub(super) fn note_text(
+    context: &Context<'_>,
+    text: Option<&str>,
+    file: Option<&Path>,
+) -> Result<String, Fault> {
+    let raw = match (text, file) {
+        (Some(_), Some(_)) | (None, None) => {
+            return Err(Fault::new(FaultKind::Usage, "cli.note-text", say::one_note(context.lang)));
+        }
+        (Some(text), None) => text.to_owned(),
+        (None, Some(path)) => read_note(path).map_err(|error| {
+            Fault::new(FaultKind::Io, "cli.note-file", say::io_failed(context.lang, path.display(), error))
+        })?,
+    };
+    let text = crate::formats::article::with_plain_line_ends(&raw);
+    Ok(text.trim_end_matches('\n').to_owned())
+}
+
+fn read_note(path: &Path) -> std::io::Result<String> {
+    // One byte more than the store takes is enough to refuse it.
+    let limit = crate::formats::annotations::NOTE_LIMIT_BYTES as u64 + 16;
+    let mut text = String::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit).read_to_string(&mut text)?;
+    } else {
+        std::fs::File::open(path)?.take(limit).read_to_string(&mut text)?;
+    }
+    Ok(text)
+}

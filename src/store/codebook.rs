@@ -1,0 +1,59 @@
+//! Adding a tag to the library's codebook: the one change of it that comes from marking.
+
+use super::{ROUNDS, Store, files, save};
+use crate::formats::codebook::{self, BUILT_IN};
+use crate::messages::{Lang, store as say};
+use crate::words::{Fault, FaultKind, Severity, Tag, TagPath};
+
+/// The largest codebook that is edited, in bytes.
+const LIMIT_BYTES: u64 = 4 << 20;
+
+impl Store {
+    /// Adds a tag to `codebook.toml`, which begins as the built-in one; one that is there already stays as it is.
+    ///
+    /// # Errors
+    /// Corrupt when the codebook cannot be read; else as [`save::replace`].
+    pub fn create_tag(&self, path: &TagPath) -> Result<(), Fault> {
+        let file = self.root.join("codebook.toml");
+        for _ in 0..ROUNDS {
+            let bytes = files::read(&self.root, &file, LIMIT_BYTES, self.lang)?;
+            let text = match &bytes {
+                Some(bytes) => crate::formats::annotations::normalise(&String::from_utf8_lossy(bytes)),
+                None => BUILT_IN.to_owned(),
+            };
+            let (book, problems) = codebook::parse(&text, "codebook.toml", self.lang);
+            if book.tag(path.as_str()).is_some() {
+                return Ok(());
+            }
+            let errors: Vec<_> = problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
+            let tag = Tag {
+                name: path.leaf().to_owned(),
+                parent: path.parent().unwrap_or_default().to_owned(),
+                ..Tag::default()
+            };
+            let added = if errors.is_empty() { codebook::add_tag(&text, &tag) } else { None };
+            let Some(added) = added else {
+                return Err(Fault { kind: FaultKind::Corrupt, problems: or_one(errors, self.lang) });
+            };
+            match save::replace_if(&self.root, &file, bytes.as_deref(), added.as_bytes(), self.lang) {
+                Err(fault) if fault.problems.iter().any(|p| p.code == "store.keeps-changing") => {}
+                outcome => return outcome,
+            }
+        }
+        Err(save::keeps_changing(&file, self.lang))
+    }
+}
+
+fn or_one(errors: Vec<crate::words::Problem>, lang: Lang) -> Vec<crate::words::Problem> {
+    if errors.is_empty() {
+        vec![crate::words::Problem::error(
+            "codebook.toml",
+            0,
+            0,
+            "store.codebook",
+            say::codebook_unreadable(lang),
+        )]
+    } else {
+        errors
+    }
+}
