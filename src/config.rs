@@ -3,8 +3,15 @@
 use std::path::PathBuf;
 
 mod keymap_files;
+mod setting;
+mod settings;
 
 pub use keymap_files::{KeymapFile, KeymapFiles};
+pub use setting::{
+    Ambiguous, Clipboard, Colour, Language, LineBreaks, LogLevel, NotesPlace, Paint, SaveKey, StyleChange,
+    Theme, Within,
+};
+pub use settings::{STYLES, Settings, reference};
 
 /// The environment variables that matter here, read once; no other code asks for one.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,8 @@
 //! What the part `config` says.
 
 crate::messages::sentences! {
+    wrong_value(found) "“{found}” does not fit here" "这里不能写“{found}”";
+    allowed(what) "allowed: {what}" "可写：{what}";
     not_there() "this file is not there" "没有这个文件";
     give_a_file() "name a text file" "请指明一个文本文件";
     no_file() "this is not a regular file" "这不是普通文件";
