@@ -156,6 +156,18 @@ fn the_key_reference_is_fresh() {
     check_fresh("docs/keys.md", &reference::render(&Keymap::built_in(Lang::En)));
 }
 
+/// The settings stand in the document of formats as the program knows them.
+#[test]
+fn the_settings_are_documented() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
+    let text = fs::read_to_string(path).expect("docs/formats.md");
+    let (before, rest) = text.split_once("\n## config.toml\n").expect("a section");
+    let (intro, block) = rest.split_once("```\n").expect("a block");
+    let (_, after) = block.split_once("```\n").expect("its end");
+    let reference = pizhu::config::reference();
+    check_fresh("docs/formats.md", &format!("{before}\n## config.toml\n{intro}```\n{reference}```\n{after}"));
+}
+
 #[test]
 fn the_command_reference_is_fresh() {
     check_fresh("docs/cli.md", &pizhu::cli::reference());

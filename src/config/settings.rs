@@ -3,6 +3,7 @@
 //! A line that cannot be used is reported with its place and costs only itself.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -20,7 +21,7 @@ use crate::messages::{Lang, config as say};
 use crate::words::Problem;
 
 /// The name of the file in the user's folder for settings.
-pub const FILE: &str = "config.toml";
+pub(super) const FILE: &str = "config.toml";
 
 /// The named styles that `[style]` can change.
 pub const STYLES: [&str; 24] = [
@@ -272,10 +273,10 @@ pub fn reference() -> String {
         let english = row.english.trim_end_matches('.');
         let line = format!("{} = {}", row.name, (row.default)());
         let allowed = (row.allowed)();
-        out.push_str(&format!("\n# {english}. {}。\n{line}    # {allowed}\n", row.chinese));
+        let _ = write!(out, "\n# {english}. {}。\n{line}    # {allowed}\n", row.chinese);
     }
     out.push_str("\n[style]    # changes to named styles of the theme 改动主题里的样式\n");
-    out.push_str(&format!("# {}\n", STYLES.join(" ")));
+    let _ = writeln!(out, "# {}", STYLES.join(" "));
     out.push_str("# hit = { fg = \"black\", bg = \"#ffd75f\", bold = true }\n");
     out
 }

@@ -53,9 +53,9 @@ fn every_error_is_told_and_costs_only_itself() {
             "4:10 config.value “\"no\"” does not fit here / allowed: true | false",
             "6:1 config.duplicate this name stands here twice / keep one of the two",
             "8:1 config.unknown-style unknown setting “hitt” / did you mean `hit`?",
-            "9:14 config.value “\"rde\"” does not fit here / did you mean `red`?",
-            "9:27 config.type “1” does not fit here / allowed: true | false",
-            "9:30 config.unknown-setting unknown setting “blink” / did you mean `bold`?",
+            "9:15 config.value “\"rde\"” does not fit here / did you mean `red`?",
+            "9:28 config.type “1” does not fit here / allowed: true | false",
+            "9:31 config.unknown-setting unknown setting “blink” / one of: fg, bg, bold, dim, italic, underline, reverse",
         ],
     );
     assert_eq!(settings.theme, Theme::Auto);
@@ -66,7 +66,7 @@ fn what_is_no_toml_keeps_the_last_state() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(FILE);
     let save = |text: &str| {
-        use std::io::Write;
+        use std::io::Write as _;
         std::fs::File::create(&path).and_then(|mut file| file.write_all(text.as_bytes())).expect("written");
     };
     assert_eq!(Settings::load_from(&path, None, Lang::En), (Settings::default(), Vec::new()));
