@@ -1,11 +1,124 @@
-//! `pizhu probe`.
+//! `pizhu probe`: what this terminal says about widths, asked on a screen of its own.
+
+use std::io::Write;
+
+use serde::Serialize;
 
 use super::args::JsonArgs;
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
+use super::context::{Context, Done, Outcome};
+use crate::formats::json;
+use crate::messages::text as say;
+use crate::text::{Group, Widths};
+use crate::tui::probe::{self, Asked};
 use crate::words::{Fault, FaultKind};
 
-/// Not built yet.
-pub(super) fn run(context: &mut Context<'_>, _args: &JsonArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "probe")))
+/// What is printed.
+#[derive(Serialize)]
+struct Report {
+    ambiguous: &'static str,
+    glyphs: Vec<Glyph>,
+    grapheme_clusters: Option<bool>,
+    background: Option<String>,
+    answered: bool,
+    term: String,
+    multiplexer: bool,
+    ssh: bool,
+    milliseconds: u64,
+}
+
+/// One glyph that was measured.
+#[derive(Serialize)]
+struct Glyph {
+    glyph: char,
+    cells: Option<u16>,
+}
+
+/// Asks, remembers the answer for the next start, and says it.
+pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
+    let no_terminal = || {
+        let message = say::no_answer(context.lang, &context.environment.term);
+        Fault::new(FaultKind::Usage, "probe.terminal", message).with_hint(say::set_ambiguous(context.lang))
+    };
+    let asked = ask_aside(context).ok_or_else(no_terminal)?;
+    if let Err(fault) = probe::remember(context.environment, &asked.answers, context.lang) {
+        fault.problems.iter().for_each(|problem| context.remark(problem));
+    }
+    let report = report(context, &asked);
+    let text = if args.json {
+        json::render(&report).map(|text| text + "\n").map_err(std::io::Error::other)
+    } else {
+        Ok(sentences(context, &report, &asked))
+    };
+    let written = text.and_then(|text| context.out.write_all(text.as_bytes()));
+    written.map_err(|error| Fault::new(FaultKind::Io, "cli.stdout", error.to_string()))?;
+    Ok(Done::Fine)
+}
+
+/// Asks on the alternate screen, so that nothing of the user's is overwritten.
+fn ask_aside(context: &Context<'_>) -> Option<Asked> {
+    let aside = |codes: &[u8]| {
+        let terminal = std::fs::File::options().write(true).open("/dev/tty");
+        terminal.and_then(|mut terminal| terminal.write_all(codes)).ok()
+    };
+    if !probe::can_answer(context.environment) {
+        return None;
+    }
+    aside(b"\x1b[?1049h")?;
+    let asked = probe::ask(context.environment);
+    aside(b"\x1b[?1049l")?;
+    asked
+}
+
+fn report(context: &Context<'_>, asked: &Asked) -> Report {
+    let answers = &asked.answers;
+    let glyphs = Group::ALL.iter().enumerate();
+    Report {
+        ambiguous: name(answers.widths()),
+        glyphs: glyphs
+            .map(|(at, group)| Glyph { glyph: group.glyph(), cells: answers.cells.get(at).copied() })
+            .collect(),
+        grapheme_clusters: answers.clustering.map(|mode| matches!(mode, 1 | 3)),
+        background: answers.background.map(|(red, green, blue)| format!("#{red:02x}{green:02x}{blue:02x}")),
+        answered: !answers.is_silent(),
+        term: context.environment.term.clone(),
+        multiplexer: context.environment.in_multiplexer,
+        ssh: context.environment.over_ssh,
+        milliseconds: u64::try_from(asked.waited.as_millis()).unwrap_or(u64::MAX),
+    }
+}
+
+/// The word for a policy: `narrow`, `wide`, `mixed` or `unknown`.
+fn name(widths: Widths) -> &'static str {
+    if !widths.is_known() {
+        "unknown"
+    } else if widths.all_narrow() {
+        "narrow"
+    } else if widths == Widths::wide() {
+        "wide"
+    } else {
+        "mixed"
+    }
+}
+
+/// The report for a person.
+fn sentences(context: &Context<'_>, report: &Report, asked: &Asked) -> String {
+    let lang = context.lang;
+    let mut lines = vec![match report.ambiguous {
+        "narrow" => say::probe_narrow(lang),
+        "wide" => say::probe_wide(lang),
+        "mixed" => say::probe_mixed(lang),
+        _ => say::probe_unknown(lang),
+    }];
+    let glyphs = report.glyphs.iter();
+    let cells = glyphs
+        .map(|one| format!("{} {}", one.glyph, one.cells.map_or("?".into(), |cells| cells.to_string())));
+    lines.push(format!("  {}", cells.collect::<Vec<_>>().join("   ")));
+    if report.multiplexer {
+        lines.push(say::probe_multiplexer(lang));
+    }
+    if let Some(color) = &report.background {
+        lines.push(say::probe_background(lang, color));
+    }
+    lines.push(say::probe_time(lang, asked.waited.as_millis()));
+    lines.join("\n") + "\n"
 }
