@@ -41,6 +41,7 @@ mod report;
 mod search;
 mod shell;
 mod show;
+mod speech;
 mod stats;
 mod tag;
 mod trash;

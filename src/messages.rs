@@ -51,6 +51,7 @@ impl<T: Display + ?Sized> Said for T {}
 
 pub mod cli;
 pub mod config;
+pub mod help;
 pub mod import;
 pub mod keymap;
 pub mod library;

@@ -146,7 +146,7 @@ impl Query {
                 let names: Vec<&str> = near.iter().map(crate::words::TagPath::as_str).collect();
                 let hint =
                     if names.is_empty() { say::list_tags(lang) } else { say::nearest(lang, names.join(" ")) };
-                Problem::error("", 0, clause.column, code, message).with_hint(hint).in_line(source.clone())
+                Problem::error("", 1, clause.column, code, message).with_hint(hint).in_line(source.clone())
             };
             match codebook.find(wanted.name()) {
                 TagLookup::Found(path) => wanted.set_path(path.as_str()),
@@ -165,6 +165,13 @@ impl Query {
         }
         Ok(self)
     }
+}
+
+/// A byte range of a text as a range of its characters.
+pub fn char_range(text: &str, bytes: &std::ops::Range<usize>) -> (usize, usize) {
+    let count = |from: usize, to: usize| text.get(from..to).map_or(0, |words| words.chars().count());
+    let start = count(0, bytes.start);
+    (start, start + count(bytes.start, bytes.end))
 }
 
 impl fmt::Display for Query {

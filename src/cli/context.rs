@@ -4,14 +4,15 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::args::{AmbiguousArg, Cli};
+use super::args::{AmbiguousArg, Cli, ColorArg};
 use crate::config::Environment;
 use crate::formats::{json, slug};
-use crate::library::Library;
+use crate::library::{Library, Survey};
 use crate::messages::{Lang, cli as say};
+use crate::query::Query;
 use crate::store::{Scope, Store};
 use crate::text::{Clean, Widths};
-use crate::words::{Annotator, Article, Fault, FaultKind, Problem};
+use crate::words::{Annotator, Article, Codebook, Fault, FaultKind, Problem};
 
 /// What a verb ends with: `Ok` is exit 0, `Findings` exit 1, a fault its own code.
 pub type Outcome = Result<Done, Fault>;
@@ -33,10 +34,30 @@ pub struct Context<'a> {
     pub environment: &'a Environment,
     /// The language to speak.
     pub lang: Lang,
+    /// Whether data goes to a terminal.
+    pub is_terminal: bool,
     /// Data goes here.
     pub out: &'a mut dyn Write,
     /// Remarks go here.
     pub err: &'a mut dyn Write,
+}
+
+/// A library with its store and its tags: what most verbs that read open first.
+#[derive(Debug)]
+pub struct Opened {
+    /// The library.
+    pub library: Library,
+    /// What is written about it.
+    pub store: Store,
+    /// Its tags.
+    pub codebook: Codebook,
+}
+
+impl Opened {
+    /// The way through all of it.
+    pub fn survey(&self) -> Survey<'_> {
+        Survey { library: &self.library, store: &self.store, codebook: &self.codebook }
+    }
 }
 
 impl Context<'_> {
@@ -44,6 +65,67 @@ impl Context<'_> {
     pub fn remark(&mut self, problem: &Problem) {
         // A remark that cannot be printed has nowhere else to go.
         let _ = writeln!(self.err, "pizhu: {}", super::problem::render(problem, self.widths()));
+    }
+
+    /// Prints several remarks; the same one only once.
+    pub fn remarks(&mut self, problems: &[Problem]) {
+        for (index, problem) in problems.iter().enumerate() {
+            if !problems.iter().take(index).any(|earlier| earlier == problem) {
+                self.remark(problem);
+            }
+        }
+    }
+
+    /// Library, store and codebook; what is wrong with the codebook is said as remarks.
+    ///
+    /// # Errors
+    /// As [`Context::library`] and [`Context::store`].
+    pub fn open(&mut self) -> Result<Opened, Fault> {
+        let library = self.library()?;
+        let (codebook, problems) = library.codebook();
+        self.remarks(&problems);
+        let store = self.store(&library)?;
+        Ok(Opened { library, store, codebook })
+    }
+
+    /// The query in the last words of a command, its tags settled.
+    ///
+    /// # Errors
+    /// `Usage` when it cannot be read or names a tag that nobody knows.
+    pub fn query(&self, words: &[String], opened: &Opened) -> Result<Query, Fault> {
+        Query::parse_words(words, self.lang)
+            .and_then(|query| opened.survey().settle(query))
+            .map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))
+    }
+
+    /// Whether colour may be used.
+    pub fn has_color(&self) -> bool {
+        match self.cli.color {
+            ColorArg::Always => !self.cli.plain,
+            ColorArg::Never => false,
+            ColorArg::Auto => {
+                self.is_terminal
+                    && !self.cli.plain
+                    && !self.environment.no_color
+                    && !matches!(self.environment.term.as_str(), "" | "dumb")
+            }
+        }
+    }
+
+    /// Prints data as it is: the caller has cleaned it.
+    ///
+    /// # Errors
+    /// `Io` when standard output fails.
+    pub fn print(&mut self, text: &str) -> Result<(), Fault> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Prints bytes.
+    ///
+    /// # Errors
+    /// `Io` when standard output fails.
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.out.write_all(bytes).map_err(|error| stdout_fault(&error))
     }
 
     /// How wide ambiguous characters are taken to be: `--ambiguous`, else `PIZHU_AMBIGUOUS`, else narrow.
@@ -144,6 +226,7 @@ pub fn working_folder() -> Result<std::path::PathBuf, Fault> {
     std::env::current_dir().map_err(|error| Fault::new(FaultKind::Io, "cli.no-folder", error.to_string()))
 }
 
-fn stdout_fault(error: &impl std::fmt::Display) -> Fault {
+/// Why data could not be printed.
+pub(super) fn stdout_fault(error: &impl std::fmt::Display) -> Fault {
     Fault::new(FaultKind::Io, "cli.stdout", error.to_string())
 }

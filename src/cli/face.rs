@@ -1,49 +1,101 @@
 //! From the process to a verb and back: arguments, environment, streams, exit codes.
 
-use std::io;
+use std::cell::Cell;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Command, CommandFactory, FromArgMatches};
 
 use super::args::{Cli, LangArg, Verb};
-use super::context::{Context, Done, Outcome};
+use super::context::{Context, Done, Outcome, stdout_fault};
 use crate::config::Environment;
 use crate::messages::Lang;
-use crate::words::{Fault, FaultKind};
+use crate::words::FaultKind;
 
 /// The program from arguments to exit code.
 pub(super) fn run() -> ExitCode {
     let environment = Environment::read();
-    let cli = match Cli::try_parse() {
+    let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let lang = super::speech::lang_of(&words, &environment);
+    let cli = match parse(&words, lang) {
         Ok(cli) => cli,
         Err(error) => {
             let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
+            // Help that nobody reads any more is no failure.
+            let _ = match super::speech::complaint(&error) {
+                Some(complaint) if lang == Lang::Zh => io::stderr().write_all(complaint.as_bytes()),
+                _ => error.print(),
+            };
             return ExitCode::from(code);
         }
     };
     let lang = match cli.lang {
         Some(LangArg::Zh) => Lang::Zh,
         Some(LangArg::En) => Lang::En,
-        None => Lang::of_locale(&environment.locale),
+        None => lang,
     };
-    let (mut out, mut err) = (io::BufWriter::new(io::stdout().lock()), io::stderr().lock());
-    let mut context = Context { cli: &cli, environment: &environment, lang, out: &mut out, err: &mut err };
-    let outcome = dispatch(&mut context).and_then(|done| match context.out.flush() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Fault::new(FaultKind::Io, "cli.stdout", error.to_string()))
-        }
-        _ => Ok(done),
-    });
+    let stdout = io::stdout();
+    let is_terminal = stdout.is_terminal();
+    let is_closed = Cell::new(false);
+    let mut out = Pipe { inner: io::BufWriter::with_capacity(1 << 16, stdout.lock()), is_closed: &is_closed };
+    let mut err = io::stderr().lock();
+    let mut context =
+        Context { cli: &cli, environment: &environment, lang, is_terminal, out: &mut out, err: &mut err };
+    let outcome = dispatch(&mut context)
+        .and_then(|done| context.out.flush().map(|()| done).map_err(|error| stdout_fault(&error)));
+    // What was printed before a failure still counts; a second failure changes nothing.
+    let _ = context.out.flush();
     match outcome {
         Ok(Done::Fine) => ExitCode::SUCCESS,
         Ok(Done::Findings) => ExitCode::from(1),
+        // Whoever read the output has seen enough.
+        Err(fault) if is_closed.get() && fault.kind == FaultKind::Io => ExitCode::SUCCESS,
         Err(fault) => {
-            for problem in &fault.problems {
-                context.remark(problem);
-            }
+            context.remarks(&fault.problems);
             ExitCode::from(fault.kind.exit_code())
         }
+    }
+}
+
+/// Standard output that remembers when nobody reads it any more.
+struct Pipe<'a, W> {
+    inner: W,
+    is_closed: &'a Cell<bool>,
+}
+
+impl<W: Write> Pipe<'_, W> {
+    fn watch<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        if result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            self.is_closed.set(true);
+        }
+        result
+    }
+}
+
+impl<W: Write> Write for Pipe<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.inner.write(bytes);
+        self.watch(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.inner.flush();
+        self.watch(result)
+    }
+}
+
+/// The words as a command, or what clap has to say about them, in the reader's language.
+fn parse(words: &[std::ffi::OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let mut command = command(lang);
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The command line's own description, in the reader's language.
+pub(super) fn command(lang: Lang) -> Command {
+    match lang {
+        Lang::En => Cli::command(),
+        Lang::Zh => super::speech::in_chinese(Cli::command()),
     }
 }
 

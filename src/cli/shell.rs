@@ -13,16 +13,19 @@ pub(super) fn reader(context: &mut Context<'_>) -> Outcome {
 }
 
 /// Prints completions.
-#[expect(clippy::unnecessary_wraps, reason = "every verb has this shape")]
 pub(super) fn completions(context: &mut Context<'_>, args: &CompletionsArgs) -> Outcome {
-    clap_complete::generate(args.shell, &mut Cli::command(), "pizhu", &mut context.out);
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "pizhu", &mut script);
+    context.print_bytes(&script)?;
     Ok(Done::Fine)
 }
 
-/// Prints the manual page in roff.
+/// Prints the manual page in roff, in the language of the screen.
 pub(super) fn man(context: &mut Context<'_>) -> Outcome {
-    clap_mangen::Man::new(Cli::command())
-        .render(&mut context.out)
+    let mut page = Vec::new();
+    clap_mangen::Man::new(super::face::command(context.lang))
+        .render(&mut page)
         .map_err(|error| Fault::new(FaultKind::Io, "cli.stdout", error.to_string()))?;
+    context.print_bytes(&page)?;
     Ok(Done::Fine)
 }

@@ -4,7 +4,7 @@ crate::messages::sentences! {
     example() "a query looks like: 招商 tag:待核实 -zone:晋城 date:2026-01..2026-03 \"words as they stand\" /pattern/" "查询的写法：招商 tag:待核实 -zone:晋城 date:2026-01..2026-03 \"原文照搬\" /正则/";
     nothing_before_or() "nothing stands before “|”" "“|”前面没有内容";
     nothing_after_or() "nothing stands after “|”" "“|”后面没有内容";
-    nothing_to_rule_out() "“-” rules out what follows it, and nothing does" "“-”后面没有要排除的内容";
+    nothing_to_rule_out() "“-” rules out the word behind it, and there is none (options stand before the first word of a query)" "“-”后面没有要排除的词（选项要写在查询前面）";
     no_field(name) "there is no field “{name}:”" "没有“{name}:”这个字段";
     fields(near, name) "did you mean “{near}:”? (tag zone author note has is status date exact); put the words in quotes to search for “{name}:” itself" "是“{near}:”吗？（tag zone author note has is status date exact）；要查“{name}:”这几个字，请加引号";
     no_value(field) "“{field}:” has no value" "“{field}:”后面没有值";

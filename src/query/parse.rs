@@ -77,7 +77,7 @@ impl Reader<'_> {
 
     /// A problem at a character of the query.
     fn problem(&self, at: usize, code: &'static str, message: String) -> Problem {
-        Problem::error("", 0, at + 1, code, message).in_line(self.text).with_hint(say::example(self.lang))
+        Problem::error("", 1, at + 1, code, message).in_line(self.text).with_hint(say::example(self.lang))
     }
 
     /// `-`, a field's name, a word.
@@ -85,7 +85,7 @@ impl Reader<'_> {
         let begun = self.at;
         let is_not = self.peek() == Some('-');
         self.at += usize::from(is_not);
-        if is_not && self.peek().is_none_or(char::is_whitespace) {
+        if is_not && self.peek().is_none_or(|c| c.is_whitespace() || c == '-') {
             return Err(self.problem(begun, "query.not", say::nothing_to_rule_out(self.lang)));
         }
         let column = self.at + 1;

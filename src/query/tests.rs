@@ -40,6 +40,7 @@ fn problems_point_at_the_place() {
     check("招商 | ", "4:query.or");
     check("| 招商", "1:query.or");
     check("招商 - 广告", "4:query.not");
+    check("--jsno", "1:query.not");
     check("date:三月", "6:query.value");
     check("招商 is:什么", "7:query.value");
     check("/[/", "1:query.pattern");
