@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::print_stdout,
     clippy::string_slice,
     reason = "a measurement that cannot start has nothing to say"
 )]
