@@ -1,11 +1,95 @@
-//! `pizhu check`.
+//! `pizhu check`: every problem in articles, store, codebook, keymap and anchors. Writes nothing.
+
+use std::collections::BTreeSet;
 
 use super::args::JsonArgs;
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
-use crate::words::{Fault, FaultKind};
+use super::context::{Context, Done, Outcome};
+use super::mark::Desk;
+use crate::anchor;
+use crate::config::KeymapFiles;
+use crate::formats::json::shapes::ProblemShape;
+use crate::library::Entry;
+use crate::messages::{Lang, store as say};
+use crate::store::Store;
+use crate::text::Clean;
+use crate::words::{Article, ArticleId, Fault, Placement, Problem, Severity};
 
-/// Not built yet.
-pub(super) fn run(context: &mut Context<'_>, _args: &JsonArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "check")))
+/// Names every problem.
+pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
+    let desk = Desk::open(context)?;
+    let lang = context.lang;
+    let scan = desk.library.scan();
+    let ids: BTreeSet<ArticleId> = scan.entries.iter().map(|entry| entry.id.clone()).collect();
+    let mut problems = scan.problems.clone();
+    for entry in &scan.entries {
+        match desk.library.load_entry(entry) {
+            Ok((article, found)) => {
+                problems.extend(found);
+                problems.extend(hidden(&article, entry, lang));
+                problems.extend(anchors(&article, entry, &desk.store, lang)?);
+            }
+            Err(fault) => problems.extend(fault.problems),
+        }
+    }
+    problems.extend(desk.store.check(&|id| ids.contains(id))?);
+    problems.extend(desk.library.codebook().1);
+    let files =
+        KeymapFiles::read(context.environment, Some(&desk.library), context.cli.keymap.as_deref(), lang)?;
+    problems.extend(files.lay(None, lang).1);
+    problems.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
+    problems.dedup();
+    if args.json {
+        let rows: Vec<_> = problems.iter().map(ProblemShape::new).collect();
+        context.print_rows(&rows)?;
+    } else {
+        for problem in &problems {
+            let line = format!("{}: {problem}", problem.severity.name());
+            context.print_line(&line)?;
+            if let Some(hint) = &problem.hint {
+                context.print_line(&format!("  {hint}"))?;
+            }
+        }
+    }
+    Ok(if problems.is_empty() { Done::Fine } else { Done::Findings })
+}
+
+/// Characters of an article that control or hide text, one finding an article, at the first of them.
+fn hidden(article: &Article, entry: &Entry, lang: Lang) -> Option<Problem> {
+    let clean = Clean::new(&article.text);
+    let first = clean.hidden().first()?;
+    let before = article.text.get(..first.offset_bytes).unwrap_or("");
+    let ordinal = article.blocks.iter().take_while(|block| block.range_bytes.end < before.len()).count();
+    let message = say::hidden_characters(lang, clean.hidden().len());
+    Some(
+        Problem::error(entry.shown(), 0, 0, "article.hidden-characters", message)
+            .at(Severity::Warning)
+            .with_hint(say::first_in_paragraph(lang, ordinal)),
+    )
+}
+
+/// Marks that wait for a word about their place.
+fn anchors(article: &Article, entry: &Entry, store: &Store, lang: Lang) -> Result<Vec<Problem>, Fault> {
+    if entry.is_second {
+        return Ok(Vec::new());
+    }
+    let (written, _) = store.load(&article.id)?;
+    let decided = |placed: &crate::words::Placed| {
+        written.iter().any(|own| own.author == placed.author && own.is_kept_orphan(placed.mark.id))
+    };
+    let unsure = |placed: &crate::words::Placed| match placed.placement {
+        Placement::Edited | Placement::Ambiguous | Placement::Orphan => !decided(placed),
+        Placement::Exact | Placement::Moved | Placement::Split | Placement::Merged => false,
+    };
+    let placed = anchor::place(article, &written);
+    Ok(placed
+        .iter()
+        .filter(|placed| unsure(placed))
+        .map(|placed| {
+            let file = format!("annotations/{}/{}.toml", article.id, placed.author);
+            let message = say::unsure_anchor(lang, placed.mark.id, placed.placement.name());
+            Problem::error(file, 0, 0, "anchor.unsure", message)
+                .at(Severity::Warning)
+                .with_hint(say::relink_it(lang))
+        })
+        .collect())
 }

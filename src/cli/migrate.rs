@@ -1,11 +1,34 @@
 //! `pizhu migrate`.
 
-use super::args::MigrateArgs;
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
-use crate::words::{Fault, FaultKind};
+use serde_json::json;
 
-/// Not built yet.
-pub(super) fn run(context: &mut Context<'_>, _args: &MigrateArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "migrate")))
+use super::args::MigrateArgs;
+use super::context::{Context, Done, Outcome};
+use super::mark::Desk;
+use crate::formats::annotations::SCHEMA;
+use crate::messages::store as say;
+use crate::store::Mend;
+
+/// Writes this version's schema into older store files, or says which those are.
+pub(super) fn run(context: &mut Context<'_>, args: &MigrateArgs) -> Outcome {
+    let mend = if args.apply { Mend::InPlace } else { Mend::Beside };
+    let files = Desk::open(context)?.store.migrate(mend)?;
+    if args.json {
+        let rows: Vec<_> =
+            files.iter().map(|file| json!({ "file": file, "to": SCHEMA, "done": args.apply })).collect();
+        context.print_rows(&rows)?;
+        return Ok(Done::Fine);
+    }
+    for file in &files {
+        let line = if args.apply {
+            say::migrated(context.lang, file)
+        } else {
+            say::would_migrate(context.lang, file)
+        };
+        context.print_line(&line)?;
+    }
+    if files.is_empty() {
+        context.print_line(&say::nothing_to_migrate(context.lang))?;
+    }
+    Ok(Done::Fine)
 }

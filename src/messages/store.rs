@@ -12,6 +12,7 @@ crate::messages::sentences! {
     not_a_hash(name) "“{name}” is not a paragraph's hash (16 hex digits)" "“{name}”不是段落校验值（16位十六进制）";
     missing_keys(keys) "this mark lacks {keys}" "本条批注缺少{keys}";
     edit_the_file() "correct it with an editor; until then the file is read-only, the others work as ever" "用编辑器改正；在此之前本文件只读，其他文件不受影响";
+    complete_it() "add them with an editor, or place the mark again with `pizhu relink`" "用编辑器补上，或用pizhu relink重新定位";
     run_doctor() "`pizhu doctor` saves what can be read; until then the file is read-only, the others work as ever" "运行pizhu doctor可抢救能读的内容；在此之前本文件只读，其他文件不受影响";
     run_migrate() "`pizhu migrate --apply` writes it" "运行pizhu migrate --apply补写";
     upgrade() "use a newer pizhu to change it" "请用新版pizhu修改";
@@ -76,4 +77,23 @@ crate::messages::sentences! {
     codebook_unreadable() "the codebook cannot be read: no tag can be added" "编码表无法读取：不能新建标签";
     undone(steps) "{steps} steps undone" "已撤销{steps}步";
     redone(steps) "{steps} steps redone" "已重做{steps}步";
+    vanished(count) "your file is gone; its newest backup holds {count} marks" "你的文件不见了；最近的备份有{count}条批注";
+    not_a_slug(name) "“{name}” is no name of the store: [a-z0-9._-], at most 80" "“{name}”不合命名规则：[a-z0-9._-]，至多80个字符";
+    rename_it() "rename it, or move it out of the library" "请改名或移出稿库";
+    no_article(article) "there is no article {article} any more; its marks are kept" "稿件{article}已不在；批注仍保留";
+    keep_or_move() "put the article back, or move the folder away" "请放回稿件，或移走此文件夹";
+    salvaged(file, copy, records, lines) "{file}: {records} marks saved into {copy}, {lines} lines could not be read" "{file}：救出{records}条批注，存入{copy}，{lines}行无法读取";
+    not_salvaged(file) "{file}: nothing was written" "{file}：没有写入";
+    all_sound() "every store file is sound" "批注文件全部完好";
+    would_migrate(file) "{file}: no schema" "{file}：没有写明格式版本";
+    migrated(file) "{file}: schema written" "{file}：已写明格式版本";
+    nothing_to_migrate() "every store file has this version's schema" "批注文件都是当前格式版本";
+    library_ready(folder) "{folder} is a library" "{folder}已是稿库";
+    driver_registered() "git merges annotations record by record here (pizhu must be on the PATH)" "git将按条合并批注（pizhu须在PATH中）";
+    driver_missing() "for git: run `git init`, then `pizhu init` again" "如用git：先git init，再运行一次pizhu init";
+    driver_failed(command) "git could not be asked; register it by hand: {command}" "无法运行git；请手动登记：{command}";
+    unsure_anchor(id, state) "mark {id} is {state}" "批注{id}的位置状态：{state}";
+    relink_it() "`pizhu relink` places it, or keeps it as an orphan" "运行pizhu relink重新定位，或保留为失锚";
+    first_in_paragraph(para) "the first stands in paragraph {para}" "第一个在第{para}段";
+    hidden_characters(count) "{count} characters that control or hide text; they are shown, never obeyed" "含{count}个控制或隐藏字符；只显示，不执行";
 }

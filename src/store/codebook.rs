@@ -3,7 +3,7 @@
 use super::{ROUNDS, Store, files, save};
 use crate::formats::codebook::{self, BUILT_IN};
 use crate::messages::{Lang, store as say};
-use crate::words::{Fault, FaultKind, Severity, Tag, TagPath};
+use crate::words::{Codebook, Fault, FaultKind, Severity, Tag, TagPath};
 
 /// The largest codebook that is edited, in bytes.
 const LIMIT_BYTES: u64 = 4 << 20;
@@ -26,12 +26,7 @@ impl Store {
                 return Ok(());
             }
             let errors: Vec<_> = problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
-            let tag = Tag {
-                name: path.leaf().to_owned(),
-                parent: path.parent().unwrap_or_default().to_owned(),
-                ..Tag::default()
-            };
-            let added = if errors.is_empty() { codebook::add_tag(&text, &tag) } else { None };
+            let added = if errors.is_empty() { add_with_parents(&text, path, &book) } else { None };
             let Some(added) = added else {
                 return Err(Fault { kind: FaultKind::Corrupt, problems: or_one(errors, self.lang) });
             };
@@ -42,6 +37,21 @@ impl Store {
         }
         Err(save::keeps_changing(&file, self.lang))
     }
+}
+
+/// The codebook's text with the tag and those of its parents that are missing; `None` when it is no codebook.
+fn add_with_parents(text: &str, path: &TagPath, book: &Codebook) -> Option<String> {
+    let mut missing = vec![path.clone()];
+    while let Some(parent) = missing.last().and_then(|path| TagPath::new(path.parent()?)) {
+        if book.tag(parent.as_str()).is_some() {
+            break;
+        }
+        missing.push(parent);
+    }
+    missing.iter().rev().try_fold(text.to_owned(), |text, path| {
+        let parent = path.parent().unwrap_or_default().to_owned();
+        codebook::add_tag(&text, &Tag { name: path.leaf().to_owned(), parent, ..Tag::default() })
+    })
 }
 
 fn or_one(errors: Vec<crate::words::Problem>, lang: Lang) -> Vec<crate::words::Problem> {

@@ -214,6 +214,24 @@ pub fn create_new(root: &Path, path: &Path, bytes: &[u8], lang: Lang) -> Result<
     }
 }
 
+/// Replaces a file that lies in no library (the merge driver's), durably and without a lock.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_alone(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Fault> {
+    let fault = |error: io::Error| io_fault(lang, path, &error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let root = retry(|| folder.canonicalize()).map_err(fault)?;
+    let path = root.join(path.file_name().unwrap_or_default());
+    for _ in 0..super::ROUNDS {
+        let now = files::read(&root, &path, u64::MAX - 1, lang)?;
+        if prepare(&root, &path, bytes, lang)?.put(now.as_deref(), lang)? == Placed::Durable {
+            return Ok(());
+        }
+    }
+    Err(keeps_changing(&path, lang))
+}
+
 /// Says that somebody else keeps changing a file.
 pub(super) fn keeps_changing(path: &Path, lang: Lang) -> Fault {
     let message = say::keeps_changing(lang, shown(path));

@@ -231,7 +231,7 @@ impl Reader<'_> {
         }
         if !missing.is_empty() {
             let (message, hint) =
-                (say::missing_keys(self.lang, missing.join(", ")), say::edit_the_file(self.lang));
+                (say::missing_keys(self.lang, missing.join(", ")), say::complete_it(self.lang));
             self.complain(at, "store.missing-key", Severity::Warning, message, hint);
         }
         let broken = self.problems.iter().skip(before).any(|p| p.severity == Severity::Error);
