@@ -1,5 +1,230 @@
-//! The reader as a state machine: events in, effects out; drawing only looks at it.
+//! The reader as a state machine: `App::update(Event, now)` changes it and gives effects; drawing only looks at it.
 //!
-//! Knows no terminal, file, clock or thread.
+//! Knows no terminal, file, clock or thread. A new ability is a row in the action table and an arm in `dispatch`.
 
-pub mod input;
+mod act;
+mod ask;
+pub mod catalogue;
+mod deadline;
+mod dispatch;
+pub mod event;
+pub mod find;
+mod finding;
+mod folders;
+pub mod geometry;
+mod keys;
+pub mod laid;
+mod marking;
+mod motion;
+mod mouse;
+pub mod notes;
+mod notebox;
+pub mod overlay;
+pub mod panes;
+pub mod reading;
+mod scroll;
+pub mod settings;
+pub mod stats;
+pub mod toast;
+mod told;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use event::{Draft, Effect, Event, Marks, Memory, Now, Pointer, PointerKind, SearchHit, Spot, Summary};
+pub use keys::Keys;
+pub use overlay::Overlay;
+pub use settings::{Settings, ThemeName};
+
+use crate::keymap::Keymap;
+use crate::words::{ArticleId, Change, MarkId, TagPath};
+use catalogue::Catalogue;
+use find::Finding;
+use geometry::Shape;
+use panes::Panes;
+use reading::{Place, Reading};
+use toast::{Notices, Tone};
+
+/// The reader.
+#[derive(Debug)]
+pub struct App {
+    /// What it was told before it began.
+    pub settings: Settings,
+    /// The library's articles.
+    pub catalogue: Catalogue,
+    /// The open article.
+    pub reading: Option<Reading>,
+    /// Which pane has the focus.
+    pub panes: Panes,
+    /// Where the panes stand.
+    pub shape: Shape,
+    /// What lies over the panes, the last on top.
+    pub overlays: Vec<Overlay>,
+    /// The keys in force, and those pressed so far.
+    pub keys: Keys,
+    /// The search in the open article.
+    pub finding: Finding,
+    /// What is said at the bottom.
+    pub notices: Notices,
+    /// What is kept from one run to the next.
+    pub memory: Memory,
+    /// Where the reader has been, and what was done last.
+    pub trail: Trail,
+    /// What was asked of the shell and has not come back.
+    pub work: Work,
+    now: Now,
+    effects: Vec<Effect>,
+}
+
+/// Where the reader has been, and what was done last.
+#[derive(Debug, Default)]
+pub struct Trail {
+    back: Vec<Spot>,
+    forward: Vec<Spot>,
+    /// The tag put on last.
+    pub tag: Option<TagPath>,
+    /// Whether that tag goes on every paragraph stepped on.
+    pub sticky: bool,
+    /// When `interrupt` was pressed last.
+    interrupted: Option<u64>,
+}
+
+/// What was asked of the shell and has not come back.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// The article that is being read, and where to open it.
+    pub opening: Option<(ArticleId, Option<Place>)>,
+    /// Changes that are on their way to the disk.
+    pub saving: BTreeMap<u64, Saving>,
+    /// Changes that could not be saved; they go along with the next ones.
+    pub failed: Vec<Change>,
+    /// The ticket of the search of everything that runs: articles done and in all.
+    pub searching: Option<(u64, usize, usize)>,
+    filtering: u64,
+    next_ticket: u64,
+}
+
+/// Changes on their way to the disk.
+#[derive(Debug)]
+pub struct Saving {
+    changes: Vec<Change>,
+    marks: Vec<MarkId>,
+    done: String,
+}
+
+impl App {
+    /// A reader that has not seen its library yet.
+    pub fn new(settings: Settings, keymap: Arc<Keymap>, memory: Memory, now: Now) -> Self {
+        let mut panes = Panes::default();
+        if memory.measure_cells > 0 {
+            panes.measure_cells = memory.measure_cells;
+        }
+        Self {
+            settings,
+            catalogue: Catalogue::default(),
+            reading: None,
+            panes,
+            shape: Shape::default(),
+            overlays: Vec::new(),
+            keys: Keys::new(keymap),
+            finding: Finding::default(),
+            notices: Notices::default(),
+            memory,
+            trail: Trail::default(),
+            work: Work::default(),
+            now,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes an event and says what is to be done about it.
+    pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.now = now;
+        self.take(event);
+        self.lay_out();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Brings panes and rows up to date with the screen.
+    fn lay_out(&mut self) {
+        let screen = self.shape.screen;
+        self.shape = geometry::shape(screen.width, screen.height, &self.panes);
+        if self.shape.reader.is_some()
+            && let Some(reading) = &mut self.reading
+        {
+            reading.lay_out(&self.shape, &self.settings);
+        }
+    }
+
+    /// A ticket for work whose answer must be told from an older one's.
+    fn ticket(&mut self) -> u64 {
+        self.work.next_ticket += 1;
+        self.work.next_ticket
+    }
+
+    /// Asks the shell for something.
+    fn ask_for(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says that something was done.
+    fn say(&mut self, text: String) {
+        self.notices.say(text, Tone::Done, self.now.millis, self.settings.toast_millis);
+    }
+
+    /// Says something to know.
+    fn notice(&mut self, text: String) {
+        self.notices.say(text, Tone::Notice, self.now.millis, self.settings.toast_millis);
+    }
+
+    /// Says that something went wrong; it stays until the next key.
+    fn trouble(&mut self, text: String) {
+        self.notices.say(text, Tone::Trouble, self.now.millis, self.settings.toast_millis);
+    }
+
+    /// Opens an article, at a place or where it was left.
+    pub(crate) fn open(&mut self, id: &ArticleId, at: Option<Place>) {
+        if let Some(reading) = &mut self.reading
+            && reading.article.id == *id
+        {
+            if let Some(at) = at {
+                reading.go(at, &self.settings);
+            }
+            return;
+        }
+        self.keep_place();
+        self.work.opening = Some((id.clone(), at));
+        self.ask_for(Effect::Load(id.clone()));
+    }
+
+    /// Writes down where the open article is being read.
+    fn keep_place(&mut self) {
+        if let Some(reading) = &self.reading {
+            let id = reading.article.id.clone();
+            self.memory.places.insert(id.clone(), (reading.cursor.ordinal, reading.cursor.byte));
+            self.memory.last = Some(id);
+        }
+    }
+
+    /// Hands the memory to the shell.
+    fn remember(&mut self) {
+        self.keep_place();
+        self.memory.pane = match self.panes.focus {
+            panes::Focus::Zones => "zones",
+            panes::Focus::List => "list",
+            panes::Focus::Reader => "reader",
+        }
+        .to_owned();
+        self.memory.measure_cells = self.panes.measure_cells;
+        self.ask_for(Effect::Remember(Box::new(self.memory.clone())));
+    }
+
+    /// Where the reader is, as a spot to come back to.
+    fn spot(&self) -> Option<Spot> {
+        self.reading.as_ref().map(|reading| Spot {
+            article: reading.article.id.clone(),
+            ordinal: reading.cursor.ordinal,
+            byte: reading.cursor.byte,
+        })
+    }
+}

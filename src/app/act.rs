@@ -1,0 +1,319 @@
+//! What is neither motion nor mark: copy, reports, views, themes, signs.
+
+use super::overlay::{Answer, Choice, ChoiceKind, ChoiceRow, Leads, Overlay, Page, PageKind};
+use super::settings::ThemeName;
+use super::stats::Table;
+use super::{App, Effect};
+use crate::messages::reader as say;
+use crate::words::{Change, Fault, MarkId, Record, Signed, TagPath, Value};
+
+/// The stages of a sign-off, in the order of `sign` without an argument.
+const STAGES: [&str; 6] = ["review-1", "review-2", "review-3", "proof-1", "proof-2", "proof-3"];
+
+impl App {
+    /// Copies the chosen paragraphs or words, with their notes when asked.
+    pub(super) fn copy(&mut self, with_notes: bool) {
+        if let Some(Overlay::Page(page)) = self.overlays.last() {
+            let text = page.lines.join("\n");
+            return self.ask_for(Effect::Copy(text));
+        }
+        let Some(reading) = &self.reading else { return };
+        let mut parts = Vec::new();
+        for target in reading.targets() {
+            let text = reading.article.block_text(target.ordinal).unwrap_or_default();
+            let words: String = match target.span {
+                Some((start, end)) => text.chars().skip(start).take(end - start).collect(),
+                None => text.to_owned(),
+            };
+            parts.push(crate::text::Clean::new(&words).as_str().to_owned());
+            if with_notes {
+                for placed in reading.marks_on(target.ordinal) {
+                    let tags: Vec<String> =
+                        placed.mark.tags.iter().map(|tag| format!("【{}】", tag.leaf())).collect();
+                    let line = format!("{}{} ({})", tags.join(""), placed.mark.note, placed.author_name);
+                    parts.push(crate::text::Clean::new(&line).as_str().to_owned());
+                }
+            }
+        }
+        self.ask_for(Effect::Copy(parts.join("\n")));
+        self.in_article(|reading, _| reading.selection = None);
+    }
+
+    /// Builds a report for its preview.
+    pub(super) fn report(&mut self, words: &str) {
+        let article = self.reading.as_ref().map(|reading| reading.article.id.clone());
+        self.notice(say::building_report(self.settings.lang));
+        self.work.report = Some((words.to_owned(), article.clone()));
+        self.ask_for(Effect::BuildReport(words.to_owned(), article));
+    }
+
+    /// A report was built: shows it before it is written.
+    pub(super) fn report_built(&mut self, result: Result<String, Fault>) {
+        let Some((words, article)) = self.work.report.take() else { return };
+        match result {
+            Ok(text) => self.overlays.push(Overlay::Page(Page {
+                title: say::report_title(self.settings.lang),
+                lines: text.lines().map(str::to_owned).collect(),
+                top: 0,
+                kind: PageKind::Preview(words, article),
+            })),
+            Err(fault) => self.fault(&fault),
+        }
+    }
+
+    /// Changes the theme, to the next one without a name.
+    pub(super) fn theme(&mut self, name: &str) {
+        let lang = self.settings.lang;
+        let theme = if name.is_empty() { Some(self.settings.theme.next()) } else { ThemeName::parse(name) };
+        let Some(theme) = theme else { return self.trouble(say::no_theme(lang, name)) };
+        self.settings.theme = theme;
+        theme.name().clone_into(&mut self.memory.theme);
+        self.remember();
+        self.say(say::theme_is(lang, theme.name()));
+    }
+
+    /// Signs the article off, after asking.
+    pub(super) fn sign(&mut self, stage: &str) {
+        if !self.may_write() {
+            return;
+        }
+        let lang = self.settings.lang;
+        let signed = |stage: &str| {
+            self.reading.as_ref().is_some_and(|reading| reading.own.signs.contains_key(stage))
+        };
+        let stage = if stage.is_empty() {
+            STAGES.into_iter().take(3).find(|stage| !signed(stage)).unwrap_or("review-3")
+        } else {
+            stage
+        };
+        if !STAGES.contains(&stage) {
+            return self.trouble(say::no_stage(lang, stage, STAGES.join("  ")));
+        }
+        let question = say::sign_question(lang, say::stage(lang, stage));
+        self.ask(question, vec![
+            (say::answer_sign(lang), Answer::Sign(stage.to_owned())),
+            (say::answer_no(lang), Answer::Stay),
+        ]);
+    }
+
+    /// Signs the article off.
+    pub(super) fn sign_now(&mut self, stage: &str) {
+        let Some(reading) = &self.reading else { return };
+        let mut marks: Vec<String> = reading
+            .own
+            .marks
+            .iter()
+            .map(|mark| mark.id.to_string())
+            .chain(reading.shown_marks().map(|placed| format!("{} {}", placed.mark.id, placed.mark.rev)))
+            .collect();
+        marks.sort();
+        let signed = Signed {
+            at: self.now.moment,
+            text: crate::formats::hash(&reading.article.text),
+            marks: crate::formats::hash(&marks.join("\n")),
+        };
+        let old = reading.own.signs.get(stage).map_or(Value::Absent, |old| Value::Signed(*old));
+        let change = Change {
+            article: reading.article.id.clone(),
+            record: Record::Sign(stage.to_owned()),
+            old,
+            new: Value::Signed(signed),
+        };
+        let lang = self.settings.lang;
+        self.save(vec![change], say::signed(lang, say::stage(lang, stage)));
+    }
+
+    /// Shows tags to choose one from.
+    pub(super) fn pick_tag(&mut self) {
+        self.tag_list(ChoiceKind::TagPick, say::pick_title(self.settings.lang));
+    }
+
+    /// Shows all tags, those of the paragraph ticked.
+    pub(super) fn edit_tags(&mut self) {
+        self.tag_list(ChoiceKind::TagEdit, say::edit_tags_title(self.settings.lang));
+    }
+
+    fn tag_list(&mut self, kind: ChoiceKind, title: String) {
+        if !self.may_write() {
+            return;
+        }
+        let rows = self
+            .catalogue
+            .codebook
+            .tags
+            .iter()
+            .filter(|tag| !tag.retired)
+            .filter_map(|tag| {
+                let path = TagPath::new(&tag.path())?;
+                Some(ChoiceRow {
+                    text: tag.path(),
+                    detail: tag.definition.clone(),
+                    hits: Vec::new(),
+                    leads: Leads::Tag(path),
+                })
+            })
+            .collect();
+        self.overlays.push(Overlay::Choice(Choice { title, rows, chosen: 0, kind }));
+        self.mark_tag_rows();
+    }
+
+    /// Ticks the tags that the paragraph has.
+    pub(super) fn mark_tag_rows(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        let own: Vec<TagPath> = reading
+            .targets()
+            .first()
+            .and_then(|target| super::marking::own_mark(reading, *target, &self.settings))
+            .map(|placed| placed.mark.tags.clone())
+            .unwrap_or_default();
+        if let Some(Overlay::Choice(choice)) = self.overlays.last_mut() {
+            for row in &mut choice.rows {
+                let Leads::Tag(path) = &row.leads else { continue };
+                let tick = if own.contains(path) { "[x] " } else { "[ ] " };
+                row.text = format!("{tick}{path}");
+            }
+        }
+    }
+
+    /// Lists the marks without a place, each with the blocks that may be it.
+    pub(super) fn show_orphans(&mut self) {
+        let lang = self.settings.lang;
+        let Some(reading) = &self.reading else { return };
+        let mut rows = Vec::new();
+        for placed in reading.orphans() {
+            let mut places: Vec<Option<usize>> = placed.candidates.iter().map(|(at, _)| Some(*at)).collect();
+            if places.is_empty() {
+                places.push(placed.ordinal);
+            }
+            for place in places {
+                let there = place.and_then(|at| reading.article.block_text(at));
+                rows.push(ChoiceRow {
+                    text: format!("“{}”  {}", placed.mark.quote, placed.mark.note),
+                    detail: there.map_or_else(|| say::no_candidate(lang), str::to_owned),
+                    hits: Vec::new(),
+                    leads: Leads::Candidate(placed.mark.id, place),
+                });
+            }
+        }
+        if rows.is_empty() {
+            return self.notice(say::no_orphans(lang));
+        }
+        let title = say::orphans_title(lang, rows.len());
+        self.overlays.push(Overlay::Choice(Choice { title, rows, chosen: 0, kind: ChoiceKind::Orphans }));
+    }
+
+    /// Accepts the place offered for the chosen mark, or keeps it as an orphan.
+    pub(super) fn relink(&mut self, orphan: bool) {
+        let Some(Overlay::Choice(choice)) = self.overlays.last() else { return };
+        let Some(Leads::Candidate(mark, ordinal)) = choice.row().map(|row| row.leads.clone()) else { return };
+        if orphan {
+            self.overlays.pop();
+            self.say(say::kept_orphan(self.settings.lang));
+        } else {
+            self.relink_to(mark, ordinal);
+        }
+    }
+
+    /// Puts a mark on a block.
+    pub(super) fn relink_to(&mut self, mark: MarkId, ordinal: Option<usize>) {
+        let lang = self.settings.lang;
+        let Some(ordinal) = ordinal else { return self.notice(say::no_candidate(lang)) };
+        if !self.may_write() {
+            return;
+        }
+        let Some(reading) = &self.reading else { return };
+        let Some(placed) = reading.placed.iter().find(|placed| placed.mark.id == mark) else { return };
+        if placed.author != self.settings.annotator {
+            return self.notice(say::not_your_mark(lang));
+        }
+        let old = crate::words::Place {
+            para: placed.mark.para,
+            para_hash: placed.mark.para_hash,
+            span: placed.mark.span,
+            quote: placed.mark.quote.clone(),
+            prefix: placed.mark.prefix.clone(),
+            suffix: placed.mark.suffix.clone(),
+        };
+        let new = crate::anchor::quote(&reading.article, ordinal, placed.span);
+        let change = Change {
+            article: reading.article.id.clone(),
+            record: Record::Mark(mark),
+            old: Value::Place(Box::new(old)),
+            new: Value::Place(Box::new(new)),
+        };
+        self.overlays.pop();
+        self.save(vec![change], say::relinked(lang, ordinal));
+        if self.reading.as_ref().is_some_and(|reading| reading.orphans().next().is_some()) {
+            self.show_orphans();
+        }
+    }
+
+    /// Shows the paragraph as it is in the file.
+    pub(super) fn raw_text(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        let at = reading.cursor.ordinal;
+        let text = reading.article.block_text(at).unwrap_or_default();
+        let lines = text.split('\n').map(str::to_owned).collect();
+        let title = say::raw_title(self.settings.lang, at);
+        self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
+    }
+
+    /// Asks for the counts of tags by zone.
+    pub(super) fn stats(&mut self, query: &str) {
+        self.ask_for(Effect::BuildStats(query.to_owned()));
+    }
+
+    /// Shows them.
+    pub(super) fn show_stats(&mut self, table: Table) {
+        self.overlays.push(Overlay::Stats(table));
+    }
+
+    /// Asks for the journal.
+    pub(super) fn log(&mut self) {
+        self.ask_for(Effect::ReadLog);
+    }
+
+    /// Shows it.
+    pub(super) fn show_log(&mut self, lines: Vec<String>) {
+        let title = say::log_title(self.settings.lang);
+        self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
+    }
+
+    /// Imports a page; without a path, asks for one.
+    pub(super) fn import(&mut self, path: &str) {
+        if path.is_empty() {
+            return self.prompt(super::finding::Purpose::Command, "import ");
+        }
+        self.ask_for(Effect::Import(path.to_owned()));
+    }
+
+    /// Reads the library and the keys again.
+    pub(super) fn reload(&mut self) {
+        self.ask_for(Effect::Reload);
+        self.ask_for(Effect::ReloadKeymap);
+        self.notice(say::reloading(self.settings.lang));
+    }
+
+    /// There is nothing to take or dismiss here.
+    pub(super) fn no_suggestion(&mut self) {
+        self.notice(say::no_suggestion(self.settings.lang));
+    }
+
+    /// There are no doubts here.
+    pub(super) fn no_doubts(&mut self) {
+        self.notice(say::no_doubts(self.settings.lang));
+    }
+
+    /// Opens a menu by its name.
+    pub(super) fn menu(&mut self, name: &str) {
+        if let Some(keys) = self.keys.map.menu_keys(name) {
+            let (contexts, map) = (self.mode(), &self.keys.map);
+            if let crate::keymap::Lookup::Pending(pending) =
+                map.lookup(&contexts, &keys, &|condition| self.holds(condition))
+            {
+                self.keys.pending = Some(pending);
+                self.keys.hinting = true;
+            }
+        }
+    }
+}

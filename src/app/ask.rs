@@ -1,0 +1,211 @@
+//! Questions and lists: what Enter does in each overlay, and what Esc and `q` take away.
+
+use super::finding::Purpose;
+use super::overlay::{Answer, Ask, ChoiceKind, Leads, Overlay, PageKind};
+use super::reading::{Place, Selection};
+use super::{App, Effect};
+use crate::messages::reader as say;
+
+impl App {
+    /// Asks something.
+    pub(super) fn ask(&mut self, question: String, answers: Vec<(String, Answer)>) {
+        self.overlays.push(Overlay::Ask(Ask { question, answers, chosen: 0 }));
+    }
+
+    /// Done with the input, the question or the list on top.
+    pub(super) fn submit(&mut self) {
+        match self.overlays.last() {
+            None => {}
+            Some(Overlay::Note(_)) => self.save_note(),
+            Some(Overlay::Line(line)) => {
+                let (purpose, text) = (line.purpose, line.input.text().to_owned());
+                self.overlays.pop();
+                self.keep_history(purpose, &text);
+                self.line_done(purpose, &text);
+            }
+            Some(Overlay::Ask(ask)) => {
+                let answer = ask.answers.get(ask.chosen).map(|(_, answer)| answer.clone());
+                self.overlays.pop();
+                if let Some(answer) = answer {
+                    self.answer(answer);
+                }
+            }
+            Some(Overlay::Page(page)) => {
+                let kind = page.kind.clone();
+                self.overlays.pop();
+                if let PageKind::Preview(words, article) = kind {
+                    self.ask_for(Effect::WriteReport(words, article));
+                }
+            }
+            Some(Overlay::Choice(choice)) => {
+                let (kind, leads) = (choice.kind, choice.row().map(|row| row.leads.clone()));
+                self.choose(kind, leads);
+            }
+            Some(Overlay::Stats(_)) => {
+                self.overlays.pop();
+            }
+        }
+    }
+
+    /// Does what an answer says.
+    fn answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Stay => {}
+            Answer::SaveNote => self.save_note(),
+            Answer::Discard => self.discard(),
+            Answer::QuitAnyway => self.ask_for(Effect::Quit),
+            Answer::TagHits(tag, targets) => {
+                let several = targets.len();
+                self.set_tag(&targets, &tag, true, several.max(2));
+            }
+            Answer::Sign(stage) => self.sign_now(&stage),
+            Answer::TakeDraft(draft) => self.take_draft(*draft),
+            Answer::DropDraft => self.ask_for(Effect::DropDraft),
+        }
+    }
+
+    /// Does what a list is for with its chosen row.
+    fn choose(&mut self, kind: ChoiceKind, leads: Option<Leads>) {
+        let Some(leads) = leads else { return };
+        match leads {
+            Leads::Nowhere => {}
+            Leads::Block(article, ordinal) => {
+                self.close_list(kind);
+                self.leave_trace();
+                self.panes.focus = super::panes::Focus::Reader;
+                self.catalogue.choose(&article);
+                self.open(&article, Some(Place { ordinal, byte: 0 }));
+            }
+            Leads::Article(id) => {
+                self.close_list(kind);
+                self.leave_trace();
+                self.panes.focus = super::panes::Focus::Reader;
+                self.catalogue.choose(&id);
+                self.open(&id, None);
+            }
+            Leads::Tag(tag) => {
+                if kind == ChoiceKind::TagPick {
+                    self.overlays.pop();
+                }
+                self.toggle_tag(tag.as_str());
+                if kind == ChoiceKind::TagEdit {
+                    self.mark_tag_rows();
+                }
+            }
+            Leads::Candidate(mark, ordinal) => self.relink_to(mark, ordinal),
+        }
+    }
+
+    /// Closes a list; a search that still runs is stopped.
+    fn close_list(&mut self, kind: ChoiceKind) {
+        if kind == ChoiceKind::Results {
+            self.stop_search();
+        }
+        self.overlays.pop();
+    }
+
+    /// A line was given up: what was in force before comes back.
+    pub(super) fn line_cancelled(&mut self, purpose: Purpose, before: &str) {
+        match purpose {
+            Purpose::Find => {
+                if before.is_empty() {
+                    self.finding.clear();
+                } else {
+                    self.line_done_quietly(before);
+                }
+            }
+            Purpose::Filter => self.filter(before),
+            Purpose::Search | Purpose::Jump | Purpose::Command => {}
+        }
+    }
+
+    /// Closes one level: an overlay, a selection, a search, a pane; at the last one, quits.
+    pub(super) fn back(&mut self) {
+        if !self.overlays.is_empty() {
+            return self.cancel();
+        }
+        let Some(reading) = &mut self.reading else { return self.back_pane() };
+        if reading.selection.take().is_some() {
+            return;
+        }
+        if self.trail.sticky {
+            return self.sticky();
+        }
+        if !self.finding.needle.is_empty() {
+            self.finding.clear();
+            return;
+        }
+        if self.panes.zen {
+            self.panes.zen = false;
+            return;
+        }
+        self.back_pane();
+    }
+
+    /// From the article to the list, from a filter to the whole list, from there to the end.
+    fn back_pane(&mut self) {
+        use super::panes::Focus;
+        match self.panes.focus {
+            Focus::Reader => self.panes.focus = Focus::List,
+            Focus::List | Focus::Zones if self.catalogue.filter.is_some() => self.filter(""),
+            Focus::List | Focus::Zones => self.quit(),
+        }
+    }
+
+    /// Quits; asks when something is not saved.
+    pub(super) fn quit(&mut self) {
+        self.keep_draft();
+        let lang = self.settings.lang;
+        if self.work.failed.is_empty() {
+            self.remember();
+            self.ask_for(Effect::Quit);
+        } else {
+            let unsaved = self.work.failed.len();
+            self.ask(say::quit_unsaved(lang, unsaved), vec![
+                (say::answer_stay(lang), Answer::Stay),
+                (say::answer_quit(lang), Answer::QuitAnyway),
+            ]);
+        }
+    }
+
+    /// Stops what runs; pressed again, quits.
+    pub(super) fn interrupt(&mut self) {
+        let again = self.trail.interrupted.is_some_and(|at| self.now.millis.saturating_sub(at) < 1_500);
+        self.trail.interrupted = Some(self.now.millis);
+        if again {
+            return self.quit();
+        }
+        if !self.stop_search() {
+            if self.overlays.is_empty() {
+                self.in_article(|reading, _| reading.selection = None);
+            } else if !matches!(self.overlays.last(), Some(Overlay::Ask(_))) {
+                self.cancel();
+            }
+        }
+        self.notice(say::again_quits(self.settings.lang));
+    }
+
+    /// Begins a span at the reader's line, or ends it.
+    pub(super) fn select_span(&mut self) {
+        self.panes.focus = super::panes::Focus::Reader;
+        self.in_article(|reading, _| {
+            let at = reading.cursor.byte;
+            reading.selection = match reading.selection {
+                Some(Selection::Span { .. }) => None,
+                Some(Selection::Blocks { .. }) | None => Some(Selection::Span { anchor: at, caret: at }),
+            };
+        });
+    }
+
+    /// Begins to choose paragraphs, or ends it.
+    pub(super) fn select_blocks(&mut self) {
+        self.panes.focus = super::panes::Focus::Reader;
+        self.in_article(|reading, _| {
+            let anchor = reading.cursor.ordinal;
+            reading.selection = match reading.selection {
+                Some(Selection::Blocks { .. }) => None,
+                Some(Selection::Span { .. }) | None => Some(Selection::Blocks { anchor }),
+            };
+        });
+    }
+}

@@ -1,0 +1,128 @@
+//! The one match over every action: a row here for each row of the action table.
+
+use super::App;
+use super::finding::Purpose;
+use super::overlay::Overlay;
+use crate::words::Action;
+
+impl App {
+    /// Does one thing.
+    #[expect(clippy::too_many_lines, reason = "the one exhaustive match: a row an action, nothing else")]
+    pub(super) fn act(&mut self, action: &Action) {
+        use Action as A;
+        match action {
+            A::LineDown => self.by_lines(1),
+            A::LineUp => self.by_lines(-1),
+            A::ParagraphNext => self.by_blocks(1),
+            A::ParagraphPrevious => self.by_blocks(-1),
+            A::HalfPageDown => self.by_pages(1, 2),
+            A::HalfPageUp => self.by_pages(-1, 2),
+            A::PageDown => self.by_pages(1, 1),
+            A::PageUp => self.by_pages(-1, 1),
+            A::GoTop => self.go_end(false),
+            A::GoBottom => self.go_end(true),
+            A::PaneNext => self.pane(true),
+            A::PanePrevious => self.pane(false),
+            A::Open => self.open_chosen(),
+            A::Back => self.back(),
+            A::Quit => self.quit(),
+            A::Interrupt => self.interrupt(),
+            A::ArticleNext => self.by_articles(true),
+            A::ArticlePrevious => self.by_articles(false),
+            A::UnreadNext => self.to_block(true, |reading, at| !reading.is_read(at)),
+            A::UnreadPrevious => self.to_block(false, |reading, at| !reading.is_read(at)),
+            A::MarkNext => self.to_block(true, |reading, at| !reading.marks_at(at).is_empty()),
+            A::MarkPrevious => self.to_block(false, |reading, at| !reading.marks_at(at).is_empty()),
+            A::ZoneNext => self.by_zones(true),
+            A::ZonePrevious => self.by_zones(false),
+            A::Find(query) => self.prompt(Purpose::Find, query),
+            A::FindNext => self.find_step(true),
+            A::FindPrevious => self.find_step(false),
+            A::Search(query) => self.prompt(Purpose::Search, query),
+            A::Filter(query) => self.prompt(Purpose::Filter, query),
+            A::Jump(query) => self.prompt(Purpose::Jump, query),
+            A::QuerySave(name) => self.save_query(name),
+            A::TagToggle(tag) => self.toggle_tag(tag),
+            A::TagPick => self.pick_tag(),
+            A::TagEdit => self.edit_tags(),
+            A::TagRepeat => self.repeat_tag(),
+            A::TagHits(tag) => self.tag_hits(tag),
+            A::TagSticky => self.sticky(),
+            A::NoteEdit => self.note(false),
+            A::NoteAdd => self.note(true),
+            A::NoteEditor => self.note_editor(),
+            A::MarkDelete => self.delete_mark(),
+            A::MarkStatus(status) => self.set_status(status),
+            A::Undo => self.undo(true),
+            A::Redo => self.undo(false),
+            A::SelectSpan => self.select_span(),
+            A::SelectParagraphs => self.select_blocks(),
+            A::ReadToggle => self.toggle_read(),
+            A::Sign(stage) => self.sign(stage),
+            A::StarToggle => self.toggle_star(),
+            A::Copy => self.copy(false),
+            A::CopyNotes => self.copy(true),
+            A::Report(words) => self.report(words),
+            A::BookmarkSet(name) => self.set_bookmark(name),
+            A::BookmarkGo(name) => self.go_bookmark(name),
+            A::JumpBack => self.jump(true),
+            A::JumpForward => self.jump(false),
+            A::Zen => self.panes.zen = !self.panes.zen,
+            A::PaneNarrower => self.widen(-2),
+            A::PaneWider => self.widen(2),
+            A::Theme(name) => self.theme(name),
+            A::SuggestionTake | A::SuggestionDismiss => self.no_suggestion(),
+            A::Orphans => self.show_orphans(),
+            A::RelinkAccept => self.relink(false),
+            A::RelinkOrphan => self.relink(true),
+            A::Doubts | A::DoubtAccept | A::DoubtReject => self.no_doubts(),
+            A::ParagraphSplit | A::ParagraphJoin => self.no_doubts(),
+            A::RawText => self.raw_text(),
+            A::Import(path) => self.import(path),
+            A::Stats(query) => self.stats(query),
+            A::Help => self.help(),
+            A::Palette(text) => self.prompt(Purpose::Command, text),
+            A::Menu(name) => self.menu(name),
+            A::Log => self.log(),
+            A::Mouse => self.toggle_mouse(),
+            A::Probe => self.ask_for(super::Effect::Probe),
+            A::Tutor => self.tutor(),
+            A::Reload => self.reload(),
+            A::InputSubmit => self.submit(),
+            A::InputCancel => self.cancel(),
+            A::Complete => self.complete(),
+            A::HistoryPrevious => self.history(true),
+            A::HistoryNext => self.history(false),
+            A::InputNewline
+            | A::CaretLeft
+            | A::CaretRight
+            | A::CaretUp
+            | A::CaretDown
+            | A::CaretWordLeft
+            | A::CaretWordRight
+            | A::CaretHome
+            | A::CaretEnd
+            | A::DeleteBack
+            | A::DeleteForward
+            | A::DeleteWordBack
+            | A::DeleteToStart
+            | A::DeleteToEnd
+            | A::InputUndo => self.edit_text(action),
+        }
+    }
+
+    /// Runs the words of a command line, such as `tag toggle 1`.
+    pub(super) fn run(&mut self, words: &str) {
+        match crate::keymap::command(words, self.settings.lang) {
+            Ok(action) => {
+                self.act(&action);
+            }
+            Err(problem) => self.problems(&[problem]),
+        }
+    }
+
+    /// Whether an overlay is open that is not the small hint of pending keys.
+    pub(super) fn covered(&self) -> bool {
+        self.overlays.iter().any(|overlay| !matches!(overlay, Overlay::Line(_)))
+    }
+}

@@ -1,0 +1,249 @@
+//! What reaches the reader, and what it asks for: events in, effects out, both plain values.
+//!
+//! Knows no thread, file or terminal: the shell turns effects into work and work into events.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::keymap::{Key, Keymap};
+use crate::words::{
+    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
+    TagPath,
+};
+
+/// The moment of an event, and fresh ids for what it makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// Milliseconds since the program started; never goes back.
+    pub millis: u64,
+    /// The wall clock.
+    pub moment: Moment,
+    /// A fresh id; further ones of the same event count up from it.
+    pub fresh: MarkId,
+}
+
+/// What the list shows of an article's marks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Blocks of the body.
+    pub paragraphs: usize,
+    /// Blocks of the body with at least one mark.
+    pub marked: usize,
+    /// Blocks of the body read by the annotator.
+    pub read: usize,
+    /// Marks of all annotators, tombstones aside.
+    pub marks: usize,
+    /// Marks without one place.
+    pub orphans: usize,
+    /// How often each tag stands.
+    pub tags: BTreeMap<TagPath, usize>,
+}
+
+/// A button or the wheel, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pointer {
+    /// Column from the left.
+    pub column: u16,
+    /// Row from the top.
+    pub row: u16,
+    /// What was done.
+    pub kind: PointerKind,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointerKind {
+    /// Left button down.
+    Press,
+    /// Moved with the left button down.
+    Drag,
+    /// Left button up.
+    Release,
+    /// Wheel down by one notch.
+    WheelDown,
+    /// Wheel up by one notch.
+    WheelUp,
+}
+
+/// A paragraph found by a search of everything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchHit {
+    /// Where.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: Arc<str>,
+    /// The block.
+    pub ordinal: usize,
+    /// The block's text, or its part around the first hit.
+    pub text: String,
+    /// Hits in characters of `text`, end exclusive.
+    pub hits: Vec<(usize, usize)>,
+}
+
+/// Text being typed, kept outside the library until it is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The article written about.
+    pub article: ArticleId,
+    /// The block.
+    pub ordinal: usize,
+    /// Characters of the block, when a span is meant.
+    pub span: Option<(usize, usize)>,
+    /// The mark being edited, when it is not new.
+    pub mark: Option<MarkId>,
+    /// The text.
+    pub text: String,
+}
+
+/// A place that can be come back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The article.
+    pub article: ArticleId,
+    /// The block.
+    pub ordinal: usize,
+    /// The byte of the block's source that the reader's line holds.
+    pub byte: usize,
+}
+
+/// All that is remembered from one run to the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Where each article was left: block and byte.
+    pub places: BTreeMap<ArticleId, (usize, usize)>,
+    /// The article that was open.
+    pub last: Option<ArticleId>,
+    /// 书签.
+    pub bookmarks: BTreeMap<char, Spot>,
+    /// Articles with a star.
+    pub stars: std::collections::BTreeSet<ArticleId>,
+    /// How often each hint's key was used.
+    pub hints: BTreeMap<String, u32>,
+    /// Saved queries: name and query.
+    pub queries: Vec<(String, String)>,
+    /// Which pane had the focus: `zones`, `list` or `reader`.
+    pub pane: String,
+    /// The measure wanted, in cells; 0 when never set.
+    pub measure_cells: u16,
+    /// The theme chosen last; empty when never chosen.
+    pub theme: String,
+}
+
+/// What reaches the reader.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse.
+    Pointer(Pointer),
+    /// The screen has this size now: columns, rows.
+    Resized(u16, u16),
+    /// A deadline passed.
+    Woke,
+    /// The articles and tags of the library.
+    Listed(Arc<[ArticleCard]>, Arc<Codebook>),
+    /// The marks of all articles were counted.
+    Counted(Vec<(ArticleId, Summary)>),
+    /// An article was read.
+    ArticleLoaded(Arc<Article>, Box<Marks>),
+    /// An article could not be read.
+    ArticleFailed(ArticleId, Fault),
+    /// The marks of an article were read again.
+    MarksLoaded(ArticleId, Box<Marks>),
+    /// A change is on disk, fsynced; its ticket.
+    Saved(u64),
+    /// A change could not be saved; its ticket.
+    SaveFailed(u64, Fault),
+    /// An undo (`true`) or redo is on disk; how many changes, of which article.
+    Undone(bool, Result<(usize, Option<ArticleId>), Fault>),
+    /// Hits of a search of everything, its ticket, articles done and in all.
+    Found(u64, Vec<SearchHit>, usize, usize),
+    /// The articles that a filter keeps, and its ticket.
+    Filtered(u64, Result<Vec<ArticleId>, Problem>),
+    /// A report was built: the text of its preview.
+    ReportBuilt(Result<String, Fault>),
+    /// A report was written to this path.
+    ReportWritten(Result<String, Fault>),
+    /// Tags by zone for the statistics.
+    StatsBuilt(Result<super::stats::Table, Fault>),
+    /// The undo journal, last first.
+    LogRead(Result<Vec<String>, Fault>),
+    /// The keys were read again.
+    KeymapLoaded(Arc<Keymap>, Vec<Problem>),
+    /// An editor gave this text back for the open note.
+    Edited(Result<String, Fault>),
+    /// A draft was found at the start.
+    DraftFound(Draft),
+    /// The library changed on disk.
+    LibraryChanged,
+    /// Something to be told, as it is.
+    Told(String),
+    /// The terminal asks to end (`TERM`, `INT`, `HUP`, `QUIT`).
+    Ended,
+}
+
+/// All marks of one article.
+#[derive(Debug, Clone)]
+pub struct Marks {
+    /// The annotator's own file.
+    pub own: Annotations,
+    /// Everybody's marks with their places.
+    pub placed: Vec<Placed>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// Why the marks cannot be changed, when so.
+    pub read_only: Option<String>,
+}
+
+/// What the reader asks the shell for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read an article and its marks.
+    Load(ArticleId),
+    /// Save these changes as one undo step; answered with the ticket.
+    Save(u64, Vec<Change>),
+    /// Undo this many steps.
+    Undo(usize),
+    /// Redo this many steps.
+    Redo(usize),
+    /// Search everything; answered with the ticket, hit by hit.
+    Search(u64, String),
+    /// Stop the search of everything.
+    CancelSearch,
+    /// Say which articles this query keeps.
+    Filter(u64, String),
+    /// Build a report by the words of the `report` command, about this article or the library.
+    BuildReport(String, Option<ArticleId>),
+    /// Write the report that was built.
+    WriteReport(String, Option<ArticleId>),
+    /// Count tags by zone.
+    BuildStats(String),
+    /// Read the journal.
+    ReadLog,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Keep the memory.
+    Remember(Box<Memory>),
+    /// Keep what is being typed.
+    KeepDraft(Draft),
+    /// What was being typed is saved or given up.
+    DropDraft,
+    /// Let an editor write this text.
+    Edit(String),
+    /// Give the mouse to the program (`true`) or the terminal.
+    Mouse(bool),
+    /// Read the library again.
+    Reload,
+    /// Read the keymap files again.
+    ReloadKeymap,
+    /// Measure the terminal's widths.
+    Probe,
+    /// Stop the process until it is continued.
+    Suspend,
+    /// Import a page.
+    Import(String),
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,265 @@
+//! Lines typed for something: search in the article, search of everything, filter, jump, commands.
+
+use super::overlay::{Choice, ChoiceKind, ChoiceRow, Leads, LineBox, Overlay};
+use super::input::Input;
+use super::reading::Place;
+use super::selection::Target;
+use super::{App, Effect, SearchHit};
+use crate::messages::reader as say;
+use crate::query::Query;
+
+/// What a typed line is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Search in the article.
+    Find,
+    /// Search everything.
+    Search,
+    /// Filter the list.
+    Filter,
+    /// Jump to any article.
+    Jump,
+    /// A command.
+    Command,
+}
+
+impl App {
+    /// Opens a line, filled in; a search that is given whole is done at once.
+    pub(super) fn prompt(&mut self, purpose: Purpose, text: &str) {
+        if purpose != Purpose::Command && !text.is_empty() {
+            return self.line_done(purpose, text);
+        }
+        let before = match purpose {
+            Purpose::Find => self.finding.needle.clone(),
+            Purpose::Filter => {
+                self.catalogue.filter.as_ref().map(|(query, _)| query.clone()).unwrap_or_default()
+            }
+            Purpose::Search | Purpose::Jump | Purpose::Command => String::new(),
+        };
+        let shown = if purpose == Purpose::Filter { before.clone() } else { text.to_owned() };
+        let input = Input::line(&shown);
+        self.overlays.push(Overlay::Line(LineBox { purpose, input, before, history: None }));
+    }
+
+    /// A line was typed to its end.
+    pub(super) fn line_done(&mut self, purpose: Purpose, text: &str) {
+        match purpose {
+            Purpose::Find => self.find(text),
+            Purpose::Search => self.search(text),
+            Purpose::Filter => self.filter(text),
+            Purpose::Jump => self.jump_to(text),
+            Purpose::Command => {
+                let words = text.trim_start_matches(':').trim();
+                if !words.is_empty() {
+                    self.run(words);
+                }
+            }
+        }
+    }
+
+    /// A line changed while it is typed: a search shows its hits at once.
+    pub(super) fn line_changed(&mut self) {
+        let Some(Overlay::Line(line)) = self.overlays.last() else { return };
+        let (purpose, text) = (line.purpose, line.input.text().to_owned());
+        match purpose {
+            Purpose::Find => self.look(&text),
+            Purpose::Filter => self.filter(&text),
+            Purpose::Search | Purpose::Jump | Purpose::Command => {}
+        }
+    }
+
+    /// Looks for a query in the open article; false when it does not parse.
+    fn look(&mut self, text: &str) -> bool {
+        let Some(reading) = &self.reading else { return false };
+        if text.trim().is_empty() {
+            self.finding.clear();
+            return false;
+        }
+        match Query::parse(text, self.settings.lang) {
+            Ok(query) => {
+                self.finding.look(text, query, &reading.article);
+                true
+            }
+            Err(problem) => {
+                self.finding.clear();
+                self.problems(&[problem]);
+                false
+            }
+        }
+    }
+
+    /// Searches in the article and goes to the first hit from here.
+    fn find(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            let again = self.finding.needle.clone();
+            if again.is_empty() || self.finding.is_empty() {
+                return;
+            }
+            return self.find_step(true);
+        }
+        if !self.look(text) {
+            return;
+        }
+        let Some(reading) = &self.reading else { return };
+        let from = (reading.cursor.ordinal, reading.cursor.byte);
+        let first = self.finding.first_from(from);
+        self.go_hit(first);
+    }
+
+    /// Goes to the next or previous hit.
+    pub(super) fn find_step(&mut self, forward: bool) {
+        if self.finding.needle.is_empty() {
+            return self.notice(say::nothing_searched(self.settings.lang));
+        }
+        let Some(reading) = &self.reading else { return };
+        let laid = reading.laid(reading.cursor.ordinal);
+        let line = laid.map_or(0, |laid| laid.line_of(reading.cursor.byte));
+        // From the end of the reader's line on, or from its beginning back: several hits of one line are one stop.
+        let from = if forward {
+            let end = laid.map_or(usize::MAX, |laid| laid.start(line + 1));
+            (reading.cursor.ordinal, end.saturating_sub(1))
+        } else {
+            (reading.cursor.ordinal, laid.map_or(0, |laid| laid.start(line)))
+        };
+        let hit = self.finding.step(from, forward);
+        self.go_hit(hit);
+    }
+
+    /// Goes to a hit and says which it is.
+    fn go_hit(&mut self, hit: Option<(usize, usize, usize)>) {
+        let lang = self.settings.lang;
+        let Some((at, ordinal, byte)) = hit else {
+            let needle = self.finding.needle.clone();
+            return self.notice(say::nothing_found(lang, needle));
+        };
+        self.leave_trace();
+        self.in_article(|reading, settings| reading.go(Place { ordinal, byte }, settings));
+        let all = self.finding.len();
+        self.notice(say::hit_of(lang, at + 1, all));
+    }
+
+    /// Searches everything; hits come as they are found.
+    fn search(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if let Err(problem) = Query::parse(text, self.settings.lang) {
+            return self.problems(&[problem]);
+        }
+        let ticket = self.ticket();
+        self.work.searching = Some((ticket, 0, self.catalogue.cards.len()));
+        self.overlays.retain(|overlay| !is_results(overlay));
+        self.overlays.push(Overlay::Choice(Choice {
+            title: say::results_of(self.settings.lang, text),
+            rows: Vec::new(),
+            chosen: 0,
+            kind: ChoiceKind::Results,
+        }));
+        self.ask_for(Effect::Search(ticket, text.to_owned()));
+    }
+
+    /// Takes hits of the search of everything.
+    pub(super) fn found(&mut self, ticket: u64, hits: Vec<SearchHit>, done: usize, total: usize) {
+        let Some((running, ..)) = self.work.searching else { return };
+        if running != ticket {
+            return;
+        }
+        self.work.searching = (done < total).then_some((ticket, done, total));
+        let results = self.overlays.iter_mut().rev().find(|overlay| is_results(overlay));
+        if let Some(Overlay::Choice(choice)) = results {
+            choice.extend(hits);
+            if done >= total && choice.rows.is_empty() {
+                self.overlays.retain(|overlay| !is_results(overlay));
+                self.notice(say::found_nowhere(self.settings.lang));
+            }
+        }
+    }
+
+    /// Stops the search of everything.
+    pub(super) fn stop_search(&mut self) -> bool {
+        let running = self.work.searching.take().is_some();
+        if running {
+            self.ask_for(Effect::CancelSearch);
+        }
+        running
+    }
+
+    /// Offers the articles whose titles or zones hold what was typed.
+    fn jump_to(&mut self, text: &str) {
+        let rows = self.jump_rows(text);
+        match rows.as_slice() {
+            [] => self.notice(say::nothing_found(self.settings.lang, text)),
+            [one] => {
+                if let Leads::Article(id) = &one.leads {
+                    self.leave_trace();
+                    self.catalogue.choose(id);
+                    self.open(&id.clone(), None);
+                }
+            }
+            [_, ..] => self.overlays.push(Overlay::Choice(Choice {
+                title: say::jump_title(self.settings.lang),
+                rows,
+                chosen: 0,
+                kind: ChoiceKind::Jump,
+            })),
+        }
+    }
+
+    /// Articles for what was typed, at most 500.
+    fn jump_rows(&self, text: &str) -> Vec<ChoiceRow> {
+        let query = Query::parse(text, self.settings.lang).ok();
+        let hits = |title: &str| query.as_ref().map(|query| query.hits(title)).unwrap_or_default();
+        let folded = text.trim().to_lowercase();
+        let row = |card: &crate::words::ArticleCard| {
+            let hits = hits(&card.title);
+            let named = card.id.as_str().contains(&folded)
+                || card.zone.contains(text.trim())
+                || !self::empty(&hits)
+                || !self::empty(&self::zone_hits(query.as_ref(), &card.zone));
+            named.then(|| ChoiceRow {
+                text: card.title.to_string(),
+                detail: card.zone.to_string(),
+                hits,
+                leads: Leads::Article(card.id.clone()),
+            })
+        };
+        self.catalogue.cards.iter().filter_map(row).take(500).collect()
+    }
+
+    /// Asks before all hits of the search get a tag.
+    pub(super) fn tag_hits(&mut self, name: &str) {
+        if self.finding.is_empty() {
+            return self.notice(say::nothing_searched(self.settings.lang));
+        }
+        if !self.may_write() {
+            return;
+        }
+        let Some(tag) = self.tag_named(name) else { return };
+        let Some(reading) = &self.reading else { return };
+        let targets: Vec<Target> = (0..=reading.last())
+            .filter(|ordinal| !self.finding.in_block(*ordinal).is_empty())
+            .map(|ordinal| Target { ordinal, span: None })
+            .filter(|target| {
+                super::marking::own_mark(reading, *target, &self.settings)
+                    .is_none_or(|placed| !placed.mark.tags.contains(&tag))
+            })
+            .collect();
+        let question = say::tag_hits_question(self.settings.lang, tag.leaf(), targets.len());
+        self.ask(question, vec![
+            (say::answer_yes(self.settings.lang), super::overlay::Answer::TagHits(tag, targets)),
+            (say::answer_no(self.settings.lang), super::overlay::Answer::Stay),
+        ]);
+    }
+}
+
+fn empty(hits: &[(usize, usize)]) -> bool {
+    hits.is_empty()
+}
+
+fn zone_hits(query: Option<&Query>, zone: &str) -> Vec<(usize, usize)> {
+    query.map(|query| query.hits(zone)).unwrap_or_default()
+}
+
+fn is_results(overlay: &Overlay) -> bool {
+    matches!(overlay, Overlay::Choice(choice) if choice.kind == ChoiceKind::Results)
+}

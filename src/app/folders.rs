@@ -1,0 +1,121 @@
+//! The panes of zones and articles: choosing, opening, filtering.
+
+use super::catalogue::Folder;
+use super::panes::Focus;
+use super::{App, Effect};
+use crate::messages::reader as say;
+use crate::words::{ArticleId, Problem};
+
+impl App {
+    /// Chooses a row of the zones pane.
+    pub(super) fn choose_folder(&mut self, row: usize) {
+        let row = row.min(self.catalogue.folders.len().saturating_sub(1));
+        self.catalogue.folder = row;
+        match self.catalogue.folders.get(row) {
+            Some(Folder::Saved(_, query)) => {
+                let query = query.clone();
+                self.filter(&query);
+            }
+            Some(_) | None => {
+                if self.catalogue.filter.as_ref().is_some_and(|_| true) {
+                    self.catalogue.filter = None;
+                }
+                self.catalogue.refresh(&self.memory);
+            }
+        }
+    }
+
+    /// Chooses a row of the list.
+    pub(super) fn choose_row(&mut self, row: usize) {
+        self.catalogue.chosen = row.min(self.catalogue.listed.len().saturating_sub(1));
+    }
+
+    /// Opens what is chosen in the pane or overlay that has the focus.
+    pub(super) fn open_chosen(&mut self) {
+        if !self.overlays.is_empty() {
+            return self.submit();
+        }
+        match self.panes.focus {
+            Focus::Zones => self.panes.focus = Focus::List,
+            Focus::List => {
+                let chosen = self.catalogue.chosen_card().map(|card| card.id.clone());
+                if let Some(id) = chosen {
+                    self.leave_trace();
+                    self.open(&id, None);
+                    self.panes.focus = Focus::Reader;
+                }
+            }
+            Focus::Reader => self.note_or_nothing(),
+        }
+    }
+
+    /// Keeps only the articles that a query keeps; an empty one keeps all.
+    pub(super) fn filter(&mut self, query: &str) {
+        let query = query.trim();
+        if query.is_empty() {
+            self.catalogue.filter = None;
+            self.catalogue.refresh(&self.memory);
+            return;
+        }
+        let ticket = self.ticket();
+        self.work.filtering = ticket;
+        self.catalogue.filter = Some((query.to_owned(), None));
+        self.ask_for(Effect::Filter(ticket, query.to_owned()));
+    }
+
+    /// Takes what a filter keeps.
+    pub(super) fn filtered(&mut self, ticket: u64, result: Result<Vec<ArticleId>, Problem>) {
+        if ticket != self.work.filtering {
+            return;
+        }
+        match result {
+            Ok(kept) => {
+                let count = kept.len();
+                if let Some((_, set)) = &mut self.catalogue.filter {
+                    *set = Some(kept.into_iter().collect());
+                }
+                self.catalogue.refresh(&self.memory);
+                self.notice(say::filtered(self.settings.lang, count));
+            }
+            Err(problem) => {
+                self.catalogue.filter = None;
+                self.catalogue.refresh(&self.memory);
+                self.problems(&[problem]);
+            }
+        }
+    }
+
+    /// Keeps the filter as a folder.
+    pub(super) fn save_query(&mut self, name: &str) {
+        let Some((query, _)) = self.catalogue.filter.clone() else {
+            return self.notice(say::no_filter(self.settings.lang));
+        };
+        let name = if name.trim().is_empty() { query.clone() } else { name.trim().to_owned() };
+        self.memory.queries.retain(|(old, _)| *old != name);
+        self.memory.queries.push((name.clone(), query));
+        self.catalogue.fold(&self.memory);
+        self.remember();
+        self.say(say::query_saved(self.settings.lang, name));
+    }
+
+    /// Puts a star on the article or takes it off.
+    pub(super) fn toggle_star(&mut self) {
+        let Some(id) = self.article_meant() else { return };
+        let on = self.memory.stars.insert(id.clone());
+        if !on {
+            self.memory.stars.remove(&id);
+        }
+        self.catalogue.fold(&self.memory);
+        self.remember();
+        let lang = self.settings.lang;
+        self.say(if on { say::starred(lang) } else { say::unstarred(lang) });
+    }
+
+    /// The article that a command is about: the chosen one in the list, else the open one.
+    fn article_meant(&self) -> Option<ArticleId> {
+        match self.panes.focus {
+            Focus::List => self.catalogue.chosen_card().map(|card| card.id.clone()),
+            Focus::Zones | Focus::Reader => self.reading.as_ref().map(|reading| reading.article.id.clone()),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The hint line: the few keys worth knowing here, each going out after it was used three times.
+
+use super::App;
+use super::overlay::{ChoiceKind, Overlay, PageKind};
+use crate::keymap::shown;
+use crate::messages::reader as say;
+use crate::words::Context;
+
+/// The commands that the hint line of the article names.
+pub(super) const HINTED: [&str; 10] = [
+    "tag toggle",
+    "note edit",
+    "find",
+    "report",
+    "undo",
+    "help",
+    "palette",
+    "paragraph next",
+    "article next",
+    "read toggle",
+];
+
+/// Uses after which a hint goes out.
+const KNOWN_AFTER: u32 = 3;
+
+/// A key and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key as people read it.
+    pub key: String,
+    /// What it does.
+    pub does: String,
+}
+
+impl App {
+    /// The hints for what has the focus, the most useful first.
+    pub fn hints(&self) -> Vec<Hint> {
+        let lang = self.settings.lang;
+        let mode = self.mode();
+        let named = |rows: &[(&str, String)]| {
+            rows.iter()
+                .filter_map(|(command, does)| {
+                    let steps = self.keys.map.keys_for(&mode, command).into_iter().next()?;
+                    Some(Hint { key: shown(&steps), does: does.clone() })
+                })
+                .collect::<Vec<_>>()
+        };
+        match self.overlays.last() {
+            Some(Overlay::Note(_)) => named(&[
+                ("input submit", say::hint_save(lang)),
+                ("input newline", say::hint_newline(lang)),
+                ("input cancel", say::hint_cancel(lang)),
+            ]),
+            Some(Overlay::Line(_)) => {
+                named(&[("input enter", say::hint_done(lang)), ("input cancel", say::hint_cancel(lang))])
+            }
+            Some(Overlay::Ask(_)) => named(&[("open", say::hint_choose(lang)), ("back", say::hint_cancel(lang))]),
+            Some(Overlay::Page(page)) => match page.kind {
+                PageKind::Preview(..) => {
+                    named(&[("report write", say::hint_write(lang)), ("back", say::hint_cancel(lang))])
+                }
+                PageKind::Text => named(&[("back", say::hint_close(lang))]),
+            },
+            Some(Overlay::Choice(choice)) => match choice.kind {
+                ChoiceKind::Orphans => named(&[
+                    ("relink accept", say::hint_accept(lang)),
+                    ("relink orphan", say::hint_keep_orphan(lang)),
+                    ("back", say::hint_close(lang)),
+                ]),
+                ChoiceKind::Results | ChoiceKind::Jump | ChoiceKind::TagPick | ChoiceKind::TagEdit => {
+                    named(&[("open", say::hint_open(lang)), ("back", say::hint_close(lang))])
+                }
+            },
+            Some(Overlay::Stats(_)) => named(&[("back", say::hint_close(lang))]),
+            None => self.pane_hints(&mode),
+        }
+    }
+
+    /// The hints of the panes: those not known yet, then help and the command line.
+    fn pane_hints(&self, mode: &[Context]) -> Vec<Hint> {
+        let lang = self.settings.lang;
+        let reader = matches!(mode.first(), Some(Context::Reader | Context::Visual));
+        let unknown = |name: &str| self.memory.hints.get(name).is_none_or(|uses| *uses < KNOWN_AFTER);
+        let key = |command: &str| {
+            self.keys.map.keys_for(mode, command).into_iter().next().map(|steps| shown(&steps))
+        };
+        let mut hints = Vec::new();
+        let mut add = |name: &str, key: Option<String>, does: String| {
+            if let (true, Some(key)) = (unknown(name), key) {
+                hints.push(Hint { key, does });
+            }
+        };
+        if reader {
+            let digits = key("tag toggle 1").map(|first| if first == "1" { "1-9".to_owned() } else { first });
+            add("tag toggle", digits, say::hint_tag(lang));
+            add("note edit", key("note edit"), say::hint_note(lang));
+        } else {
+            add("open", key("open"), say::hint_open(lang));
+            add("filter", key("filter"), say::hint_filter(lang));
+        }
+        add("find", key("find"), say::hint_find(lang));
+        if reader {
+            let report = key("report --kind review --scope article");
+            add("report", report, say::hint_export(lang));
+            add("undo", key("undo"), say::hint_undo(lang));
+        }
+        add("help", key("help"), say::hint_help(lang));
+        add("palette", key("palette"), say::hint_command(lang));
+        hints
+    }
+}

@@ -1,0 +1,394 @@
+//! Tags, notes and read paragraphs: each command becomes changes, shown at once and sent to be saved.
+
+use super::reading::Reading;
+use super::selection::Target;
+use super::toast::Tone;
+use super::{App, Effect, Saving};
+use crate::messages::reader as say;
+use crate::words::{
+    Change, Fault, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath, Value,
+};
+
+impl App {
+    /// Whether the open article may be written about; says why not.
+    pub(super) fn may_write(&mut self) -> bool {
+        let Some(reading) = &self.reading else { return false };
+        let reason = reading.read_only.clone().or_else(|| reading.article.read_only.clone());
+        if let Some(reason) = reason {
+            self.trouble(reason);
+            return false;
+        }
+        true
+    }
+
+    /// The tag that a name or a favourite's digit means; says what is wrong.
+    pub(super) fn tag_named(&mut self, name: &str) -> Option<TagPath> {
+        let lang = self.settings.lang;
+        let digit = name.parse::<u8>().ok().filter(|digit| (1..=9).contains(digit));
+        if let Some(digit) = digit {
+            let path = self.catalogue.codebook.favourite(digit).map(crate::words::Tag::path);
+            let path = path.as_deref().and_then(TagPath::new);
+            if path.is_none() {
+                self.notice(say::no_favourite(lang, digit));
+            }
+            return path;
+        }
+        match self.catalogue.codebook.find(name) {
+            TagLookup::Found(path) => Some(path),
+            TagLookup::Several(paths) => {
+                self.trouble(say::several_tags(lang, name, names(&paths)));
+                None
+            }
+            TagLookup::Unknown(near) if near.is_empty() => {
+                self.trouble(say::no_tag(lang, name));
+                None
+            }
+            TagLookup::Unknown(near) => {
+                self.trouble(say::no_tag_but(lang, name, names(&near)));
+                None
+            }
+        }
+    }
+
+    /// Puts a tag on what is chosen, or takes it off where all have it.
+    pub(super) fn toggle_tag(&mut self, name: &str) {
+        if !self.may_write() {
+            return;
+        }
+        let Some(tag) = self.tag_named(name) else { return };
+        self.trail.tag = Some(tag.clone());
+        let Some(reading) = &self.reading else { return };
+        let targets = reading.targets();
+        let has = |target: &Target| {
+            own_mark(reading, *target, &self.settings).is_some_and(|placed| placed.mark.tags.contains(&tag))
+        };
+        let off = targets.iter().all(has);
+        let wanted: Vec<Target> = targets.iter().copied().filter(|target| has(target) == off).collect();
+        let several = targets.len();
+        self.set_tag(&wanted, &tag, !off, several);
+        let advance = self.settings.auto_advance && !off && several == 1;
+        self.in_article(|reading, settings| {
+            reading.selection = None;
+            if advance {
+                reading.by_blocks(1, settings);
+            }
+        });
+    }
+
+    /// Puts a tag on these places or takes it off; one undo step.
+    pub(super) fn set_tag(&mut self, targets: &[Target], tag: &TagPath, on: bool, several: usize) {
+        let mut changes = Vec::new();
+        for target in targets {
+            let Some(reading) = &self.reading else { return };
+            let own = own_mark(reading, *target, &self.settings).map(|placed| placed.mark.clone());
+            let mut tags = own.as_ref().map(|mark| mark.tags.clone()).unwrap_or_default();
+            if on { tags.push(tag.clone()) } else { tags.retain(|old| old != tag) }
+            changes.extend(self.tags_change(*target, own, tags));
+        }
+        let lang = self.settings.lang;
+        let done = match (on, several) {
+            (true, 0 | 1) => say::tagged(lang, tag.leaf()),
+            (true, n) => say::tagged_many(lang, tag.leaf(), n),
+            (false, _) => say::untagged(lang, tag.leaf()),
+        };
+        self.save(changes, done);
+    }
+
+    /// The changes that give a place exactly these tags.
+    pub(super) fn tags_change(
+        &mut self,
+        target: Target,
+        own: Option<Mark>,
+        mut tags: Vec<TagPath>,
+    ) -> Vec<Change> {
+        tags.sort();
+        tags.dedup();
+        let Some(article) = self.reading.as_ref().map(|reading| reading.article.id.clone()) else {
+            return Vec::new();
+        };
+        match own {
+            None if tags.is_empty() => Vec::new(),
+            None => self.new_mark(target, tags, String::new()).into_iter().collect(),
+            Some(mark) if mark.tags == tags => Vec::new(),
+            Some(mark) => {
+                let record = Record::Mark(mark.id);
+                let gone = tags.is_empty() && mark.note.is_empty();
+                let mut changes = vec![Change {
+                    article: article.clone(),
+                    record: record.clone(),
+                    old: Value::Tags(mark.tags),
+                    new: Value::Tags(tags),
+                }];
+                if gone {
+                    let (old, new) = (Value::Status(mark.status), Value::Status(Status::Deleted));
+                    changes.push(Change { article, record, old, new });
+                }
+                changes
+            }
+        }
+    }
+
+    /// The change that makes a mark.
+    pub(super) fn new_mark(&mut self, target: Target, tags: Vec<TagPath>, note: String) -> Option<Change> {
+        let id = self.fresh_id();
+        let reading = self.reading.as_ref()?;
+        let place = crate::anchor::quote(&reading.article, target.ordinal, target.span);
+        let mark = Mark {
+            id,
+            para: place.para,
+            para_hash: place.para_hash,
+            span: place.span,
+            quote: place.quote,
+            prefix: place.prefix,
+            suffix: place.suffix,
+            tags,
+            note,
+            status: Status::Open,
+            created: self.now.moment,
+            updated: self.now.moment,
+            codebook: self.catalogue.codebook.revision,
+            rev: format!("1-{:08x}", id.0.as_u128() & 0xffff_ffff),
+            target: None,
+            conflict_of: None,
+        };
+        Some(Change {
+            article: reading.article.id.clone(),
+            record: Record::Mark(id),
+            old: Value::Absent,
+            new: Value::Mark(Box::new(mark)),
+        })
+    }
+
+    /// A fresh id; ids of one event count up.
+    fn fresh_id(&mut self) -> MarkId {
+        let id = self.now.fresh;
+        self.now.fresh = MarkId(uuid::Uuid::from_u128(id.0.as_u128().wrapping_add(1)));
+        id
+    }
+
+    /// Shows changes at once and sends them to be saved; `done` is said when they are on disk.
+    pub(super) fn save(&mut self, changes: Vec<Change>, done: String) {
+        if changes.is_empty() {
+            return;
+        }
+        for change in &changes {
+            self.apply(change, true);
+        }
+        let mut all = std::mem::take(&mut self.work.failed);
+        all.extend(changes);
+        let ticket = self.ticket();
+        let marks = all.iter().filter_map(|change| mark_of(&change.record)).collect();
+        self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done });
+        self.ask_for(Effect::Save(ticket, all));
+        self.summarise();
+    }
+
+    /// A change is on disk.
+    pub(super) fn saved(&mut self, ticket: u64) {
+        let Some(saving) = self.work.saving.remove(&ticket) else { return };
+        if let Some(reading) = &mut self.reading {
+            for mark in &saving.marks {
+                reading.unsaved.remove(mark);
+            }
+            reading.index_marks();
+        }
+        self.ask_for(Effect::DropDraft);
+        if !saving.done.is_empty() {
+            self.say(saving.done);
+        }
+    }
+
+    /// A change could not be saved: it stays shown as such and goes along with the next one.
+    pub(super) fn save_failed(&mut self, ticket: u64, fault: &Fault) {
+        if let Some(saving) = self.work.saving.remove(&ticket) {
+            self.work.failed.extend(saving.changes);
+        }
+        let text = say::save_failed(self.settings.lang, fault);
+        self.notices.say(text, Tone::Trouble, self.now.millis, 0);
+    }
+
+    /// Shows a change in the open article.
+    pub(super) fn apply(&mut self, change: &Change, unsaved: bool) {
+        let settings = &self.settings;
+        let Some(reading) = &mut self.reading else { return };
+        if reading.article.id != change.article {
+            return;
+        }
+        match (&change.record, &change.new) {
+            (Record::Mark(id), Value::Mark(mark)) => {
+                reading.placed.push(Placed {
+                    author: settings.annotator.clone(),
+                    author_name: settings.annotator_name.clone(),
+                    ordinal: Some(mark.para),
+                    span: mark.span,
+                    mark: (**mark).clone(),
+                    placement: Placement::Exact,
+                    score: 1.0,
+                    candidates: Vec::new(),
+                    drift: Vec::new(),
+                });
+                reading.unsaved.insert(*id);
+            }
+            (Record::Mark(id), Value::Absent) => reading.placed.retain(|placed| placed.mark.id != *id),
+            (Record::Mark(id), value) => {
+                if let Some(placed) = reading.placed.iter_mut().find(|placed| placed.mark.id == *id) {
+                    set_field(placed, value);
+                    if unsaved {
+                        reading.unsaved.insert(*id);
+                    }
+                }
+            }
+            (Record::Read(hash), Value::When(moment)) => {
+                reading.own.read.insert(*hash, *moment);
+            }
+            (Record::Read(hash), _) => {
+                reading.own.read.remove(hash);
+            }
+            (Record::Sign(stage), Value::Signed(signed)) => {
+                reading.own.signs.insert(stage.clone(), *signed);
+            }
+            (Record::Sign(stage), _) => {
+                reading.own.signs.remove(stage);
+            }
+            (Record::Dismissed(_), _) => {}
+        }
+        reading.index_marks();
+    }
+
+    /// Marks the chosen paragraphs read, or unread where all are read.
+    pub(super) fn toggle_read(&mut self) {
+        if !self.may_write() {
+            return;
+        }
+        let moment = self.now.moment;
+        let lang = self.settings.lang;
+        let Some(reading) = &self.reading else { return };
+        let targets = reading.targets();
+        let off = targets.iter().all(|target| reading.is_read(target.ordinal));
+        let mut changes = Vec::new();
+        for target in &targets {
+            let hash = crate::formats::hash(reading.article.block_text(target.ordinal).unwrap_or_default());
+            let old = reading.own.read.get(&hash).map_or(Value::Absent, |moment| Value::When(*moment));
+            let new = if off { Value::Absent } else { Value::When(moment) };
+            if (old == Value::Absent) != (new == Value::Absent) {
+                let article = reading.article.id.clone();
+                changes.push(Change { article, record: Record::Read(hash), old, new });
+            }
+        }
+        let done = if off { say::now_unread(lang) } else { say::now_read(lang) };
+        self.save(changes, done);
+        self.in_article(|reading, settings| {
+            let one = reading.selection.take().is_none();
+            if !off && one {
+                reading.by_blocks(1, settings);
+            }
+        });
+    }
+
+    /// Undoes or does again.
+    pub(super) fn undo(&mut self, undo: bool) {
+        self.ask_for(if undo { Effect::Undo(1) } else { Effect::Redo(1) });
+    }
+
+    /// Undo or redo is on disk; the marks come with their own event.
+    pub(super) fn undone(&mut self, undo: bool, changes: usize, article: Option<crate::words::ArticleId>) {
+        let lang = self.settings.lang;
+        let elsewhere = article
+            .filter(|id| self.reading.as_ref().is_none_or(|reading| reading.article.id != *id))
+            .and_then(|id| self.catalogue.card(&id).map(|card| card.title.to_string()));
+        let text = match (undo, elsewhere) {
+            (true, None) => say::undone(lang, changes),
+            (false, None) => say::redone(lang, changes),
+            (true, Some(title)) => say::undone_in(lang, title),
+            (false, Some(title)) => say::redone_in(lang, title),
+        };
+        self.say(text);
+    }
+
+    /// Puts the last tag on again.
+    pub(super) fn repeat_tag(&mut self) {
+        match self.trail.tag.clone() {
+            Some(tag) => self.toggle_tag(tag.as_str()),
+            None => self.notice(say::no_last_tag(self.settings.lang)),
+        }
+    }
+
+    /// Switches the tag that goes on every paragraph stepped on.
+    pub(super) fn sticky(&mut self) {
+        let lang = self.settings.lang;
+        let Some(tag) = self.trail.tag.clone() else {
+            return self.notice(say::no_last_tag(lang));
+        };
+        self.trail.sticky = !self.trail.sticky;
+        self.say(if self.trail.sticky { say::sticky_on(lang, tag.leaf()) } else { say::sticky_off(lang) });
+    }
+
+    /// Puts the sticky tag on the paragraph stepped on, unless it has it.
+    pub(super) fn stick(&mut self) {
+        let Some(tag) = self.trail.tag.clone().filter(|_| self.trail.sticky) else { return };
+        if self.may_write()
+            && let Some(reading) = &self.reading
+        {
+            let targets: Vec<Target> = reading
+                .targets()
+                .into_iter()
+                .filter(|target| {
+                    own_mark(reading, *target, &self.settings)
+                        .is_none_or(|placed| !placed.mark.tags.contains(&tag))
+                })
+                .collect();
+            if !targets.is_empty() {
+                self.set_tag(&targets, &tag, true, targets.len());
+            }
+        }
+    }
+}
+
+/// The annotator's own first mark on exactly this place.
+pub(super) fn own_mark<'a>(
+    reading: &'a Reading,
+    target: Target,
+    settings: &super::Settings,
+) -> Option<&'a Placed> {
+    reading
+        .marks_on(target.ordinal)
+        .find(|placed| placed.author == settings.annotator && placed.span == target.span)
+}
+
+/// The paths, joined for a sentence.
+fn names(paths: &[TagPath]) -> String {
+    paths.iter().map(TagPath::as_str).collect::<Vec<_>>().join("  ")
+}
+
+/// The mark that a record is.
+fn mark_of(record: &Record) -> Option<MarkId> {
+    match record {
+        Record::Mark(id) => Some(*id),
+        Record::Read(_) | Record::Sign(_) | Record::Dismissed(_) => None,
+    }
+}
+
+/// Puts one field of a mark in place.
+fn set_field(placed: &mut Placed, value: &Value) {
+    match value {
+        Value::Tags(tags) => placed.mark.tags.clone_from(tags),
+        Value::Note(note) => placed.mark.note.clone_from(note),
+        Value::Status(status) => placed.mark.status = *status,
+        Value::Place(place) => set_place(placed, place),
+        Value::Absent | Value::Mark(_) | Value::When(_) | Value::Signed(_) => {}
+    }
+}
+
+/// Puts a mark at a place.
+fn set_place(placed: &mut Placed, place: &Place) {
+    placed.mark.para = place.para;
+    placed.mark.para_hash = place.para_hash;
+    placed.mark.span = place.span;
+    placed.mark.quote.clone_from(&place.quote);
+    placed.mark.prefix.clone_from(&place.prefix);
+    placed.mark.suffix.clone_from(&place.suffix);
+    placed.ordinal = Some(place.para);
+    placed.span = place.span;
+    placed.placement = Placement::Exact;
+    placed.score = 1.0;
+}

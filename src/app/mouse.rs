@@ -1,0 +1,109 @@
+//! The mouse on logical text: wheel, click to focus, drag to choose.
+
+use super::event::{Pointer, PointerKind};
+use super::panes::Focus;
+use super::{App, Effect};
+use crate::messages::reader as say;
+
+/// Rows a notch of the wheel moves.
+const NOTCH: isize = 3;
+
+impl App {
+    /// The mouse did something.
+    pub(super) fn pointer(&mut self, pointer: Pointer) {
+        let (column, row) = (pointer.column, pointer.row);
+        let inside = |area: Option<super::geometry::Area>| area.is_some_and(|a| a.contains(column, row));
+        let by = match pointer.kind {
+            PointerKind::WheelDown => NOTCH,
+            PointerKind::WheelUp => -NOTCH,
+            PointerKind::Press | PointerKind::Drag | PointerKind::Release => 0,
+        };
+        if !self.overlays.is_empty() {
+            if by != 0 {
+                self.by_lines(by);
+            }
+            return;
+        }
+        if inside(self.shape.reader) {
+            if by == 0 {
+                self.point_text(pointer);
+            } else {
+                self.in_article(|reading, settings| reading.wheel(by, settings));
+            }
+        } else if inside(self.shape.list) {
+            let top = self.shape.list.map_or(0, |area| area.y);
+            self.point_list(pointer.kind, usize::from(row - top), by);
+        } else if inside(self.shape.zones) {
+            let area = self.shape.zones.unwrap_or_default();
+            if by != 0 {
+                self.choose_folder(self.catalogue.folder.saturating_add_signed(by.signum()));
+            } else if pointer.kind == PointerKind::Press {
+                self.panes.focus = Focus::Zones;
+                let first = super::listing::first_row(
+                    self.catalogue.folder,
+                    self.catalogue.folders.len(),
+                    super::listing::zone_rows(area),
+                );
+                let at = usize::from(row - area.y).checked_sub(1);
+                if let Some(at) = at.map(|at| first + at).filter(|at| *at < self.catalogue.folders.len()) {
+                    self.choose_folder(at);
+                }
+            }
+        }
+    }
+
+    /// In the article: press sets the line, drag chooses.
+    fn point_text(&mut self, pointer: Pointer) {
+        let text = self.shape.text;
+        let row = usize::from(pointer.row.saturating_sub(text.y));
+        let cell = usize::from(pointer.column.saturating_sub(text.x));
+        let Some(reading) = &mut self.reading else { return };
+        let Some(place) = reading.place_at(row, cell) else { return };
+        match pointer.kind {
+            PointerKind::Press => {
+                reading.selection = None;
+                reading.cursor = place;
+                self.panes.focus = Focus::Reader;
+                self.trail.pressed = Some(place);
+            }
+            PointerKind::Drag => {
+                if let Some(from) = self.trail.pressed
+                    && from != place
+                {
+                    reading.drag(from, place);
+                }
+            }
+            PointerKind::Release => self.trail.pressed = None,
+            PointerKind::WheelDown | PointerKind::WheelUp => {}
+        }
+    }
+
+    /// In the list: press chooses, a second press opens.
+    fn point_list(&mut self, kind: PointerKind, row: usize, by: isize) {
+        if by != 0 {
+            self.choose_row(self.catalogue.chosen.saturating_add_signed(by));
+        } else if kind == PointerKind::Press {
+            self.panes.focus = Focus::List;
+            let area = self.shape.list.unwrap_or_default();
+            let tall = super::listing::row_height(area);
+            let rows = super::listing::list_rows(area);
+            let first = super::listing::first_row(self.catalogue.chosen, self.catalogue.listed.len(), rows);
+            let Some(at) = row.checked_sub(1).map(|row| first + row / tall) else { return };
+            if at < self.catalogue.listed.len() {
+                let again = at == self.catalogue.chosen;
+                self.choose_row(at);
+                if again {
+                    self.open_chosen();
+                }
+            }
+        }
+    }
+
+    /// Gives the mouse to the terminal, or takes it back.
+    pub(super) fn toggle_mouse(&mut self) {
+        self.settings.mouse = !self.settings.mouse;
+        let (on, lang) = (self.settings.mouse, self.settings.lang);
+        self.ask_for(Effect::Mouse(on));
+        self.say(if on { say::mouse_ours(lang) } else { say::mouse_terminals(lang) });
+    }
+}

@@ -1,0 +1,277 @@
+//! Notes: opening the box, typing, saving, giving up; a draft is kept while text is typed.
+
+use super::event::Draft;
+use super::input::Input;
+use super::marking::own_mark;
+use super::overlay::{Answer, NoteBox, Overlay};
+use super::reading::Place;
+use super::selection::Target;
+use super::{App, Effect};
+use crate::messages::reader as say;
+use crate::words::{Action, Change, Fault, Mark, Record, Status, Value};
+
+/// Milliseconds after which typed text is on disk, at the latest.
+const DRAFT_MILLIS: u64 = 1_500;
+
+impl App {
+    /// Opens the note of what is chosen; `another` always adds one.
+    pub(super) fn note(&mut self, another: bool) {
+        if !self.may_write() {
+            return;
+        }
+        let Some(reading) = &self.reading else { return };
+        let Some(target) = reading.targets().first().copied() else { return };
+        let own = own_mark(reading, target, &self.settings).filter(|_| !another);
+        let (mark, text) = own.map_or((None, String::new()), |own| (Some(own.mark.id), own.mark.note.clone()));
+        self.open_note(target, mark, text.clone(), text);
+    }
+
+    /// `open` on a paragraph: its note.
+    pub(super) fn note_or_nothing(&mut self) {
+        if self.reading.is_some() {
+            self.note(false);
+        }
+    }
+
+    fn open_note(
+        &mut self,
+        target: Target,
+        mark: Option<crate::words::MarkId>,
+        original: String,
+        text: String,
+    ) {
+        let Some(reading) = &self.reading else { return };
+        let changed = (text != original).then_some(self.now.millis);
+        self.overlays.push(Overlay::Note(NoteBox {
+            input: Input::page(&text),
+            target,
+            article: reading.article.id.clone(),
+            mark,
+            original,
+            changed,
+        }));
+    }
+
+    /// The text on top changed.
+    pub(super) fn typed(&mut self) {
+        let now = self.now.millis;
+        match self.top_overlay() {
+            Some(Overlay::Note(note)) => note.changed = note.changed.or(Some(now)),
+            Some(Overlay::Line(_)) => self.line_changed(),
+            Some(Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_)) | None => {}
+        }
+    }
+
+    /// A caret or delete key in the input on top.
+    pub(super) fn edit_text(&mut self, action: &Action) {
+        let Some(input) = self.top_overlay().and_then(Overlay::input) else { return };
+        let before = input.text().to_owned();
+        input.act(action);
+        if input.text() != before {
+            self.typed();
+        }
+    }
+
+    /// Saves the note on top.
+    pub(super) fn save_note(&mut self) {
+        let Some(Overlay::Note(note)) = self.overlays.pop() else { return };
+        let text = note.input.text().trim_end().to_owned();
+        if text == note.original {
+            self.ask_for(Effect::DropDraft);
+            return;
+        }
+        let lang = self.settings.lang;
+        let changes = match note.mark {
+            None => self.new_mark(note.target, Vec::new(), text).into_iter().collect(),
+            Some(id) => self.note_change(id, text),
+        };
+        self.in_article(|reading, _| reading.selection = None);
+        self.save(changes, say::note_saved(lang));
+    }
+
+    /// The changes that give a mark this note; one without note and tags is deleted.
+    fn note_change(&self, id: crate::words::MarkId, text: String) -> Vec<Change> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let Some(placed) = reading.placed.iter().find(|placed| placed.mark.id == id) else {
+            return Vec::new();
+        };
+        let change = |old, new| Change {
+            article: reading.article.id.clone(),
+            record: Record::Mark(id),
+            old,
+            new,
+        };
+        let gone = text.is_empty() && placed.mark.tags.is_empty();
+        let mut changes = vec![change(Value::Note(placed.mark.note.clone()), Value::Note(text))];
+        if gone {
+            changes.push(change(Value::Status(placed.mark.status), Value::Status(Status::Deleted)));
+        }
+        changes
+    }
+
+    /// Esc in an input: asks before text is lost.
+    pub(super) fn cancel(&mut self) {
+        let lang = self.settings.lang;
+        match self.overlays.last() {
+            Some(Overlay::Note(note)) if note.input.text().trim_end() != note.original => {
+                self.ask(say::note_unsaved(lang), vec![
+                    (say::answer_keep_writing(lang), Answer::Stay),
+                    (say::answer_save(lang), Answer::SaveNote),
+                    (say::answer_discard(lang), Answer::Discard),
+                ]);
+            }
+            Some(Overlay::Line(line)) => {
+                let (purpose, before) = (line.purpose, line.before.clone());
+                self.overlays.pop();
+                self.line_cancelled(purpose, &before);
+            }
+            Some(Overlay::Note(_)) => {
+                self.overlays.pop();
+                self.ask_for(Effect::DropDraft);
+            }
+            Some(Overlay::Choice(_)) => {
+                self.stop_search();
+                self.overlays.pop();
+            }
+            Some(Overlay::Ask(_) | Overlay::Page(_) | Overlay::Stats(_)) => {
+                self.overlays.pop();
+            }
+            None => {}
+        }
+    }
+
+    /// Gives up the text on top.
+    pub(super) fn discard(&mut self) {
+        if let Some(Overlay::Note(_)) = self.overlays.last() {
+            self.overlays.pop();
+            self.ask_for(Effect::DropDraft);
+        }
+    }
+
+    /// Keeps what is being typed, wherever it lies in the stack.
+    pub(super) fn keep_draft(&mut self) {
+        let note = self.overlays.iter_mut().rev().find_map(|overlay| match overlay {
+            Overlay::Note(note) => Some(note),
+            Overlay::Line(_) | Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {
+                None
+            }
+        });
+        if let Some(note) = note
+            && note.changed.take().is_some()
+        {
+            let draft = note.draft();
+            self.ask_for(Effect::KeepDraft(draft));
+        }
+    }
+
+    /// When a draft must be on disk.
+    pub(super) fn draft_deadline(&self) -> Option<u64> {
+        self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Note(note) => note.changed.map(|changed| changed + DRAFT_MILLIS),
+            Overlay::Line(_) | Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {
+                None
+            }
+        })
+    }
+
+    /// A draft was found at the start: offers it.
+    pub(super) fn draft_found(&mut self, draft: Draft) {
+        let lang = self.settings.lang;
+        let start: String = draft.text.chars().take(20).collect();
+        self.ask(say::draft_found(lang, start), vec![
+            (say::answer_go_on(lang), Answer::TakeDraft(Box::new(draft))),
+            (say::answer_discard(lang), Answer::DropDraft),
+            (say::answer_later(lang), Answer::Stay),
+        ]);
+    }
+
+    /// Takes a draft up again, in its article.
+    pub(super) fn take_draft(&mut self, draft: Draft) {
+        let here = self.reading.as_ref().is_some_and(|reading| reading.article.id == draft.article);
+        if !here {
+            let place = Place { ordinal: draft.ordinal, byte: 0 };
+            self.work.draft = Some(draft.clone());
+            self.open(&draft.article, Some(place));
+            return;
+        }
+        let Some(reading) = &self.reading else { return };
+        let place = Place { ordinal: draft.ordinal, byte: 0 };
+        let mark = draft.mark.and_then(|id| reading.placed.iter().find(|placed| placed.mark.id == id));
+        let original = mark.map(|placed| placed.mark.note.clone()).unwrap_or_default();
+        let id = mark.map(|placed| placed.mark.id);
+        self.in_article(|reading, settings| reading.go(place, settings));
+        self.open_note(Target { ordinal: draft.ordinal, span: draft.span }, id, original, draft.text);
+    }
+
+    /// Writes the note in the user's editor.
+    pub(super) fn note_editor(&mut self) {
+        if !matches!(self.overlays.last(), Some(Overlay::Note(_))) {
+            self.note(false);
+        }
+        if let Some(Overlay::Note(note)) = self.overlays.last() {
+            let text = note.input.text().to_owned();
+            self.ask_for(Effect::Edit(text));
+        }
+    }
+
+    /// The editor gave the text back.
+    pub(super) fn edited(&mut self, result: Result<String, Fault>) {
+        match result {
+            Ok(text) => {
+                if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
+                    note.input = Input::page(text.trim_end());
+                }
+                self.typed();
+            }
+            Err(fault) => self.fault(&fault),
+        }
+    }
+
+    /// Deletes the annotator's own mark here.
+    pub(super) fn delete_mark(&mut self) {
+        if !self.may_write() {
+            return;
+        }
+        let lang = self.settings.lang;
+        let Some(mark) = self.own_here() else { return self.notice(say::no_own_mark(lang)) };
+        let changes = self.status_change(&mark, Status::Deleted);
+        self.save(changes, say::mark_deleted(lang));
+    }
+
+    /// Sets the status of the annotator's own mark here.
+    pub(super) fn set_status(&mut self, name: &str) {
+        if !self.may_write() {
+            return;
+        }
+        let lang = self.settings.lang;
+        let Some(mark) = self.own_here() else { return self.notice(say::no_own_mark(lang)) };
+        let Some(status) = Status::parse(name).filter(|status| *status != Status::Deleted) else {
+            return self.trouble(say::no_status(lang, name));
+        };
+        let changes = self.status_change(&mark, status);
+        self.save(changes, say::status_set(lang, name));
+    }
+
+    /// The annotator's own first mark on the focused paragraph, a span's or the whole one's.
+    fn own_here(&self) -> Option<Mark> {
+        let reading = self.reading.as_ref()?;
+        let own = |placed: &&crate::words::Placed| placed.author == self.settings.annotator;
+        let target = reading.targets().first().copied()?;
+        own_mark(reading, target, &self.settings)
+            .or_else(|| reading.marks_on(target.ordinal).find(own))
+            .map(|placed| placed.mark.clone())
+    }
+
+    fn status_change(&self, mark: &Mark, status: Status) -> Vec<Change> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        if mark.status == status {
+            return Vec::new();
+        }
+        vec![Change {
+            article: reading.article.id.clone(),
+            record: Record::Mark(mark.id),
+            old: Value::Status(mark.status),
+            new: Value::Status(status),
+        }]
+    }
+}

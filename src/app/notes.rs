@@ -1,0 +1,71 @@
+//! The marks of one block as lines of text: tags, words, and who wrote them.
+
+use super::laid::Laid;
+use super::reading::{NoteLine, NotePart, Reading};
+use super::settings::Settings;
+use crate::messages::reader as say;
+use crate::words::{Placed, Placement, Status};
+
+/// The lines for a block's marks at a width in cells; a mark that only bears tags needs none when it
+/// stands inline, for the gutter shows them.
+pub(super) fn lines(
+    reading: &Reading,
+    ordinal: usize,
+    width_cells: usize,
+    inline: bool,
+    settings: &Settings,
+) -> Vec<NoteLine> {
+    let mut lines = Vec::new();
+    for mark in reading.marks_at(ordinal) {
+        let Some(placed) = reading.placed.get(*mark) else { continue };
+        let mut push = |text: String, part| lines.push(NoteLine { mark: *mark, text, part });
+        let lay = |text: &str| {
+            let laid = Laid::new(text, width_cells.max(4), 0, &settings.widths, settings.level);
+            (0..laid.lines.len()).map(|line| laid.words(line).to_owned()).collect::<Vec<_>>()
+        };
+        let own = placed.author == settings.annotator;
+        let bare = placed.mark.note.is_empty() && !placed.placement.is_unsure();
+        if inline && bare {
+            continue;
+        }
+        if !inline && !placed.mark.tags.is_empty() {
+            let names: Vec<&str> = placed.mark.tags.iter().map(crate::words::TagPath::leaf).collect();
+            lay(&names.join(" ")).into_iter().for_each(|text| push(text, NotePart::Tags));
+        }
+        if !placed.mark.note.is_empty() {
+            lay(&placed.mark.note).into_iter().for_each(|text| push(text, NotePart::Words));
+        }
+        let sign = sign(placed, own, inline, reading.unsaved.contains(&placed.mark.id), settings);
+        if !sign.is_empty() {
+            lay(&sign).into_iter().for_each(|text| push(text, NotePart::Sign));
+        }
+    }
+    lines
+}
+
+/// Who wrote a mark and when, and what a reader should know of it.
+fn sign(placed: &Placed, own: bool, inline: bool, unsaved: bool, settings: &Settings) -> String {
+    let mut parts = Vec::new();
+    if !own || (!inline && !placed.mark.note.is_empty()) {
+        let date: String = placed.mark.updated.date().chars().skip(5).collect();
+        parts.push(format!("{} {date}", placed.author_name));
+    }
+    if unsaved {
+        parts.push(say::not_saved(settings.lang));
+    }
+    match placed.mark.status {
+        Status::Open | Status::Deleted => {}
+        Status::Resolved => parts.push(say::status_resolved(settings.lang)),
+        Status::Rejected => parts.push(say::status_rejected(settings.lang)),
+    }
+    match placed.placement {
+        Placement::Exact | Placement::Moved => {}
+        Placement::Edited => parts.push(say::text_changed(settings.lang)),
+        Placement::Split | Placement::Merged => parts.push(say::text_recut(settings.lang)),
+        Placement::Ambiguous | Placement::Orphan => parts.push(say::place_lost(settings.lang)),
+    }
+    for (old, new) in &placed.drift {
+        parts.push(say::drift(settings.lang, old, new));
+    }
+    parts.join("  ")
+}

@@ -1,0 +1,237 @@
+//! What lies over the panes: an input, a question, a list, a page of text.
+
+use super::event::{Draft, SearchHit};
+use super::finding::Purpose;
+use super::input::Input;
+use super::selection::Target;
+use super::stats::Table;
+use crate::keymap::Context;
+use crate::words::{ArticleId, MarkId, TagPath};
+
+/// One layer over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A note being written.
+    Note(NoteBox),
+    /// One line being typed: a search, a filter, a command.
+    Line(LineBox),
+    /// A question.
+    Ask(Ask),
+    /// A page of text to be read: a preview, the log, raw text.
+    Page(Page),
+    /// A list to choose from.
+    Choice(Choice),
+    /// Tags by zone.
+    Stats(Table),
+}
+
+/// A note being written.
+#[derive(Debug)]
+pub struct NoteBox {
+    /// Its text and caret.
+    pub input: Input,
+    /// What it is about.
+    pub target: Target,
+    /// The article written about.
+    pub article: ArticleId,
+    /// The mark being edited; `None` makes a new one.
+    pub mark: Option<MarkId>,
+    /// The text it began with.
+    pub original: String,
+    /// When the oldest change was made that is in no draft yet, in milliseconds.
+    pub changed: Option<u64>,
+}
+
+impl NoteBox {
+    /// The text as a draft.
+    pub fn draft(&self) -> Draft {
+        Draft {
+            article: self.article.clone(),
+            ordinal: self.target.ordinal,
+            span: self.target.span,
+            mark: self.mark,
+            text: self.input.text().to_owned(),
+        }
+    }
+}
+
+/// One line being typed.
+#[derive(Debug)]
+pub struct LineBox {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its text and caret.
+    pub input: Input,
+    /// The filter or search in force before, to come back to.
+    pub before: String,
+    /// Which entry of the history is shown, counted from the last.
+    pub history: Option<usize>,
+}
+
+/// A question, and what each answer does.
+#[derive(Debug)]
+pub struct Ask {
+    /// What is asked.
+    pub question: String,
+    /// The answers: what is said, and what it does. The first is chosen at the beginning.
+    pub answers: Vec<(String, Answer)>,
+    /// Which answer is chosen.
+    pub chosen: usize,
+}
+
+/// What an answer does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Nothing: the question goes.
+    Stay,
+    /// Saves the note that is open below.
+    SaveNote,
+    /// Gives up the text that is open below.
+    Discard,
+    /// Ends the program although something is not saved.
+    QuitAnyway,
+    /// Puts a tag on these places.
+    TagHits(TagPath, Vec<Target>),
+    /// Signs the article off.
+    Sign(String),
+    /// Takes a draft up again.
+    TakeDraft(Box<Draft>),
+    /// Gives a draft up.
+    DropDraft,
+}
+
+/// What a page of text is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PageKind {
+    /// A report that Enter writes: the words of its command and the article.
+    Preview(String, Option<ArticleId>),
+    /// Only to be read.
+    Text,
+}
+
+/// A page of text.
+#[derive(Debug)]
+pub struct Page {
+    /// What stands above it.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// The first line shown.
+    pub top: usize,
+    /// What it is.
+    pub kind: PageKind,
+}
+
+/// A list to choose from.
+#[derive(Debug)]
+pub struct Choice {
+    /// What stands above it.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<ChoiceRow>,
+    /// Which row is chosen.
+    pub chosen: usize,
+    /// What Enter does with the chosen row.
+    pub kind: ChoiceKind,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChoiceRow {
+    /// What is shown.
+    pub text: String,
+    /// What is shown beside it, dimmed.
+    pub detail: String,
+    /// Characters of the text to be shown as hits.
+    pub hits: Vec<(usize, usize)>,
+    /// Where it leads.
+    pub leads: Leads,
+}
+
+/// Where a row of a list leads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Leads {
+    /// Nowhere.
+    Nowhere,
+    /// To a block of an article.
+    Block(ArticleId, usize),
+    /// To an article.
+    Article(ArticleId),
+    /// A tag.
+    Tag(TagPath),
+    /// A mark that waits for its place, and a block that may be it.
+    Candidate(MarkId, Option<usize>),
+}
+
+/// What a list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoiceKind {
+    /// Hits of a search of everything.
+    Results,
+    /// Articles to jump to.
+    Jump,
+    /// Tags: Enter toggles one and closes.
+    TagPick,
+    /// Tags: Space and Enter toggle, Esc is done.
+    TagEdit,
+    /// Marks that lost their place.
+    Orphans,
+}
+
+impl Choice {
+    /// The chosen row.
+    pub fn row(&self) -> Option<&ChoiceRow> {
+        self.rows.get(self.chosen)
+    }
+
+    /// Adds hits of a search.
+    pub fn extend(&mut self, hits: Vec<SearchHit>) {
+        self.rows.extend(hits.into_iter().map(|hit| ChoiceRow {
+            detail: hit.title.to_string(),
+            hits: hit.hits,
+            leads: Leads::Block(hit.article, hit.ordinal),
+            text: hit.text,
+        }));
+    }
+}
+
+impl Overlay {
+    /// Where its keys are looked up.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Note(_) | Self::Line(_) => Context::Input,
+            Self::Ask(_) | Self::Stats(_) => Context::Popup,
+            Self::Page(page) => match page.kind {
+                PageKind::Preview(..) => Context::Preview,
+                PageKind::Text => Context::Popup,
+            },
+            Self::Choice(choice) => match choice.kind {
+                ChoiceKind::Orphans => Context::Relink,
+                ChoiceKind::Results | ChoiceKind::Jump | ChoiceKind::TagPick | ChoiceKind::TagEdit => {
+                    Context::Popup
+                }
+            },
+        }
+    }
+
+    /// The text being typed in it.
+    pub fn input(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Note(note) => Some(&mut note.input),
+            Self::Line(line) => Some(&mut line.input),
+            Self::Ask(_) | Self::Page(_) | Self::Choice(_) | Self::Stats(_) => None,
+        }
+    }
+
+    /// Moves its choice or its page by lines.
+    pub fn step(&mut self, by: isize) {
+        let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
+        match self {
+            Self::Note(_) | Self::Line(_) => {}
+            Self::Ask(ask) => ask.chosen = moved(ask.chosen, ask.answers.len()),
+            Self::Page(page) => page.top = moved(page.top, page.lines.len()),
+            Self::Choice(choice) => choice.chosen = moved(choice.chosen, choice.rows.len()),
+            Self::Stats(table) => table.top = moved(table.top, table.tags.len()),
+        }
+    }
+}

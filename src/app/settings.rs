@@ -1,0 +1,105 @@
+//! What the reader was told before it began: language, widths, looks, habits.
+
+use crate::messages::Lang;
+use crate::text::{Level, Widths};
+use crate::words::Annotator;
+
+/// A theme's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ThemeName {
+    /// For a dark background.
+    #[default]
+    Dark,
+    /// For a light background.
+    Light,
+    /// Without colours.
+    Mono,
+    /// As strong as the terminal can.
+    Contrast,
+}
+
+impl ThemeName {
+    /// All of them, in the order of `theme` without an argument.
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Mono, Self::Contrast];
+
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// Reads [`ThemeName::name`].
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+
+    /// The one after it, the first after the last.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Mono,
+            Self::Mono => Self::Contrast,
+            Self::Contrast => Self::Dark,
+        }
+    }
+}
+
+/// What the reader was told.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The language of the screen.
+    pub lang: Lang,
+    /// How wide characters are on this terminal.
+    pub widths: Widths,
+    /// Whether ambiguous characters are known to be narrow, so that lines may be drawn with them.
+    pub narrow_known: bool,
+    /// Which rules hold for line breaks.
+    pub level: Level,
+    /// The looks.
+    pub theme: ThemeName,
+    /// Whether colours may be used at all.
+    pub colour: bool,
+    /// Who annotates.
+    pub annotator: Annotator,
+    /// The name shown for the annotator.
+    pub annotator_name: String,
+    /// Whether a tag moves on to the next paragraph.
+    pub auto_advance: bool,
+    /// Whether Enter saves a note and A-Enter makes a line.
+    pub enter_saves: bool,
+    /// Blank rows between paragraphs.
+    pub gap_rows: usize,
+    /// Whether the mouse is the program's.
+    pub mouse: bool,
+    /// Milliseconds until a toast goes.
+    pub toast_millis: u64,
+    /// Only one's own marks.
+    pub blind: bool,
+}
+
+impl Settings {
+    /// The settings of someone who set nothing.
+    pub fn new(lang: Lang, annotator: Annotator, annotator_name: String) -> Self {
+        Self {
+            lang,
+            widths: Widths::narrow(),
+            narrow_known: false,
+            level: Level::Gb,
+            theme: ThemeName::Dark,
+            colour: true,
+            annotator,
+            annotator_name,
+            auto_advance: false,
+            enter_saves: false,
+            gap_rows: 1,
+            mouse: true,
+            toast_millis: 4_000,
+            blind: false,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! What the shell tells: articles read, changes saved, searches answered. One arm an event.
+
+use super::event::{Event, Marks, Memory};
+use super::overlay::Overlay;
+use super::panes::Focus;
+use super::reading::{Place, Reading};
+use super::{App, Effect, Summary};
+use crate::messages::reader as say;
+use crate::words::{Article, ArticleId, Fault, Problem};
+use std::sync::Arc;
+
+impl App {
+    /// One arm an event.
+    pub(super) fn take(&mut self, event: Event) {
+        let lang = self.settings.lang;
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Pointer(pointer) => self.pointer(pointer),
+            Event::Resized(width, height) => {
+                self.shape.screen = super::geometry::Area::new(0, 0, width, height);
+            }
+            Event::Woke => self.wake(),
+            Event::Listed(cards, codebook) => {
+                self.catalogue.list(cards, codebook, &self.memory);
+                self.open_first();
+            }
+            Event::Counted(counts) => self.catalogue.count(counts, &self.memory),
+            Event::ArticleLoaded(article, marks) => self.article_loaded(article, *marks),
+            Event::ArticleFailed(id, fault) => {
+                if self.work.opening.as_ref().is_some_and(|(opening, _)| *opening == id) {
+                    self.work.opening = None;
+                }
+                self.fault(&fault);
+            }
+            Event::MarksLoaded(id, marks) => self.marks_loaded(&id, *marks),
+            Event::Saved(ticket) => self.saved(ticket),
+            Event::SaveFailed(ticket, fault) => self.save_failed(ticket, &fault),
+            Event::Undone(undo, result) => match result {
+                Ok((changes, article)) => self.undone(undo, changes, article),
+                Err(fault) => self.fault(&fault),
+            },
+            Event::Found(ticket, hits, done, total) => self.found(ticket, hits, done, total),
+            Event::Filtered(ticket, result) => self.filtered(ticket, result),
+            Event::ReportBuilt(result) => self.report_built(result),
+            Event::ReportWritten(Ok(path)) => self.say(say::report_written(lang, path)),
+            Event::ReportWritten(Err(fault)) => self.fault(&fault),
+            Event::StatsBuilt(Ok(table)) => self.show_stats(table),
+            Event::StatsBuilt(Err(fault)) => self.fault(&fault),
+            Event::LogRead(Ok(lines)) => self.show_log(lines),
+            Event::LogRead(Err(fault)) => self.fault(&fault),
+            Event::KeymapLoaded(keymap, problems) => self.keymap_loaded(keymap, &problems),
+            Event::Edited(result) => self.edited(result),
+            Event::DraftFound(draft) => self.draft_found(draft),
+            Event::LibraryChanged => self.ask_for(Effect::Reload),
+            Event::Told(text) => self.notice(text),
+            Event::Ended => self.end(),
+        }
+    }
+
+    /// Says a fault with its way out.
+    pub(super) fn fault(&mut self, fault: &Fault) {
+        let hint = fault.problems.first().and_then(|problem| problem.hint.as_deref());
+        let text = hint.map_or_else(|| fault.to_string(), |hint| format!("{fault}  {hint}"));
+        self.trouble(text);
+    }
+
+    /// Says the first of some problems, and how many there are.
+    pub(super) fn problems(&mut self, problems: &[Problem]) {
+        if let [first, rest @ ..] = problems {
+            let text = if rest.is_empty() {
+                first.to_string()
+            } else {
+                say::and_more(self.settings.lang, first, rest.len())
+            };
+            self.trouble(text);
+        }
+    }
+
+    /// At the start, opens the article that was open last, or the first.
+    fn open_first(&mut self) {
+        if self.reading.is_some() || self.work.opening.is_some() {
+            return;
+        }
+        let last = self.memory.last.clone().filter(|id| self.catalogue.card(id).is_some());
+        let first = last.or_else(|| self.catalogue.chosen_card().map(|card| card.id.clone()));
+        if let Some(id) = first {
+            self.catalogue.choose(&id);
+            self.open(&id, None);
+        }
+        self.panes.focus = match self.memory.pane.as_str() {
+            "zones" => Focus::Zones,
+            "list" => Focus::List,
+            _ => Focus::Reader,
+        };
+    }
+
+    /// Puts an article on the screen, or a new version of the one that is there.
+    fn article_loaded(&mut self, article: Arc<Article>, marks: Marks) {
+        if let Some(reading) = &mut self.reading
+            && reading.article.id == article.id
+        {
+            reading.take_article(article);
+            self.marks_loaded_here(marks);
+            return;
+        }
+        let wanted = self.work.opening.take_if(|(id, _)| *id == article.id);
+        let Some((id, at)) = wanted else { return };
+        let kept = self.memory.places.get(&id).map(|(ordinal, byte)| Place { ordinal: *ordinal, byte: *byte });
+        let problems = marks.problems.clone();
+        let reading = Reading::open(article, marks, at.or(kept).unwrap_or_default());
+        self.finding.look_again(&reading.article);
+        self.reading = Some(reading);
+        self.catalogue.choose(&id);
+        self.memory.last = Some(id.clone());
+        self.problems(&problems);
+        self.summarise();
+        self.remember();
+        if at.is_some()
+            && let Some(reading) = &mut self.reading
+        {
+            reading.lay_out(&self.shape, &self.settings);
+        }
+    }
+
+    fn marks_loaded(&mut self, id: &ArticleId, marks: Marks) {
+        if self.reading.as_ref().is_some_and(|reading| reading.article.id == *id) {
+            self.marks_loaded_here(marks);
+        }
+    }
+
+    fn marks_loaded_here(&mut self, marks: Marks) {
+        // Changes on their way are newer than what was read; their answer brings the marks again.
+        if !self.work.saving.is_empty() {
+            return;
+        }
+        let problems = marks.problems.clone();
+        if let Some(reading) = &mut self.reading {
+            reading.take_marks(marks);
+        }
+        let failed = self.work.failed.clone();
+        for change in &failed {
+            self.apply(change, true);
+        }
+        self.problems(&problems);
+        self.summarise();
+    }
+
+    /// Counts the open article's marks for the list.
+    pub(super) fn summarise(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        let (marked, paragraphs) = reading.coverage();
+        let mut summary = Summary {
+            paragraphs,
+            marked,
+            read: reading.read_blocks(),
+            orphans: reading.orphans().count(),
+            ..Summary::default()
+        };
+        for placed in reading.shown_marks() {
+            summary.marks += 1;
+            for tag in &placed.mark.tags {
+                *summary.tags.entry(tag.clone()).or_default() += 1;
+            }
+        }
+        let id = reading.article.id.clone();
+        self.catalogue.set_summary(id, summary);
+    }
+
+    fn keymap_loaded(&mut self, keymap: Arc<crate::keymap::Keymap>, problems: &[Problem]) {
+        self.keys.take_map(keymap);
+        if problems.is_empty() {
+            self.say(say::keymap_reloaded(self.settings.lang));
+        } else {
+            self.problems(problems);
+        }
+    }
+
+    /// The terminal wants an end: nothing typed is lost.
+    fn end(&mut self) {
+        self.keep_draft();
+        self.remember();
+        self.ask_for(Effect::Quit);
+    }
+
+    /// The memory, for the shell to keep.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// The text box on top, when there is one.
+    pub(super) fn top_overlay(&mut self) -> Option<&mut Overlay> {
+        self.overlays.last_mut()
+    }
+}
