@@ -1,0 +1,44 @@
+//! Drawing: `draw(&App, &mut Buffer)` looks at the reader and never changes it.
+
+mod article;
+mod canvas;
+mod frame;
+mod panels;
+mod side;
+mod typing;
+
+use ratatui::buffer::Buffer;
+
+use super::theme::Theme;
+use crate::app::App;
+use canvas::Canvas;
+
+/// Draws the reader; returns where the caret stands, when an input has the focus.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
+    let theme = Theme::of(app.settings.theme, app.settings.colour);
+    let mut canvas = Canvas::new(buffer, &app.settings);
+    canvas.fill(app.shape.screen, theme.text);
+    if app.shape.too_small {
+        let text = crate::messages::reader::too_small(app.settings.lang);
+        canvas.put(0, 0, &text, theme.text, app.shape.screen.width);
+        return Caret { column: 0, row: 0, shown: false };
+    }
+    side::draw(app, &mut canvas, &theme);
+    let mut caret = article::draw(app, &mut canvas, &theme);
+    frame::draw(app, &mut canvas, &theme);
+    if let Some(at) = panels::draw(app, &mut canvas, &theme) {
+        caret = at;
+    }
+    caret
+}
+
+/// Where the terminal's cursor is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Caret {
+    /// Column from the left.
+    pub column: u16,
+    /// Row from the top.
+    pub row: u16,
+    /// Whether it is visible: an input has the focus.
+    pub shown: bool,
+}

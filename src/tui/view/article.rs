@@ -1,0 +1,298 @@
+//! The article: gutter, lines, notes below or beside their paragraphs.
+
+use ratatui::style::Style;
+
+use super::super::theme::Theme;
+use super::Caret;
+use super::canvas::Canvas;
+use crate::app::App;
+use crate::app::panes::Focus;
+use crate::app::reading::{NotePart, Reading, Row, RowKind};
+use crate::messages::{Lang, reader as say};
+use crate::words::{Article, BlockKind, Tag, TagPath};
+
+/// Draws the reader's pane; returns where the hidden cursor waits.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
+    let Some(area) = app.shape.reader else { return Caret::default() };
+    let Some(reading) = &app.reading else {
+        let lang = app.settings.lang;
+        let empty = app.catalogue.known && app.catalogue.cards.is_empty();
+        let text = if empty { say::empty_library(lang) } else { say::loading(lang) };
+        canvas.put_cut(area.x + 2, area.y + 1, &text, theme.dim, area.width.saturating_sub(4));
+        return Caret { column: area.x, row: area.y, shown: false };
+    };
+    let mut caret = Caret { column: app.shape.gutter.x, row: area.y, shown: false };
+    let cursor_line =
+        reading.laid(reading.cursor.ordinal).map_or(0, |laid| laid.line_of(reading.cursor.byte));
+    for (at, row) in reading.rows.iter().enumerate() {
+        let y = area.y + u16::try_from(at).unwrap_or(0);
+        if y >= area.bottom() {
+            break;
+        }
+        let here = row.ordinal == reading.cursor.ordinal && row.kind == RowKind::Text(cursor_line);
+        if here {
+            caret.row = y;
+        }
+        self::row(app, reading, *row, y, here, canvas, theme);
+    }
+    if app.shape.margin.is_some() {
+        margin(app, reading, canvas, theme);
+    }
+    caret
+}
+
+/// One row of the pane.
+fn row(
+    app: &App,
+    reading: &Reading,
+    row: Row,
+    y: u16,
+    here: bool,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let focused = row.ordinal == reading.cursor.ordinal;
+    let text = app.shape.text;
+    match row.kind {
+        RowKind::Text(line) => {
+            bar(app, focused || reading.is_chosen(row.ordinal), here, y, canvas, theme);
+            gutter(app, reading, row.ordinal, line, y, canvas, theme);
+            words(app, reading, row.ordinal, line, y, canvas, theme);
+        }
+        RowKind::Byline => {
+            let line = byline(&reading.article, app.settings.lang);
+            let room = text.width;
+            let shift = room.saturating_sub(canvas.width(&line)) / 2;
+            canvas.put_cut(text.x + shift, y, &line, theme.dim, room - shift);
+        }
+        RowKind::Note(at) => {
+            if let Some(line) = reading.notes_of(row.ordinal).get(at) {
+                let style = if line.part == NotePart::Words { theme.note } else { theme.sign };
+                let first = at == 0
+                    || reading.notes_of(row.ordinal).get(at - 1).is_none_or(|before| before.mark != line.mark);
+                if first {
+                    canvas.put(text.x, y, ">", theme.sign, 1);
+                }
+                canvas.put(text.x + 2, y, &line.text, style, text.width.saturating_sub(2));
+            }
+        }
+        RowKind::Gap => {}
+    }
+}
+
+/// The bar at the focused paragraph, stronger at the reader's line.
+fn bar(app: &App, focused: bool, here: bool, y: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    if !focused {
+        return;
+    }
+    let away = app.panes.focus != Focus::Reader && app.shape.list.is_some();
+    let x = app.shape.gutter.x;
+    let style = if here && !away { theme.bar_line } else { theme.bar };
+    let glyph = match (canvas.narrow, theme.colour, here) {
+        (true, true, _) => "▌",
+        (_, _, true) => ">",
+        (true, false, false) => "│",
+        (false, _, false) => "|",
+    };
+    canvas.put(x, y, glyph, style, 1);
+}
+
+/// Tags by colour and letter, and the note sign.
+fn gutter(
+    app: &App,
+    reading: &Reading,
+    ordinal: usize,
+    line: usize,
+    y: u16,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let gutter = app.shape.gutter;
+    let mut tags: Vec<&TagPath> = Vec::new();
+    let mut notes = 0;
+    for placed in reading.marks_on(ordinal) {
+        for tag in &placed.mark.tags {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        notes += usize::from(!placed.mark.note.is_empty());
+    }
+    let unsaved = reading.marks_on(ordinal).any(|placed| reading.unsaved.contains(&placed.mark.id));
+    let lines = reading.laid(ordinal).map_or(1, |laid| laid.lines.len());
+    let style_of = |path: &TagPath| theme.tag(color(app, path));
+    if gutter.width < 8 {
+        if line > 0 {
+            return;
+        }
+        let letters = gutter.width - 3;
+        let mut x = gutter.x + 1;
+        for tag in tags.iter().take(usize::from(letters)) {
+            x = canvas.put(x, y, &letter(app, tag).to_string(), style_of(tag), 1);
+        }
+        if notes > 0 {
+            canvas.put(gutter.x + 1 + letters, y, "n", theme.note, 1);
+        }
+        return;
+    }
+    let last = line + 1 == lines && tags.len() > lines;
+    if last {
+        let more = format!("+{}", tags.len() - line);
+        canvas.put(gutter.x + 1, y, &more, theme.dim, 5);
+    } else if let Some(tag) = tags.get(line) {
+        let short: String = tag.leaf().chars().take(2).collect();
+        let x = canvas.put(gutter.x + 1, y, &letter(app, tag).to_string(), style_of(tag), 1);
+        canvas.put(x, y, &short, style_of(tag), gutter.x + 6 - x);
+    }
+    if line == 0 {
+        let x = gutter.x + 6;
+        if unsaved {
+            canvas.put(x, y, "!", theme.trouble, 1);
+        } else if notes > 0 {
+            canvas.put(x, y, app.settings.lang.pick("n", "批"), theme.note, 2);
+        } else if tags.is_empty() && ordinal > 0 && reading.is_read(ordinal) {
+            canvas.put(x, y, "v", theme.dim, 1);
+        }
+    }
+}
+
+/// The letter that stands for a tag: its favourite's digit, its key, or its first character's place.
+fn letter(app: &App, path: &TagPath) -> char {
+    let tag = app.catalogue.codebook.tag(path.as_str());
+    let digit = |tag: &Tag| tag.favourite.and_then(|digit| char::from_digit(u32::from(digit), 10));
+    tag.and_then(|tag| digit(tag).or(tag.key)).unwrap_or('*')
+}
+
+/// The colour of a tag, its own or the nearest parent's.
+pub(super) fn color<'a>(app: &'a App, path: &TagPath) -> Option<&'a str> {
+    let mut at = Some(path.as_str());
+    while let Some(name) = at {
+        if let Some(color) = app.catalogue.codebook.tag(name).and_then(|tag| tag.color.as_deref()) {
+            return Some(color);
+        }
+        at = name.rsplit_once('/').map(|(parent, _)| parent);
+    }
+    None
+}
+
+/// A line of text with hits, spans and selection over it.
+fn words(
+    app: &App,
+    reading: &Reading,
+    ordinal: usize,
+    line: usize,
+    y: u16,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let Some(laid) = reading.laid(ordinal) else { return };
+    let text = app.shape.text;
+    let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let shift = cells(reading.shift(ordinal, line));
+    let x = text.x + shift;
+    let room = text.width.saturating_sub(shift);
+    let clipped = laid.lines.get(line).is_some_and(|line| line.clipped);
+    if clipped {
+        canvas.put(x, y, "?", theme.dim, room);
+        return;
+    }
+    canvas.put(x, y, laid.words(line), base(reading, ordinal, laid.start(line), theme), room);
+    let mut over = |range: (usize, usize), style: Style| {
+        if let Some(covered) = laid.covered(line, range.0..range.1) {
+            let width = cells(covered.end - covered.start).min(room.saturating_sub(cells(covered.start)));
+            canvas.restyle(x + cells(covered.start), y, width, style);
+        }
+    };
+    for placed in reading.marks_on(ordinal) {
+        if let Some((start, end)) = placed.span {
+            let source = reading.article.block_text(ordinal).unwrap_or_default();
+            for bytes in crate::app::find::bytes_of(source, &[(start, end)]) {
+                over(bytes, theme.marked);
+            }
+        }
+    }
+    for hit in app.finding.in_block(ordinal) {
+        let here = reading.cursor.ordinal == ordinal && laid.line_of(hit.0) == laid.line_of(reading.cursor.byte);
+        over(*hit, if here { theme.hit_here } else { theme.hit });
+    }
+    if reading.is_chosen(ordinal) {
+        over((0, usize::MAX), theme.selection);
+    }
+    if let (true, Some(span)) = (ordinal == reading.cursor.ordinal, reading.span_bytes()) {
+        over(span, theme.selection);
+    }
+}
+
+/// The style of a block's words.
+fn base(reading: &Reading, ordinal: usize, byte: usize, theme: &Theme) -> Style {
+    match reading.article.blocks.get(ordinal).map(|block| block.kind) {
+        Some(BlockKind::Head) => {
+            let meta = &reading.article.meta;
+            let start = meta.kicker.as_ref().map_or(0, |kicker| kicker.len() + 1);
+            let title = start..=start + meta.title.len();
+            if title.contains(&byte) { theme.title } else { theme.dim }
+        }
+        Some(BlockKind::Subhead) => theme.subhead,
+        Some(BlockKind::Caption) => theme.dim,
+        Some(BlockKind::Body) | None => theme.text,
+    }
+}
+
+/// Date, paper, page and names of an article, joined.
+fn byline(article: &Article, lang: Lang) -> String {
+    let meta = &article.meta;
+    let mut parts: Vec<String> = [&meta.date, &meta.paper, &meta.page_no, &meta.page_name, &meta.dateline]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    if !meta.reporters.is_empty() {
+        parts.push(say::reporters(lang, meta.reporters.join(" ")));
+    }
+    if !meta.authors.is_empty() {
+        parts.push(say::authors(lang, meta.authors.join(" ")));
+    }
+    if article.encoding.0 != "UTF-8" {
+        parts.push(article.encoding.0.clone());
+    }
+    parts.join("  ")
+}
+
+/// Notes beside their paragraphs: each begins at its paragraph's first visible line, or below the one before.
+fn margin(app: &App, reading: &Reading, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(area) = app.shape.margin else { return };
+    let mut free = area.y;
+    let mut drawn = None;
+    for (at, row) in reading.rows.iter().enumerate() {
+        if drawn == Some(row.ordinal) || !matches!(row.kind, RowKind::Text(_)) {
+            continue;
+        }
+        drawn = Some(row.ordinal);
+        let mut y = (area.y + u16::try_from(at).unwrap_or(0)).max(free);
+        let focused = row.ordinal == reading.cursor.ordinal;
+        let mut before = None;
+        for line in reading.notes_of(row.ordinal) {
+            if y >= area.bottom() {
+                break;
+            }
+            let style = match line.part {
+                NotePart::Tags => {
+                    let first = reading.placed.get(line.mark).and_then(|placed| placed.mark.tags.first());
+                    theme.tag(first.and_then(|tag| color(app, tag)))
+                }
+                NotePart::Words => theme.note,
+                NotePart::Sign => theme.sign,
+            };
+            if focused {
+                canvas.put(area.x.saturating_sub(1), y, if canvas.narrow { "│" } else { "|" }, theme.bar, 1);
+            }
+            if before.is_some_and(|mark| mark != line.mark) && y < area.bottom() {
+                // The next mark of the same paragraph stands apart by its tags or its sign; no blank row is spent.
+            }
+            before = Some(line.mark);
+            canvas.put(area.x, y, &line.text, style, area.width);
+            y += 1;
+        }
+        free = free.max(y);
+    }
+}

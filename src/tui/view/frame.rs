@@ -1,0 +1,89 @@
+//! The top line and the bottom line: where one is, what the keys do, what just happened.
+
+use super::super::theme::Theme;
+use super::canvas::Canvas;
+use crate::app::App;
+use crate::app::reading::Selection;
+use crate::app::toast::Tone;
+use crate::messages::reader as say;
+
+/// Draws both lines.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
+    header(app, canvas, theme);
+    footer(app, canvas, theme);
+}
+
+/// Zone, position, title; how far one has read, how much is marked.
+fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let area = app.shape.header;
+    let lang = app.settings.lang;
+    canvas.fill(area, theme.header);
+    let Some(reading) = &app.reading else { return };
+    let (marked, all) = reading.coverage();
+    let mut right = format!(
+        "{}  {} ",
+        say::header_read(lang, reading.percent()),
+        say::header_marks(lang, marked, all)
+    );
+    if app.work.searching.is_some() {
+        right = format!("...  {right}");
+    }
+    let start = canvas.put_right(area.right(), area.y, &right, theme.header, area.width);
+    let zone = &reading.article.meta.zone;
+    let listed = &app.catalogue.listed;
+    let at = app.catalogue.row_of(&reading.article.id).map_or(0, |row| row + 1);
+    let place = format!(" {zone} {} ", say::position(lang, at, listed.len()));
+    let room = start.saturating_sub(area.x + 1);
+    let mut x = area.x;
+    if canvas.width(&place) + 12 <= room {
+        x = canvas.put(x, area.y, &place, theme.header, room);
+        x = canvas.put(x, area.y, if canvas.narrow { "│" } else { "|" }, theme.header, 1);
+    }
+    canvas.put_cut(x + 1, area.y, &reading.article.meta.title, theme.header, start.saturating_sub(x + 2));
+}
+
+/// Hints on the left, the message on the right; a long message takes the whole line.
+fn footer(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let area = app.shape.footer;
+    canvas.fill(area, theme.footer);
+    let mut room = area.width.saturating_sub(1);
+    if let Some(toast) = app.notices.current() {
+        let style = match toast.tone {
+            Tone::Done => theme.done,
+            Tone::Notice => theme.notice,
+            Tone::Trouble => theme.trouble,
+        };
+        let width = canvas.width(&toast.text) + 2;
+        if width >= area.width {
+            canvas.fill(area, style);
+            canvas.put_cut(area.x + 1, area.y, &toast.text, style, area.width - 2);
+            return;
+        }
+        let start = area.right() - width;
+        canvas.put(start, area.y, &format!(" {} ", toast.text), style, width);
+        room = start.saturating_sub(area.x + 1);
+    }
+    if let Some(text) = choosing(app) {
+        canvas.put_cut(area.x + 1, area.y, &text, theme.key, room);
+        return;
+    }
+    let mut x = area.x + 1;
+    for hint in app.hints() {
+        let width = canvas.width(&hint.key) + 1 + canvas.width(&hint.does) + 2;
+        if x + width > area.x + room + 2 {
+            break;
+        }
+        x = canvas.put(x, area.y, &hint.key, theme.key, room) + 1;
+        x = canvas.put(x, area.y, &hint.does, theme.footer, room) + 2;
+    }
+}
+
+/// What the keys do while something is chosen.
+fn choosing(app: &App) -> Option<String> {
+    let reading = app.reading.as_ref().filter(|_| app.overlays.is_empty())?;
+    let lang = app.settings.lang;
+    Some(match reading.selection? {
+        Selection::Span { .. } => say::choose_span(lang),
+        Selection::Blocks { .. } => say::choose_blocks(lang, reading.targets().len()),
+    })
+}

@@ -1,0 +1,232 @@
+//! What lies over the panes: questions, pages, lists, statistics, and the box of keys that may follow.
+
+use super::super::theme::Theme;
+use super::Caret;
+use super::canvas::Canvas;
+use super::typing;
+use crate::app::App;
+use crate::app::find::bytes_of;
+use crate::app::geometry::Area;
+use crate::app::listing::first_row;
+use crate::app::overlay::{Ask, Choice, ChoiceKind, Overlay, Page};
+use crate::app::stats::Table;
+use crate::keymap::Pending;
+use crate::messages::reader as say;
+
+/// Draws every overlay, the last on top; returns where the caret stands when an input is the top one.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<Caret> {
+    let mut caret = None;
+    for overlay in &app.overlays {
+        caret = match overlay {
+            Overlay::Note(note) => Some(typing::note(app, note, canvas, theme)),
+            Overlay::Line(line) => Some(typing::line(app, line, canvas, theme)),
+            Overlay::Ask(ask) => {
+                question(app, ask, canvas, theme);
+                None
+            }
+            Overlay::Page(page) => {
+                self::page(app, page, canvas, theme);
+                None
+            }
+            Overlay::Choice(choice) => {
+                list(app, choice, canvas, theme);
+                None
+            }
+            Overlay::Stats(table) => {
+                stats(app, table, canvas, theme);
+                None
+            }
+        };
+    }
+    if let (true, Some(pending)) = (app.keys.hinting, &app.keys.pending) {
+        menu(app, pending, canvas, theme);
+    }
+    caret
+}
+
+/// A panel in the middle with a heading; returns the area for its content.
+fn panel(app: &App, title: &str, width: u16, height: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> Area {
+    let body = Area::new(0, 1, app.shape.screen.width, app.shape.screen.height.saturating_sub(2));
+    let area = body.centred(width.max(24), height.max(3));
+    canvas.fill(area, theme.panel);
+    let heading = Area::new(area.x, area.y, area.width, 1);
+    canvas.fill(heading, theme.panel_title);
+    canvas.put_cut(area.x + 2, area.y, title, theme.panel_title, area.width.saturating_sub(4));
+    Area::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(1))
+}
+
+/// A question with its answers.
+fn question(app: &App, ask: &Ask, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let answers: u16 = ask.answers.iter().map(|(text, _)| canvas.width(text) + 4).sum();
+    let width = canvas.width(&ask.question).max(answers).min(app.shape.screen.width - 6) + 4;
+    let rows = canvas.width(&ask.question) / width.saturating_sub(4).max(1) + 1;
+    let area = panel(app, "", width, 4 + rows, canvas, theme);
+    let laid = crate::app::laid::Laid::new(
+        &ask.question,
+        usize::from(area.width),
+        0,
+        canvas.widths,
+        app.settings.level,
+    );
+    let mut y = area.y;
+    for line in 0..laid.lines.len() {
+        canvas.put(area.x, y, laid.words(line), theme.panel, area.width);
+        y += 1;
+    }
+    y += 1;
+    let mut x = area.x;
+    for (at, (text, _)) in ask.answers.iter().enumerate() {
+        let style = if at == ask.chosen { theme.chosen } else { theme.panel };
+        let shown = if at == ask.chosen { format!("[{text}]") } else { format!(" {text} ") };
+        x = canvas.put(x, y, &shown, style, area.right().saturating_sub(x)) + 1;
+    }
+}
+
+/// A page of text.
+fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let screen = app.shape.screen;
+    let width = (screen.width - 4).min(96);
+    let area = panel(app, &page.title, width, screen.height.saturating_sub(4), canvas, theme);
+    let mut y = area.y;
+    for line in page.lines.iter().skip(page.top) {
+        let laid =
+            crate::app::laid::Laid::new(line, usize::from(area.width), 0, canvas.widths, app.settings.level);
+        for at in 0..laid.lines.len() {
+            if y >= area.bottom() {
+                return;
+            }
+            canvas.put(area.x, y, laid.words(at), theme.panel, area.width);
+            y += 1;
+        }
+    }
+}
+
+/// A list to choose from.
+fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let screen = app.shape.screen;
+    let tall = if matches!(choice.kind, ChoiceKind::TagPick | ChoiceKind::TagEdit) { 1 } else { 2 };
+    let wanted = u16::try_from(choice.rows.len() * tall + 2).unwrap_or(u16::MAX);
+    let height = wanted.clamp(4, screen.height.saturating_sub(4).max(4));
+    let mut title = choice.title.clone();
+    if choice.kind == ChoiceKind::Results {
+        let lang = app.settings.lang;
+        let state = match app.work.searching {
+            Some((_, done, total)) => say::searching(lang, done, total),
+            None => say::found_count(lang, choice.rows.len()),
+        };
+        title = format!("{title}   {state}");
+    }
+    let height = if choice.kind == ChoiceKind::Results { screen.height.saturating_sub(4) } else { height };
+    let area = panel(app, &title, (screen.width - 4).min(100), height, canvas, theme);
+    let shown = (usize::from(area.height) / tall).max(1);
+    let first = first_row(choice.chosen, choice.rows.len(), shown);
+    for (nth, (at, row)) in choice.rows.iter().enumerate().skip(first).take(shown).enumerate() {
+        let y = area.y + u16::try_from(nth * tall).unwrap_or(0);
+        let chosen = at == choice.chosen;
+        let style = if chosen { theme.chosen } else { theme.panel };
+        canvas.fill(Area::new(area.x - 1, y, area.width + 2, 1), style);
+        if chosen {
+            canvas.put(area.x - 1, y, ">", style, 1);
+        }
+        let end = canvas.put_cut(area.x, y, &row.text, style, area.width);
+        for (start, stop) in bytes_of(&row.text, &row.hits) {
+            let before = row.text.get(..start).map_or(0, |text| canvas.width(text));
+            let width = row.text.get(start..stop).map_or(0, |text| canvas.width(text));
+            let width = width.min(area.width.saturating_sub(before));
+            canvas.restyle(area.x + before, y, width, theme.hit);
+        }
+        let detail = theme.panel.patch(theme.dim);
+        if tall == 2 {
+            canvas.put_cut(area.x + 2, y + 1, &row.detail, detail, area.width.saturating_sub(2));
+        } else if end + 2 < area.right() {
+            let style = if chosen { style } else { detail };
+            canvas.put_cut(end + 2, y, &row.detail, style, area.right().saturating_sub(end + 2));
+        }
+    }
+}
+
+/// Tags by zone as a heat map, and each tag's total as a bar.
+fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let lang = app.settings.lang;
+    let screen = app.shape.screen;
+    let rows = u16::try_from(table.tags.len()).unwrap_or(u16::MAX);
+    let height = rows.saturating_add(4).min(screen.height.saturating_sub(2));
+    let area = panel(app, &say::stats_title(lang), screen.width - 4, height, canvas, theme);
+    if table.tags.is_empty() {
+        canvas.put(area.x, area.y, &say::no_tags_yet(lang), theme.panel, area.width);
+        return;
+    }
+    let name = table.tags.iter().map(|tag| canvas.width(tag)).max().unwrap_or(4).min(area.width / 4);
+    let fit = (area.width.saturating_sub(name + 14) / 8).max(1);
+    let zones: Vec<&String> = table.zones.iter().take(usize::from(fit)).collect();
+    let greatest = table.greatest().max(1);
+    let column = |at: usize| area.x + name + 1 + u16::try_from(at).unwrap_or(0) * 8;
+    for (at, zone) in zones.iter().enumerate() {
+        canvas.put(column(at), area.y, zone, theme.panel.patch(theme.dim), 7);
+    }
+    let bar_x = column(zones.len()) + 1;
+    let bar_room = area.right().saturating_sub(bar_x + 5);
+    let most = (0..table.tags.len()).map(|tag| table.total(tag)).max().unwrap_or(1).max(1);
+    let shown = usize::from(area.height.saturating_sub(2));
+    for (nth, (at, tag)) in table.tags.iter().enumerate().skip(table.top).take(shown).enumerate() {
+        let y = area.y + 1 + u16::try_from(nth).unwrap_or(0);
+        canvas.put_cut(area.x, y, tag, theme.panel, name);
+        for (column_at, count) in table.counts.get(at).into_iter().flatten().take(zones.len()).enumerate() {
+            let share = share(*count, greatest);
+            let cell = Area::new(column(column_at), y, 7, 1);
+            canvas.fill(cell, theme.heat(share));
+            if *count > 0 {
+                canvas.put_right(cell.right() - 2, y, &count.to_string(), theme.heat(share), 5);
+            }
+        }
+        let total = table.total(at);
+        let length = u16::try_from(usize::from(bar_room) * total / most).unwrap_or(0);
+        if theme.colour {
+            canvas.fill(Area::new(bar_x, y, length, 1), theme.heat(share(total, most)));
+        } else {
+            canvas.put(bar_x, y, &"#".repeat(usize::from(length)), theme.panel, bar_room);
+        }
+        canvas.put(bar_x + length + 1, y, &total.to_string(), theme.panel, 5);
+    }
+}
+
+/// A count as a share of the greatest.
+fn share(count: usize, greatest: usize) -> f64 {
+    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    number(count) / number(greatest.max(1))
+}
+
+/// The keys that may follow, above the bottom line.
+fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let screen = app.shape.screen;
+    let rows = &pending.continuations;
+    let widest = rows.iter().map(|row| canvas.width(&row.key) + 2 + canvas.width(&row.desc)).max().unwrap_or(10);
+    let column = (widest + 3).clamp(14, 40).min(screen.width - 2);
+    let columns = (screen.width.saturating_sub(2) / column).clamp(1, 4);
+    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let columns = columns.min(count.div_ceil(4).max(1));
+    let height = count.div_ceil(columns).min(screen.height.saturating_sub(4)) + 1;
+    let width = columns * column + 2;
+    let area = Area::new(
+        screen.width.saturating_sub(width),
+        app.shape.footer.y.saturating_sub(height),
+        width.min(screen.width),
+        height,
+    );
+    canvas.fill(area, theme.panel);
+    canvas.fill(Area::new(area.x, area.y, area.width, 1), theme.panel_title);
+    let keys: Vec<String> = pending.keys.iter().map(crate::keymap::Key::notation).collect();
+    let title = format!("{}  {}", keys.join(" "), pending.title.as_deref().unwrap_or(""));
+    canvas.put_cut(area.x + 1, area.y, &title, theme.panel_title, area.width.saturating_sub(2));
+    for (at, row) in rows.iter().enumerate() {
+        let at = u16::try_from(at).unwrap_or(u16::MAX);
+        let (x, y) = (area.x + 1 + at / (height - 1) * column, area.y + 1 + at % (height - 1));
+        if x + column > area.right() + 1 || y >= area.bottom() {
+            continue;
+        }
+        let key = theme.panel.patch(theme.key).bg(theme.panel.bg.unwrap_or_default());
+        let end = canvas.put(x, y, &row.key, key, column) + 1;
+        let desc = if row.leads_on { format!("{} ...", row.desc) } else { row.desc.clone() };
+        canvas.put_cut(end, y, &desc, theme.panel, (x + column).saturating_sub(end + 1));
+    }
+}
