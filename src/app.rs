@@ -9,27 +9,30 @@ mod deadline;
 mod dispatch;
 pub mod event;
 pub mod find;
-mod finding;
+pub mod finding;
 mod folders;
 pub mod geometry;
+mod hints;
+pub mod input;
 mod keys;
 pub mod laid;
+pub mod listing;
 mod marking;
 mod motion;
 mod mouse;
-pub mod notes;
 mod notebox;
+pub mod notes;
 pub mod overlay;
 pub mod panes;
 pub mod reading;
 mod scroll;
+pub mod selection;
 pub mod settings;
 pub mod stats;
 pub mod toast;
 mod told;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 pub use event::{Draft, Effect, Event, Marks, Memory, Now, Pointer, PointerKind, SearchHit, Spot, Summary};
 pub use keys::Keys;
@@ -87,6 +90,10 @@ pub struct Trail {
     pub sticky: bool,
     /// When `interrupt` was pressed last.
     interrupted: Option<u64>,
+    /// Lines typed before, the last at the end.
+    typed: Vec<(finding::Purpose, String)>,
+    /// Where the mouse button went down.
+    pressed: Option<Place>,
 }
 
 /// What was asked of the shell and has not come back.
@@ -100,6 +107,10 @@ pub struct Work {
     pub failed: Vec<Change>,
     /// The ticket of the search of everything that runs: articles done and in all.
     pub searching: Option<(u64, usize, usize)>,
+    /// The report that is being built: the words of its command and the article.
+    report: Option<(String, Option<ArticleId>)>,
+    /// A draft that waits for its article.
+    draft: Option<Draft>,
     filtering: u64,
     next_ticket: u64,
 }
@@ -114,7 +125,7 @@ pub struct Saving {
 
 impl App {
     /// A reader that has not seen its library yet.
-    pub fn new(settings: Settings, keymap: Arc<Keymap>, memory: Memory, now: Now) -> Self {
+    pub fn new(settings: Settings, keymap: Box<Keymap>, memory: Memory, now: Now) -> Self {
         let mut panes = Panes::default();
         if memory.measure_cells > 0 {
             panes.measure_cells = memory.measure_cells;

@@ -5,7 +5,7 @@ use super::settings::ThemeName;
 use super::stats::Table;
 use super::{App, Effect};
 use crate::messages::reader as say;
-use crate::words::{Change, Fault, MarkId, Record, Signed, TagPath, Value};
+use crate::words::{ArticleId, Change, Fault, MarkId, Record, Signed, TagPath, Value};
 
 /// The stages of a sign-off, in the order of `sign` without an argument.
 const STAGES: [&str; 6] = ["review-1", "review-2", "review-3", "proof-1", "proof-2", "proof-3"];
@@ -302,6 +302,41 @@ impl App {
     /// There are no doubts here.
     pub(super) fn no_doubts(&mut self) {
         self.notice(say::no_doubts(self.settings.lang));
+    }
+
+    /// Opens the practice article.
+    pub(super) fn tutor(&mut self) {
+        match ArticleId::new("tutor").filter(|id| self.catalogue.card(id).is_some()) {
+            Some(id) => {
+                self.leave_trace();
+                self.panes.focus = super::panes::Focus::Reader;
+                self.open(&id, None);
+            }
+            None => self.notice(say::no_tutor(self.settings.lang)),
+        }
+    }
+
+    /// Shows every key.
+    pub(super) fn help(&mut self) {
+        let lang = self.settings.lang;
+        let mut lines = Vec::new();
+        for context in self.mode() {
+            for (steps, binding) in self.keys.map.bindings(context) {
+                lines.push(format!("{:<12} {}", crate::keymap::shown(steps), binding.describe(lang)));
+            }
+        }
+        let title = say::hint_help(lang);
+        self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
+    }
+
+    /// Completes the word before the caret.
+    pub(super) fn complete(&mut self) {}
+
+    /// Writes the report that is shown.
+    pub(super) fn write_report(&mut self) {
+        if matches!(self.overlays.last(), Some(Overlay::Page(_))) {
+            self.submit();
+        }
     }
 
     /// Opens a menu by its name.

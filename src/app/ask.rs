@@ -2,6 +2,7 @@
 
 use super::finding::Purpose;
 use super::overlay::{Answer, Ask, ChoiceKind, Leads, Overlay, PageKind};
+use super::panes::Focus;
 use super::reading::{Place, Selection};
 use super::{App, Effect};
 use crate::messages::reader as say;
@@ -72,14 +73,14 @@ impl App {
             Leads::Block(article, ordinal) => {
                 self.close_list(kind);
                 self.leave_trace();
-                self.panes.focus = super::panes::Focus::Reader;
+                self.panes.focus = Focus::Reader;
                 self.catalogue.choose(&article);
                 self.open(&article, Some(Place { ordinal, byte: 0 }));
             }
             Leads::Article(id) => {
                 self.close_list(kind);
                 self.leave_trace();
-                self.panes.focus = super::panes::Focus::Reader;
+                self.panes.focus = Focus::Reader;
                 self.catalogue.choose(&id);
                 self.open(&id, None);
             }
@@ -111,7 +112,7 @@ impl App {
                 if before.is_empty() {
                     self.finding.clear();
                 } else {
-                    self.line_done_quietly(before);
+                    self.look_quietly(before);
                 }
             }
             Purpose::Filter => self.filter(before),
@@ -119,37 +120,64 @@ impl App {
         }
     }
 
-    /// Closes one level: an overlay, a selection, a search, a pane; at the last one, quits.
-    pub(super) fn back(&mut self) {
+    /// Closes one level: an overlay, a selection, a search, zen; the article gives the focus to the list.
+    /// False when there was nothing to close.
+    pub(super) fn back(&mut self) -> bool {
         if !self.overlays.is_empty() {
-            return self.cancel();
+            self.cancel();
+            return true;
         }
-        let Some(reading) = &mut self.reading else { return self.back_pane() };
-        if reading.selection.take().is_some() {
-            return;
+        let selected = self.reading.as_mut().is_some_and(|reading| reading.selection.take().is_some());
+        if selected {
+            return true;
         }
         if self.trail.sticky {
-            return self.sticky();
-        }
-        if !self.finding.needle.is_empty() {
+            self.sticky();
+        } else if !self.finding.needle.is_empty() {
             self.finding.clear();
-            return;
-        }
-        if self.panes.zen {
+        } else if self.panes.zen {
             self.panes.zen = false;
-            return;
+        } else if self.panes.focus == Focus::Reader {
+            self.panes.focus = Focus::List;
+        } else if self.catalogue.filter.is_some() {
+            self.filter("");
+        } else {
+            return false;
         }
-        self.back_pane();
+        true
     }
 
-    /// From the article to the list, from a filter to the whole list, from there to the end.
-    fn back_pane(&mut self) {
-        use super::panes::Focus;
-        match self.panes.focus {
-            Focus::Reader => self.panes.focus = Focus::List,
-            Focus::List | Focus::Zones if self.catalogue.filter.is_some() => self.filter(""),
-            Focus::List | Focus::Zones => self.quit(),
+    /// Closes one level, and quits at the last.
+    pub(super) fn leave(&mut self) {
+        if !self.back() {
+            self.quit();
         }
+    }
+
+    /// Enter in an input: a new line in a note, done in a line; turned round by the setting or by `other`.
+    pub(super) fn enter(&mut self, other: bool) {
+        let note = matches!(self.overlays.last(), Some(Overlay::Note(_)));
+        if note && self.settings.enter_saves == other {
+            self.edit_text(&crate::words::Action::InputNewline);
+        } else {
+            self.submit();
+        }
+    }
+
+    /// A caret key in an input, or in the selection of the article.
+    pub(super) fn caret_or_text(&mut self, action: &crate::words::Action) {
+        if self.overlays.is_empty() {
+            self.in_article(|reading, settings| reading.caret_act(action, settings));
+        } else {
+            self.edit_text(action);
+        }
+    }
+
+    /// Back to the shell until the program is continued.
+    pub(super) fn suspend(&mut self) {
+        self.keep_draft();
+        self.remember();
+        self.ask_for(Effect::Suspend);
     }
 
     /// Quits; asks when something is not saved.
@@ -187,7 +215,7 @@ impl App {
 
     /// Begins a span at the reader's line, or ends it.
     pub(super) fn select_span(&mut self) {
-        self.panes.focus = super::panes::Focus::Reader;
+        self.panes.focus = Focus::Reader;
         self.in_article(|reading, _| {
             let at = reading.cursor.byte;
             reading.selection = match reading.selection {
@@ -199,7 +227,7 @@ impl App {
 
     /// Begins to choose paragraphs, or ends it.
     pub(super) fn select_blocks(&mut self) {
-        self.panes.focus = super::panes::Focus::Reader;
+        self.panes.focus = Focus::Reader;
         self.in_article(|reading, _| {
             let anchor = reading.cursor.ordinal;
             reading.selection = match reading.selection {

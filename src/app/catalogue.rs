@@ -27,6 +27,15 @@ pub enum Folder {
     Saved(String, String),
 }
 
+/// What stands beside a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FolderCount {
+    /// Articles of a zone, paragraphs or marks of a smart folder.
+    pub of: usize,
+    /// Marks in a zone.
+    pub marks: usize,
+}
+
 /// The leaf of the tag that the folder 待核实 collects.
 pub const TO_VERIFY: &str = "待核实";
 
@@ -47,6 +56,8 @@ pub struct Catalogue {
     pub chosen: usize,
     /// The filter in force: its words, and what it keeps once that is known.
     pub filter: Option<(String, Option<std::collections::HashSet<ArticleId>>)>,
+    /// The numbers beside the folders, once they are known.
+    pub counts: Vec<Option<FolderCount>>,
     /// Whether the library has been listed at all.
     pub known: bool,
     summaries: HashMap<ArticleId, Summary>,
@@ -85,12 +96,14 @@ impl Catalogue {
         self.folders
             .extend(memory.queries.iter().map(|(name, query)| Folder::Saved(name.clone(), query.clone())));
         self.folder = old.and_then(|old| self.folders.iter().position(|f| *f == old)).unwrap_or(0);
+        self.tally(memory);
         self.refresh(memory);
     }
 
     /// Takes the counts of marks.
     pub fn count(&mut self, counts: Vec<(ArticleId, Summary)>, memory: &Memory) {
         self.summaries.extend(counts);
+        self.tally(memory);
         if !matches!(self.folders.get(self.folder), Some(Folder::All | Folder::Zone(_)) | None) {
             self.refresh(memory);
         }
@@ -102,8 +115,11 @@ impl Catalogue {
     }
 
     /// Puts what is known of one article's marks in place.
-    pub fn set_summary(&mut self, id: ArticleId, summary: Summary) {
-        self.summaries.insert(id, summary);
+    pub fn set_summary(&mut self, id: ArticleId, summary: Summary, memory: &Memory) {
+        if self.summaries.get(&id) != Some(&summary) {
+            self.summaries.insert(id, summary);
+            self.tally(memory);
+        }
     }
 
     /// Makes the list again from folder and filter; keeps the chosen article when it is still there.
@@ -143,33 +159,40 @@ impl Catalogue {
         }
     }
 
-    /// The number shown beside a folder: articles of a zone, paragraphs or marks of a smart folder.
-    pub fn folder_count(&self, folder: &Folder, memory: &Memory) -> Option<usize> {
-        let sum = |of: fn(&Summary) -> usize| {
-            (!self.summaries.is_empty()).then(|| self.summaries.values().map(of).sum())
-        };
-        match folder {
-            Folder::All => Some(self.cards.len()),
-            Folder::Zone(zone) => Some(self.cards.iter().filter(|card| card.zone == *zone).count()),
-            Folder::Unread => sum(|s| s.paragraphs.saturating_sub(s.read)),
-            Folder::Unmarked => sum(|s| s.paragraphs.saturating_sub(s.marked)),
-            Folder::ToVerify => {
-                sum(|s| s.tags.iter().filter(|(tag, _)| tag.leaf() == TO_VERIFY).map(|(_, n)| n).sum())
-            }
-            Folder::Orphans => sum(|s| s.orphans),
-            Folder::Starred => Some(memory.stars.len()),
-            Folder::Saved(..) => None,
+    /// Counts for every folder again.
+    fn tally(&mut self, memory: &Memory) {
+        let mut zones: HashMap<&str, FolderCount> = HashMap::new();
+        for card in self.cards.iter() {
+            let count = zones.entry(&card.zone).or_insert(FolderCount { of: 0, marks: 0 });
+            count.of += 1;
+            count.marks += self.summaries.get(&card.id).map_or(0, |summary| summary.marks);
         }
+        let known = !self.summaries.is_empty();
+        let sum = |of: &dyn Fn(&Summary) -> usize| {
+            known.then(|| FolderCount { of: self.summaries.values().map(of).sum(), marks: 0 })
+        };
+        let verify = |summary: &Summary| -> usize {
+            summary.tags.iter().filter(|(tag, _)| tag.leaf() == TO_VERIFY).map(|(_, n)| *n).sum()
+        };
+        self.counts = self
+            .folders
+            .iter()
+            .map(|folder| match folder {
+                Folder::All => Some(FolderCount { of: self.cards.len(), marks: 0 }),
+                Folder::Zone(zone) => zones.get(&**zone).copied(),
+                Folder::Unread => sum(&|s| s.paragraphs.saturating_sub(s.read)),
+                Folder::Unmarked => sum(&|s| s.paragraphs.saturating_sub(s.marked)),
+                Folder::ToVerify => sum(&verify),
+                Folder::Orphans => sum(&|s| s.orphans),
+                Folder::Starred => Some(FolderCount { of: memory.stars.len(), marks: 0 }),
+                Folder::Saved(..) => None,
+            })
+            .collect();
     }
 
-    /// The number of marks in a zone, when they were counted.
-    pub fn zone_marks(&self, zone: &str) -> usize {
-        self.cards
-            .iter()
-            .filter(|card| &*card.zone == zone)
-            .filter_map(|card| self.summaries.get(&card.id))
-            .map(|summary| summary.marks)
-            .sum()
+    /// The row of an article in the list.
+    pub fn row_of(&self, id: &ArticleId) -> Option<usize> {
+        self.listed.binary_search(self.positions.get(id)?).ok()
     }
 
     /// The article chosen in the list.

@@ -24,9 +24,13 @@ impl App {
             A::PaneNext => self.pane(true),
             A::PanePrevious => self.pane(false),
             A::Open => self.open_chosen(),
-            A::Back => self.back(),
+            A::Back => {
+                self.back();
+            }
+            A::Leave => self.leave(),
             A::Quit => self.quit(),
             A::Interrupt => self.interrupt(),
+            A::Suspend => self.suspend(),
             A::ArticleNext => self.by_articles(true),
             A::ArticlePrevious => self.by_articles(false),
             A::UnreadNext => self.to_block(true, |reading, at| !reading.is_read(at)),
@@ -63,11 +67,13 @@ impl App {
             A::Copy => self.copy(false),
             A::CopyNotes => self.copy(true),
             A::Report(words) => self.report(words),
+            A::ReportWrite => self.write_report(),
             A::BookmarkSet(name) => self.set_bookmark(name),
             A::BookmarkGo(name) => self.go_bookmark(name),
             A::JumpBack => self.jump(true),
             A::JumpForward => self.jump(false),
             A::Zen => self.panes.zen = !self.panes.zen,
+            A::ListToggle => self.panes.list_hidden = !self.panes.list_hidden,
             A::PaneNarrower => self.widen(-2),
             A::PaneWider => self.widen(2),
             A::Theme(name) => self.theme(name),
@@ -75,7 +81,7 @@ impl App {
             A::Orphans => self.show_orphans(),
             A::RelinkAccept => self.relink(false),
             A::RelinkOrphan => self.relink(true),
-            A::Doubts | A::DoubtAccept | A::DoubtReject => self.no_doubts(),
+            A::Doubts | A::DoubtAccept | A::DoubtReject | A::DoubtEdit => self.no_doubts(),
             A::ParagraphSplit | A::ParagraphJoin => self.no_doubts(),
             A::RawText => self.raw_text(),
             A::Import(path) => self.import(path),
@@ -89,11 +95,16 @@ impl App {
             A::Tutor => self.tutor(),
             A::Reload => self.reload(),
             A::InputSubmit => self.submit(),
+            A::InputEnter => self.enter(false),
+            A::InputOther => self.enter(true),
+            A::DraftDiscard => self.ask_for(super::Effect::DropDraft),
             A::InputCancel => self.cancel(),
             A::Complete => self.complete(),
             A::HistoryPrevious => self.history(true),
             A::HistoryNext => self.history(false),
             A::InputNewline
+            | A::InputRedo
+            | A::DeleteWordForward
             | A::CaretLeft
             | A::CaretRight
             | A::CaretUp
@@ -107,7 +118,7 @@ impl App {
             | A::DeleteWordBack
             | A::DeleteToStart
             | A::DeleteToEnd
-            | A::InputUndo => self.edit_text(action),
+            | A::InputUndo => self.caret_or_text(action),
         }
     }
 

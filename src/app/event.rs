@@ -171,7 +171,7 @@ pub enum Event {
     /// The undo journal, last first.
     LogRead(Result<Vec<String>, Fault>),
     /// The keys were read again.
-    KeymapLoaded(Arc<Keymap>, Vec<Problem>),
+    KeymapLoaded(Box<Keymap>, Vec<Problem>),
     /// An editor gave this text back for the open note.
     Edited(Result<String, Fault>),
     /// A draft was found at the start.

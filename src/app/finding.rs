@@ -6,7 +6,7 @@ use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect, SearchHit};
 use crate::messages::reader as say;
-use crate::query::Query;
+use super::find::Needle;
 
 /// What a typed line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,9 @@ impl App {
         let Some(Overlay::Line(line)) = self.overlays.last() else { return };
         let (purpose, text) = (line.purpose, line.input.text().to_owned());
         match purpose {
-            Purpose::Find => self.look(&text),
+            Purpose::Find => {
+                self.look(&text);
+            }
             Purpose::Filter => self.filter(&text),
             Purpose::Search | Purpose::Jump | Purpose::Command => {}
         }
@@ -75,7 +77,7 @@ impl App {
             self.finding.clear();
             return false;
         }
-        match Query::parse(text, self.settings.lang) {
+        match Needle::parse(text, self.settings.lang) {
             Ok(query) => {
                 self.finding.look(text, query, &reading.article);
                 true
@@ -138,12 +140,44 @@ impl App {
         self.notice(say::hit_of(lang, at + 1, all));
     }
 
+    /// Has the hits of an earlier search again, without going anywhere.
+    pub(super) fn look_quietly(&mut self, text: &str) {
+        self.look(text);
+    }
+
+    /// Keeps a typed line for later.
+    pub(super) fn keep_history(&mut self, purpose: Purpose, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            let entry = (purpose, text.to_owned());
+            self.trail.typed.retain(|old| *old != entry);
+            self.trail.typed.push(entry);
+        }
+    }
+
+    /// Shows an earlier or later line of the same purpose.
+    pub(super) fn history(&mut self, earlier: bool) {
+        let Some(Overlay::Line(line)) = self.overlays.last_mut() else { return };
+        let entries: Vec<&String> =
+            self.trail.typed.iter().rev().filter(|(of, _)| *of == line.purpose).map(|(_, text)| text).collect();
+        let next = match (line.history, earlier) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some((at + 1).min(entries.len().saturating_sub(1))),
+            (Some(at), false) => at.checked_sub(1),
+            (None, false) => None,
+        };
+        line.history = next;
+        let text = next.and_then(|at| entries.get(at)).map_or("", |text| text.as_str());
+        line.input = Input::line(text);
+        self.line_changed();
+    }
+
     /// Searches everything; hits come as they are found.
     fn search(&mut self, text: &str) {
         if text.trim().is_empty() {
             return;
         }
-        if let Err(problem) = Query::parse(text, self.settings.lang) {
+        if let Err(problem) = Needle::parse(text, self.settings.lang) {
             return self.problems(&[problem]);
         }
         let ticket = self.ticket();
@@ -207,7 +241,7 @@ impl App {
 
     /// Articles for what was typed, at most 500.
     fn jump_rows(&self, text: &str) -> Vec<ChoiceRow> {
-        let query = Query::parse(text, self.settings.lang).ok();
+        let query = Needle::parse(text, self.settings.lang).ok();
         let hits = |title: &str| query.as_ref().map(|query| query.hits(title)).unwrap_or_default();
         let folded = text.trim().to_lowercase();
         let row = |card: &crate::words::ArticleCard| {
@@ -256,7 +290,7 @@ fn empty(hits: &[(usize, usize)]) -> bool {
     hits.is_empty()
 }
 
-fn zone_hits(query: Option<&Query>, zone: &str) -> Vec<(usize, usize)> {
+fn zone_hits(query: Option<&Needle>, zone: &str) -> Vec<(usize, usize)> {
     query.map(|query| query.hits(zone)).unwrap_or_default()
 }
 

@@ -2,9 +2,10 @@
 
 use super::overlay::Overlay;
 use super::panes::Focus;
-use super::reading::{Place, Reading, Selection};
+use super::reading::{Place, Reading};
 use super::{App, Spot};
 use crate::messages::reader as say;
+use crate::words::Action;
 
 /// Jumps remembered.
 const TRAIL: usize = 100;
@@ -20,8 +21,10 @@ impl App {
             Focus::Zones => self.choose_folder(self.catalogue.folder.saturating_add_signed(by)),
             Focus::List => self.choose_row(self.catalogue.chosen.saturating_add_signed(by)),
             Focus::Reader => self.in_article(|reading, settings| match reading.selection {
-                Some(Selection::Span { .. }) => reading.caret_by_lines(by, settings),
-                Some(Selection::Blocks { .. }) => reading.by_blocks(by, settings),
+                Some(_) => {
+                    let action = if by > 0 { Action::CaretDown } else { Action::CaretUp };
+                    reading.caret_act(&action, settings);
+                }
                 None => reading.by_lines(by, settings),
             }),
         }
@@ -183,12 +186,7 @@ impl App {
         if let Some(Overlay::Line(_)) = self.top_overlay() {
             return;
         }
-        let span = self.reading.as_ref().is_some_and(|r| matches!(r.selection, Some(Selection::Span { .. })));
-        if span {
-            self.in_article(|reading, settings| reading.caret_step(forward, settings));
-        } else {
-            self.panes.step(forward);
-        }
+        self.panes.step(forward);
     }
 
     /// Widens or narrows the measure.

@@ -227,7 +227,7 @@ impl Reading {
     }
 
     /// The place under a cell of the text area: row from the top, cell from the measure's left.
-    pub fn place_at(&self, row: usize, cell: usize, settings: &Settings) -> Option<Place> {
+    pub fn place_at(&self, row: usize, cell: usize) -> Option<Place> {
         let row = self.rows.get(row)?;
         let laid = self.laid(row.ordinal)?;
         let line = match row.kind {

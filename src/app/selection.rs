@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::reading::{Place, Reading, Selection};
 use super::settings::Settings;
-use crate::words::{Placed, Status};
+use crate::words::{Action, Placed, Status};
 
 /// A place to be marked: a block, or characters of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,29 +53,37 @@ impl Reading {
         }
     }
 
-    /// Moves a span's caret by one character.
-    pub fn caret_step(&mut self, forward: bool, _settings: &Settings) {
-        let Some(Selection::Span { anchor, caret }) = self.selection else { return };
-        let Some(laid) = self.laid(self.cursor.ordinal) else { return };
-        let caret = laid.step(caret, forward);
-        let length = self.article.block_text(self.cursor.ordinal).map_or(0, str::len);
-        if caret < length {
-            self.cursor.byte = caret;
-            self.selection = Some(Selection::Span { anchor, caret });
+    /// Moves the end of the selection as a caret action says.
+    pub fn caret_act(&mut self, action: &Action, settings: &Settings) {
+        if let Some(Selection::Blocks { .. }) = self.selection {
+            match action {
+                Action::CaretDown => self.by_blocks(1, settings),
+                Action::CaretUp => self.by_blocks(-1, settings),
+                _other => {}
+            }
+            return;
         }
-    }
-
-    /// Moves a span's caret by lines, within its block.
-    pub fn caret_by_lines(&mut self, by: isize, settings: &Settings) {
         let Some(Selection::Span { anchor, caret }) = self.selection else { return };
         let Some(laid) = self.laid(self.cursor.ordinal) else { return };
-        let cell = laid.cell_of(caret);
-        let last = laid.lines.len().saturating_sub(1);
-        let line = laid.line_of(caret).saturating_add_signed(by).min(last);
-        let caret = laid.byte_at(line, cell);
-        self.cursor.byte = caret;
-        self.selection = Some(Selection::Span { anchor, caret });
-        self.keep_in_view(settings);
+        let line = laid.line_of(caret);
+        let at_cell = |line: usize| laid.byte_at(line, laid.cell_of(caret));
+        let text = self.article.block_text(self.cursor.ordinal).unwrap_or_default();
+        let to = match action {
+            Action::CaretLeft => laid.step(caret, false),
+            Action::CaretRight => laid.step(caret, true),
+            Action::CaretDown => at_cell((line + 1).min(laid.lines.len().saturating_sub(1))),
+            Action::CaretUp => at_cell(line.saturating_sub(1)),
+            Action::CaretWordRight => word(text, caret, true),
+            Action::CaretWordLeft => word(text, caret, false),
+            Action::CaretHome => laid.first_byte(line),
+            Action::CaretEnd => laid.byte_at(line, usize::MAX),
+            _other => caret,
+        };
+        if to < text.len() {
+            self.cursor.byte = to;
+            self.selection = Some(Selection::Span { anchor, caret: to });
+            self.keep_in_view(settings);
+        }
     }
 
     /// Begins or moves a span to a place under the mouse.
@@ -112,5 +122,15 @@ impl Reading {
             .skip(1)
             .filter(|(_, _, text)| seen.contains(&crate::formats::hash(text)))
             .count()
+    }
+}
+
+/// The start of the word after a byte, or of the one before it: by UAX #29, a run of Han by its characters' words.
+fn word(text: &str, byte: usize, forward: bool) -> usize {
+    let starts = || text.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty()).map(|(at, _)| at);
+    if forward {
+        starts().find(|at| *at > byte).unwrap_or(byte)
+    } else {
+        starts().take_while(|at| *at < byte).last().unwrap_or(0)
     }
 }

@@ -22,6 +22,7 @@ impl App {
             }
             Event::Woke => self.wake(),
             Event::Listed(cards, codebook) => {
+                self.keys.map.set_codebook(&codebook);
                 self.catalogue.list(cards, codebook, &self.memory);
                 self.open_first();
             }
@@ -121,6 +122,9 @@ impl App {
         {
             reading.lay_out(&self.shape, &self.settings);
         }
+        if let Some(draft) = self.work.draft.take() {
+            self.take_draft(draft);
+        }
     }
 
     fn marks_loaded(&mut self, id: &ArticleId, marks: Marks) {
@@ -164,10 +168,11 @@ impl App {
             }
         }
         let id = reading.article.id.clone();
-        self.catalogue.set_summary(id, summary);
+        self.catalogue.set_summary(id, summary, &self.memory);
     }
 
-    fn keymap_loaded(&mut self, keymap: Arc<crate::keymap::Keymap>, problems: &[Problem]) {
+    fn keymap_loaded(&mut self, mut keymap: Box<crate::keymap::Keymap>, problems: &[Problem]) {
+        keymap.set_codebook(&self.catalogue.codebook);
         self.keys.take_map(keymap);
         if problems.is_empty() {
             self.say(say::keymap_reloaded(self.settings.lang));

@@ -143,6 +143,7 @@ crate::messages::sentences! {
     hint_close() "close" "关闭";
     hint_accept() "accept" "接受";
     hint_keep_orphan() "keep as orphan" "留作失锚";
+    no_tutor() "The practice article is not in this library" "这个稿库里没有入门练习";
     copied(way) "Copied by {way}" "已复制（{way}）";
     unwritable() "This library cannot be written" "稿库不可写";
 }
