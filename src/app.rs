@@ -11,6 +11,7 @@ pub mod event;
 pub mod find;
 pub mod finding;
 mod folders;
+mod frames;
 pub mod geometry;
 mod hints;
 pub mod input;
@@ -165,6 +166,7 @@ impl App {
         {
             reading.lay_out(&self.shape, &self.settings);
         }
+        self.fit_inputs();
     }
 
     /// A ticket for work whose answer must be told from an older one's.

@@ -2,7 +2,6 @@
 
 use super::App;
 use super::finding::Purpose;
-use super::overlay::Overlay;
 use crate::words::Action;
 
 impl App {
@@ -130,10 +129,5 @@ impl App {
             }
             Err(problem) => self.problems(&[problem]),
         }
-    }
-
-    /// Whether an overlay is open that is not the small hint of pending keys.
-    pub(super) fn covered(&self) -> bool {
-        self.overlays.iter().any(|overlay| !matches!(overlay, Overlay::Line(_)))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::overlay::{ChoiceKind, Overlay, PageKind};
-use crate::keymap::shown;
+use crate::keymap::{Step, shown};
 use crate::messages::reader as say;
 use crate::words::Context;
 
@@ -40,8 +40,7 @@ impl App {
         let named = |rows: &[(&str, String)]| {
             rows.iter()
                 .filter_map(|(command, does)| {
-                    let steps = self.keys.map.keys_for(&mode, command).into_iter().next()?;
-                    Some(Hint { key: shown(&steps), does: does.clone() })
+                    Some(Hint { key: self.key_for(&mode, command)?, does: does.clone() })
                 })
                 .collect::<Vec<_>>()
         };
@@ -76,14 +75,21 @@ impl App {
         }
     }
 
+    /// The key to name for a command: one of characters before a function key.
+    fn key_for(&self, mode: &[Context], command: &str) -> Option<String> {
+        let typed = |steps: &Vec<Step>| {
+            steps.iter().all(|step| matches!(step, Step::Key(key) if key.printable().is_some()))
+        };
+        let keys = self.keys.map.keys_for(mode, command);
+        keys.iter().find(|steps| typed(steps)).or(keys.first()).map(|steps| shown(steps))
+    }
+
     /// The hints of the panes: those not known yet, then help and the command line.
     fn pane_hints(&self, mode: &[Context]) -> Vec<Hint> {
         let lang = self.settings.lang;
         let reader = matches!(mode.first(), Some(Context::Reader | Context::Visual));
         let unknown = |name: &str| self.memory.hints.get(name).is_none_or(|uses| *uses < KNOWN_AFTER);
-        let key = |command: &str| {
-            self.keys.map.keys_for(mode, command).into_iter().next().map(|steps| shown(&steps))
-        };
+        let key = |command: &str| self.key_for(mode, command);
         let mut hints = Vec::new();
         let mut add = |name: &str, key: Option<String>, does: String| {
             if let (true, Some(key)) = (unknown(name), key) {

@@ -48,6 +48,7 @@ impl App {
             article: reading.article.id.clone(),
             mark,
             original,
+            area: super::geometry::Area::default(),
             changed,
         }));
     }

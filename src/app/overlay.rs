@@ -38,6 +38,8 @@ pub struct NoteBox {
     pub mark: Option<MarkId>,
     /// The text it began with.
     pub original: String,
+    /// Where it stands on the screen.
+    pub area: super::geometry::Area,
     /// When the oldest change was made that is in no draft yet, in milliseconds.
     pub changed: Option<u64>,
 }

@@ -1,0 +1,70 @@
+//! Where inputs stand on the screen, so that caret and text fit before anything is drawn.
+
+use super::App;
+use super::finding::Purpose;
+use super::geometry::Area;
+use super::overlay::Overlay;
+use crate::messages::reader as say;
+use crate::text::cells;
+
+/// Cells kept free at a typed line's right for the number of hits.
+const TOLD_CELLS: u16 = 16;
+
+impl App {
+    /// What stands before a typed line.
+    pub fn label(&self, purpose: Purpose) -> String {
+        let lang = self.settings.lang;
+        match purpose {
+            Purpose::Find => say::prompt_find(lang),
+            Purpose::Search => say::prompt_search(lang),
+            Purpose::Filter => say::prompt_filter(lang),
+            Purpose::Jump => say::prompt_jump(lang),
+            Purpose::Command => ":".to_owned(),
+        }
+    }
+
+    /// The panel of a note whose text takes this many rows: at the bottom of the article, or at its top when
+    /// the focused paragraph stands at the bottom.
+    pub fn note_area(&self, rows: usize) -> Area {
+        let host = self.shape.reader.unwrap_or(self.shape.screen);
+        let width = (self.shape.text.width + 4).min(host.width).max(20);
+        let x = self.shape.text.x.saturating_sub(2).max(host.x).min(host.right().saturating_sub(width));
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(3);
+        let height = rows.saturating_add(2).min((host.height * 2 / 3).max(4)).min(host.height);
+        let bottom = host.bottom().saturating_sub(height);
+        let y = if self.focus_bottom() > bottom { host.y } else { bottom };
+        Area::new(x, y, width, height)
+    }
+
+    /// The row after the focused paragraph's last one on the screen.
+    fn focus_bottom(&self) -> u16 {
+        let Some(reading) = &self.reading else { return 0 };
+        let top = self.shape.reader.map_or(0, |area| area.y);
+        let last = reading.rows.iter().rposition(|row| {
+            row.ordinal == reading.cursor.ordinal && row.kind != super::reading::RowKind::Gap
+        });
+        last.map_or(0, |at| top + u16::try_from(at).unwrap_or(0) + 1)
+    }
+
+    /// Tells every input its room.
+    pub(super) fn fit_inputs(&mut self) {
+        let widths = self.settings.widths;
+        let mut overlays = std::mem::take(&mut self.overlays);
+        for overlay in &mut overlays {
+            match overlay {
+                Overlay::Note(note) => {
+                    let measure = usize::from(self.note_area(3).width.saturating_sub(4)).max(1);
+                    note.area = self.note_area(note.input.rows_at(measure, &widths));
+                    note.input.fit(measure, usize::from(note.area.height.saturating_sub(2)).max(1), &widths);
+                }
+                Overlay::Line(line) => {
+                    let label = cells(&self.label(line.purpose), &widths);
+                    let room = self.shape.screen.width.saturating_sub(TOLD_CELLS + 2);
+                    line.input.fit(usize::from(room).saturating_sub(label).max(8), 1, &widths);
+                }
+                Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {}
+            }
+        }
+        self.overlays = overlays;
+    }
+}
