@@ -1,5 +1,17 @@
-//! The terminal's face: session, input, painting, views; the only place of ratatui and crossterm besides `cli`.
+//! The terminal's face: session, loop, input, painting, views; the only place of ratatui and crossterm besides `cli`.
 
 pub mod backend;
+mod clipboard;
+mod desk;
+mod editor;
+mod input;
+mod jobs;
+mod memory;
 pub mod paint;
 pub mod probe;
+mod session;
+mod shell;
+mod theme;
+pub mod view;
+
+pub use shell::{Start, run};

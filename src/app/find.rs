@@ -2,44 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::messages::Lang;
-use crate::words::{Article, Problem};
-
-/// Words to look for in a text.
-#[derive(Debug, Clone)]
-pub struct Needle {
-    words: String,
-}
-
-impl Needle {
-    /// Reads what was typed.
-    ///
-    /// # Errors
-    /// A query that does not parse.
-    pub fn parse(text: &str, _lang: Lang) -> Result<Self, Problem> {
-        Ok(Self { words: text.trim().to_lowercase() })
-    }
-
-    /// The hits in a text, in characters, end exclusive.
-    pub fn hits(&self, text: &str) -> Vec<(usize, usize)> {
-        let length = self.words.chars().count();
-        if length == 0 {
-            return Vec::new();
-        }
-        text.to_lowercase()
-            .match_indices(&self.words)
-            .map(|(at, _)| text.get(..at).map_or(0, |before| before.chars().count()))
-            .map(|start| (start, start + length))
-            .collect()
-    }
-}
+use crate::query::Query;
+use crate::words::Article;
 
 /// A search in the open article.
 #[derive(Debug, Clone, Default)]
 pub struct Finding {
     /// The words looked for; empty when nothing is.
     pub needle: String,
-    query: Option<Needle>,
+    query: Option<Query>,
     /// Hits by block, in bytes of the block, in order.
     hits: HashMap<usize, Vec<(usize, usize)>>,
     /// All hits in order: block and byte.
@@ -48,12 +19,13 @@ pub struct Finding {
 
 impl Finding {
     /// Looks for a query in an article.
-    pub fn look(&mut self, needle: &str, query: Needle, article: &Article) {
+    pub fn look(&mut self, needle: &str, query: Query, article: &Article) {
         needle.clone_into(&mut self.needle);
         self.hits.clear();
         self.order.clear();
         for (ordinal, _, text) in article.iter_blocks() {
-            let found = bytes_of(text, &query.hits(text));
+            let found: Vec<(usize, usize)> =
+                query.hits(text).into_iter().map(|hit| (hit.bytes.start, hit.bytes.end)).collect();
             if !found.is_empty() {
                 self.order.extend(found.iter().map(|(start, _)| (ordinal, *start)));
                 self.hits.insert(ordinal, found);

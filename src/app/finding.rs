@@ -6,7 +6,7 @@ use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect, SearchHit};
 use crate::messages::reader as say;
-use super::find::Needle;
+use crate::query::Query;
 
 /// What a typed line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl App {
             self.finding.clear();
             return false;
         }
-        match Needle::parse(text, self.settings.lang) {
+        match Query::parse(text, self.settings.lang) {
             Ok(query) => {
                 self.finding.look(text, query, &reading.article);
                 true
@@ -177,7 +177,7 @@ impl App {
         if text.trim().is_empty() {
             return;
         }
-        if let Err(problem) = Needle::parse(text, self.settings.lang) {
+        if let Err(problem) = Query::parse(text, self.settings.lang) {
             return self.problems(&[problem]);
         }
         let ticket = self.ticket();
@@ -241,15 +241,15 @@ impl App {
 
     /// Articles for what was typed, at most 500.
     fn jump_rows(&self, text: &str) -> Vec<ChoiceRow> {
-        let query = Needle::parse(text, self.settings.lang).ok();
-        let hits = |title: &str| query.as_ref().map(|query| query.hits(title)).unwrap_or_default();
+        let query = Query::parse(text, self.settings.lang).ok();
+        let hits = |title: &str| query.as_ref().map(|query| chars_of(title, query)).unwrap_or_default();
         let folded = text.trim().to_lowercase();
         let row = |card: &crate::words::ArticleCard| {
             let hits = hits(&card.title);
             let named = card.id.as_str().contains(&folded)
                 || card.zone.contains(text.trim())
-                || !self::empty(&hits)
-                || !self::empty(&self::zone_hits(query.as_ref(), &card.zone));
+                || !hits.is_empty()
+                || query.as_ref().is_some_and(|query| !query.hits(&card.zone).is_empty());
             named.then(|| ChoiceRow {
                 text: card.title.to_string(),
                 detail: card.zone.to_string(),
@@ -286,12 +286,10 @@ impl App {
     }
 }
 
-fn empty(hits: &[(usize, usize)]) -> bool {
-    hits.is_empty()
-}
-
-fn zone_hits(query: Option<&Needle>, zone: &str) -> Vec<(usize, usize)> {
-    query.map(|query| query.hits(zone)).unwrap_or_default()
+/// The hits of a query in a short text, in characters.
+fn chars_of(text: &str, query: &Query) -> Vec<(usize, usize)> {
+    let chars = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
+    query.hits(text).into_iter().map(|hit| (chars(hit.bytes.start), chars(hit.bytes.end))).collect()
 }
 
 fn is_results(overlay: &Overlay) -> bool {

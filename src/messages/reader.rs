@@ -144,6 +144,9 @@ crate::messages::sentences! {
     hint_accept() "accept" "接受";
     hint_keep_orphan() "keep as orphan" "留作失锚";
     no_tutor() "The practice article is not in this library" "这个稿库里没有入门练习";
+    no_editor() "No editor: set VISUAL or EDITOR" "没有编辑器：请设 VISUAL 或 EDITOR";
+    editor_failed(name) "{name} ended with an error; the note is as before" "{name} 出错退出，批注未变";
+    no_terminal() "The reader needs a terminal; --plain and --exec do not" "阅读界面需要终端；--plain 和 --exec 不需要";
     copied(way) "Copied by {way}" "已复制（{way}）";
     unwritable() "This library cannot be written" "稿库不可写";
 }

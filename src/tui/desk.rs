@@ -1,0 +1,388 @@
+//! The work behind the reader: one thread for what must stay in order (reading, saving, undoing), one for each
+//! long job. Answers go into the loop's channel.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::app::{Draft, Effect, Event, Marks, SearchHit, Summary};
+use crate::clock;
+use crate::library::{Entry, Library};
+use crate::messages::Lang;
+use crate::query::{Dossier, Query, Scope};
+use crate::store::{Consent, Store};
+use crate::words::{
+    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem,
+};
+
+/// What the work needs: the library, the store, and what was listed.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) library: Library,
+    pub(super) store: Store,
+    pub(super) lang: Lang,
+    /// Where reports are written.
+    pub(super) folder: PathBuf,
+    entries: Mutex<HashMap<ArticleId, Entry>>,
+    codebook: Mutex<Arc<Codebook>>,
+    /// The ticket of the search that is wanted; another one ends it.
+    searching: AtomicU64,
+}
+
+impl Desk {
+    /// A desk at a library.
+    pub(super) fn new(library: Library, store: Store, lang: Lang, folder: PathBuf) -> Self {
+        Self {
+            library,
+            store,
+            lang,
+            folder,
+            entries: Mutex::default(),
+            codebook: Mutex::default(),
+            searching: AtomicU64::new(0),
+        }
+    }
+
+    /// Lists the articles: their heads are read, their bodies are not.
+    pub(super) fn list(&self) -> Event {
+        let scan = self.library.scan();
+        let cards: Vec<ArticleCard> = scan
+            .entries
+            .iter()
+            .filter(|entry| !entry.is_second)
+            .map(|entry| self.library.card(entry).card)
+            .collect();
+        let entries = scan.entries.into_iter().filter(|entry| !entry.is_second);
+        *lock(&self.entries) = entries.map(|entry| (entry.id.clone(), entry)).collect();
+        let codebook = Arc::new(self.library.codebook().0);
+        *lock(&self.codebook) = codebook.clone();
+        Event::Listed(cards.into(), codebook)
+    }
+
+    fn entry(&self, id: &ArticleId) -> Option<Entry> {
+        lock(&self.entries).get(id).cloned()
+    }
+
+    /// The ids in the library's order.
+    fn ids(&self) -> Vec<ArticleId> {
+        let mut entries: Vec<Entry> = lock(&self.entries).values().cloned().collect();
+        entries.sort_by(|a, b| (&a.folder, &a.file_name).cmp(&(&b.folder, &b.file_name)));
+        entries.into_iter().map(|entry| entry.id).collect()
+    }
+
+    /// Reads an article and what is wrong with it.
+    fn article(&self, id: &ArticleId) -> Result<(Article, Vec<Problem>), Fault> {
+        match self.entry(id) {
+            Some(entry) => self.library.load_entry(&entry),
+            None => self.library.load(id).map(|article| (article, Vec::new())),
+        }
+    }
+
+    /// Reads the marks of an article and places them.
+    fn marks(&self, article: &Article) -> Result<(Marks, Vec<Annotations>), Fault> {
+        let (written, problems) = self.store.load(&article.id)?;
+        let placed = crate::anchor::place(article, &written);
+        let own = written.iter().find(|file| file.author == *self.store.annotator()).cloned();
+        let empty = || {
+            let (author, name) = (self.store.annotator().clone(), self.store.author_name().to_owned());
+            Annotations::empty(article.id.clone(), author, name)
+        };
+        let own = own.unwrap_or_else(empty);
+        Ok((Marks { own, placed, problems, read_only: None }, written))
+    }
+
+    fn load(&self, id: &ArticleId) -> Event {
+        let loaded = self.article(id).and_then(|(article, mut problems)| {
+            let (mut marks, _) = self.marks(&article)?;
+            problems.append(&mut marks.problems);
+            marks.problems = problems;
+            Ok((article, marks))
+        });
+        match loaded {
+            Ok((article, marks)) => Event::ArticleLoaded(Arc::new(article), Box::new(marks)),
+            Err(fault) => Event::ArticleFailed(id.clone(), fault),
+        }
+    }
+
+    /// An article with all that is written about it.
+    pub(super) fn dossier(&self, id: &ArticleId) -> Result<Dossier, Fault> {
+        let (article, _) = self.article(id)?;
+        let (written, _) = self.store.load(id)?;
+        let placed: Vec<Placed> = crate::anchor::place(&article, &written);
+        let codebook = lock(&self.codebook).clone();
+        Ok(Dossier::new(article, &written, placed, &codebook, self.store.annotator()))
+    }
+
+    /// The query with its tags found in the codebook.
+    fn query(&self, text: &str) -> Result<Query, Problem> {
+        let codebook = lock(&self.codebook).clone();
+        Query::parse(text, self.lang)?.with_tags_of(&codebook, |_| true, self.lang)
+    }
+
+    /// Counts marks, for the list: only articles that somebody wrote about are read.
+    fn count(&self, send: &Sender<Event>) {
+        let Ok(written) = self.store.articles() else { return };
+        let mut counts = Vec::new();
+        for id in written {
+            let Ok(dossier) = self.dossier(&id) else { continue };
+            counts.push((id, summary(&dossier)));
+            if counts.len() >= 200 {
+                let _ = send.send(Event::Counted(std::mem::take(&mut counts)));
+            }
+        }
+        let _ = send.send(Event::Counted(counts));
+    }
+
+    /// Searches everything, hits as they are found.
+    fn search(&self, ticket: u64, text: &str, send: &Sender<Event>) {
+        let Ok(query) = self.query(text) else { return };
+        let ids = self.ids();
+        let total = ids.len();
+        let mut told = std::time::Duration::ZERO;
+        let started = std::time::Instant::now();
+        let mut hits = Vec::new();
+        for (done, id) in ids.iter().enumerate() {
+            if self.searching.load(Ordering::Relaxed) != ticket {
+                return;
+            }
+            if let Ok(dossier) = self.dossier(id) {
+                collect(&query, &dossier, &mut hits);
+            }
+            if started.elapsed().saturating_sub(told).as_millis() >= 60 {
+                told = started.elapsed();
+                let _ = send.send(Event::Found(ticket, std::mem::take(&mut hits), done + 1, total + 1));
+            }
+        }
+        let _ = send.send(Event::Found(ticket, hits, total, total));
+    }
+
+    /// The articles that a query keeps.
+    fn filter(&self, ticket: u64, text: &str) -> Event {
+        let kept = self.query(text).map(|query| {
+            let keeps = |id: &ArticleId| {
+                self.dossier(id).is_ok_and(|dossier| {
+                    query.holds(&dossier, Scope::Article)
+                        || (0..dossier.article.blocks.len())
+                            .any(|at| query.holds(&dossier, Scope::Paragraph(at)))
+                })
+            };
+            self.ids().into_iter().filter(keeps).collect()
+        });
+        Event::Filtered(ticket, kept)
+    }
+
+    /// Undoes or does again; the marks of what changed come along.
+    fn undo(&self, steps: usize, undo: bool, send: &Sender<Event>) {
+        let now = clock::now();
+        let done = if undo { self.store.undo(steps, now) } else { self.store.redo(steps, now) };
+        let article = done.as_ref().ok().and_then(|done| done.saved.changes.first()).map(|c| c.article.clone());
+        if let Some(id) = &article {
+            self.send_marks(id, send);
+        }
+        let _ = send.send(Event::Undone(undo, done.map(|done| (done.saved.changes.len(), article))));
+    }
+
+    fn send_marks(&self, id: &ArticleId, send: &Sender<Event>) {
+        if let Ok((article, _)) = self.article(id)
+            && let Ok((marks, _)) = self.marks(&article)
+        {
+            let _ = send.send(Event::MarksLoaded(id.clone(), Box::new(marks)));
+        }
+    }
+
+    fn save(&self, ticket: u64, changes: &[Change], send: &Sender<Event>) {
+        let saved = self.store.apply(changes, Consent::NotAsked, clock::now());
+        let _ = match saved {
+            Ok(saved) => {
+                let event = Event::Saved(ticket);
+                let remark = saved.remarks.first().map(|remark| Event::Told(remark.to_string()));
+                send.send(event).and_then(|()| remark.map_or(Ok(()), |remark| send.send(remark)))
+            }
+            Err(fault) => send.send(Event::SaveFailed(ticket, fault)),
+        };
+    }
+
+    /// The journal's steps, last first, a line each.
+    fn log(&self) -> Result<Vec<String>, Fault> {
+        let entries = self.store.log()?;
+        Ok(entries
+            .iter()
+            .rev()
+            .take(500)
+            .map(|entry| {
+                let articles: Vec<&str> = entry.changes.iter().map(|change| change.article.as_str()).collect();
+                format!("{}  {}  {}", entry.at, entry.kind.name(), articles.first().unwrap_or(&""))
+            })
+            .collect())
+    }
+
+    fn draft(&self, draft: Draft) -> crate::store::Draft {
+        crate::store::Draft {
+            article: draft.article,
+            para: draft.ordinal,
+            span: draft.span,
+            mark: draft.mark,
+            text: draft.text,
+            at: clock::now(),
+        }
+    }
+}
+
+/// A mutex whose holder may have panicked: what it guards is whole at every moment.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The counts of one article.
+fn summary(dossier: &Dossier) -> Summary {
+    let blocks = dossier.article.blocks.len();
+    let mut summary = Summary {
+        paragraphs: blocks.saturating_sub(1),
+        marked: (1..blocks).filter(|at| dossier.marks_on(*at).next().is_some()).count(),
+        read: if dossier.read.is_empty() { 0 } else { (1..blocks).filter(|at| dossier.is_read(*at)).count() },
+        marks: dossier.marks.len(),
+        orphans: dossier.orphans().count(),
+        ..Summary::default()
+    };
+    for tag in dossier.marks.iter().flat_map(|placed| &placed.mark.tags) {
+        *summary.tags.entry(tag.clone()).or_default() += 1;
+    }
+    summary
+}
+
+/// The paragraphs of an article that a query holds of, each around its first hit.
+fn collect(query: &Query, dossier: &Dossier, hits: &mut Vec<SearchHit>) {
+    const BEFORE_CHARS: usize = 12;
+    for (ordinal, _, text) in dossier.article.iter_blocks() {
+        if !query.holds(dossier, Scope::Paragraph(ordinal)) {
+            continue;
+        }
+        let found = query.hits(text);
+        let first = found.first().map_or(0, |hit| hit.bytes.start);
+        let before = text.get(..first).unwrap_or("");
+        let start = before.char_indices().rev().nth(BEFORE_CHARS).map_or(0, |(at, _)| at);
+        let shown = text.get(start..).unwrap_or("").replace('\n', " ");
+        let chars = |byte: usize| {
+            text.get(start..byte.max(start)).map_or(0, |before| before.chars().count())
+        };
+        hits.push(SearchHit {
+            article: dossier.article.id.clone(),
+            title: Arc::from(dossier.article.meta.title.as_str()),
+            ordinal,
+            hits: found.iter().map(|hit| (chars(hit.bytes.start), chars(hit.bytes.end))).collect(),
+            text: shown,
+        });
+    }
+}
+
+/// The threads that do the work.
+#[derive(Debug)]
+pub(super) struct Workers {
+    desk: Arc<Desk>,
+    events: Sender<Event>,
+    ordered: Sender<Effect>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts the thread for what must stay in order.
+    pub(super) fn start(desk: Arc<Desk>, events: Sender<Event>) -> Self {
+        let (ordered, jobs) = mpsc::channel::<Effect>();
+        let (of, send) = (desk.clone(), events.clone());
+        let thread = thread::spawn(move || {
+            for effect in jobs {
+                in_order(&of, effect, &send);
+            }
+        });
+        Self { desk, events, ordered, thread: Some(thread) }
+    }
+
+    /// Has something done in order.
+    pub(super) fn queue(&self, effect: Effect) {
+        // The thread only ends when this is dropped.
+        let _ = self.ordered.send(effect);
+    }
+
+    /// Has something long done beside the rest.
+    pub(super) fn beside(&self, job: impl FnOnce(&Desk, &Sender<Event>) + Send + 'static) {
+        let (desk, send) = (self.desk.clone(), self.events.clone());
+        thread::spawn(move || job(&desk, &send));
+    }
+
+    /// Lists the library, then counts its marks.
+    pub(super) fn list(&self) {
+        self.beside(|desk, send| {
+            let _ = send.send(desk.list());
+            desk.count(send);
+        });
+    }
+
+    /// Searches everything; a search before it ends.
+    pub(super) fn search(&self, ticket: u64, text: String) {
+        self.desk.searching.store(ticket, Ordering::Relaxed);
+        self.beside(move |desk, send| desk.search(ticket, &text, send));
+    }
+
+    /// Ends the search that runs.
+    pub(super) fn stop_search(&self) {
+        self.desk.searching.store(0, Ordering::Relaxed);
+    }
+
+    /// Says what a filter keeps.
+    pub(super) fn filter(&self, ticket: u64, text: String) {
+        self.beside(move |desk, send| {
+            let _ = send.send(desk.filter(ticket, &text));
+        });
+    }
+
+    /// Waits until everything in order is done: at the end, so that nothing typed is lost.
+    pub(super) fn finish(mut self) {
+        let (nothing, _) = mpsc::channel();
+        self.ordered = nothing;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Does one thing of those that stay in order.
+fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
+    let answer = match effect {
+        Effect::Load(id) => Some(desk.load(&id)),
+        Effect::Save(ticket, changes) => {
+            desk.save(ticket, &changes, send);
+            None
+        }
+        Effect::Undo(steps) => {
+            desk.undo(steps, true, send);
+            None
+        }
+        Effect::Redo(steps) => {
+            desk.undo(steps, false, send);
+            None
+        }
+        Effect::ReadLog => Some(Event::LogRead(desk.log())),
+        Effect::Remember(memory) => {
+            // A place that could not be kept is no reason to interrupt a reader.
+            let _ = desk.store.remember(|kept| super::memory::keep(&memory, kept));
+            None
+        }
+        Effect::KeepDraft(draft) => {
+            let kept = desk.store.save_draft(&desk.draft(draft));
+            kept.err().map(|fault| Event::Told(fault.to_string()))
+        }
+        Effect::DropDraft => {
+            for draft in desk.store.drafts().unwrap_or_default() {
+                let _ = desk.store.drop_draft(&draft);
+            }
+            None
+        }
+        _elsewhere => None,
+    };
+    if let Some(answer) = answer {
+        let _ = send.send(answer);
+    }
+}
