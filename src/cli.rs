@@ -36,6 +36,7 @@ mod note;
 mod probe;
 mod problem;
 mod reference;
+mod reader;
 mod relink;
 mod report;
 mod search;

@@ -4,12 +4,11 @@ use clap::CommandFactory;
 
 use super::args::{Cli, CompletionsArgs};
 use super::context::{Context, Done, Outcome};
-use crate::messages::cli as say;
 use crate::words::{Fault, FaultKind};
 
 /// Opens the reader, or runs `--exec`.
 pub(super) fn reader(context: &mut Context<'_>) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "reader")))
+    super::reader::open(context)
 }
 
 /// Prints completions.

@@ -214,7 +214,7 @@ impl Desk {
             .take(500)
             .map(|entry| {
                 let articles: Vec<&str> = entry.changes.iter().map(|change| change.article.as_str()).collect();
-                format!("{}  {}  {}", entry.at, entry.kind.name(), articles.first().unwrap_or(&""))
+                format!("{}  {}  {}", entry.at, kind_name(entry.kind, self.lang), articles.first().unwrap_or(&""))
             })
             .collect())
     }
@@ -384,5 +384,15 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     };
     if let Some(answer) = answer {
         let _ = send.send(answer);
+    }
+}
+
+/// A step of the journal in words.
+fn kind_name(kind: crate::store::EntryKind, lang: Lang) -> &'static str {
+    match kind {
+        crate::store::EntryKind::Do => lang.pick("changed", "改动"),
+        crate::store::EntryKind::Undo => lang.pick("undone", "撤销"),
+        crate::store::EntryKind::Redo => lang.pick("done again", "重做"),
+        crate::store::EntryKind::Skip => lang.pick("put aside", "搁置"),
     }
 }

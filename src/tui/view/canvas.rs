@@ -39,7 +39,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn put_cut(&mut self, x: u16, y: u16, text: &str, style: Style, room: u16) -> u16 {
         let clean = Clean::new(text);
         let cut = crate::text::truncate(clean.as_str(), usize::from(room), self.widths);
-        self.put(x, y, &cut, style, room)
+        self.put(x, y, cut.as_str(), style, room)
     }
 
     /// Writes text so that it ends before a column; returns where it begins.
