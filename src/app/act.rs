@@ -67,6 +67,7 @@ impl App {
         let theme = if name.is_empty() { Some(self.settings.theme.next()) } else { ThemeName::parse(name) };
         let Some(theme) = theme else { return self.trouble(say::no_theme(lang, name)) };
         self.settings.theme = theme;
+        self.settings.theme_follows = false;
         theme.name().clone_into(&mut self.memory.theme);
         self.remember();
         self.say(say::theme_is(lang, theme.name()));
@@ -78,9 +79,8 @@ impl App {
             return;
         }
         let lang = self.settings.lang;
-        let signed = |stage: &str| {
-            self.reading.as_ref().is_some_and(|reading| reading.own.signs.contains_key(stage))
-        };
+        let signed =
+            |stage: &str| self.reading.as_ref().is_some_and(|reading| reading.own.signs.contains_key(stage));
         let stage = if stage.is_empty() {
             STAGES.into_iter().take(3).find(|stage| !signed(stage)).unwrap_or("review-3")
         } else {
@@ -90,10 +90,13 @@ impl App {
             return self.trouble(say::no_stage(lang, stage, STAGES.join("  ")));
         }
         let question = say::sign_question(lang, say::stage(lang, stage));
-        self.ask(question, vec![
-            (say::answer_sign(lang), Answer::Sign(stage.to_owned())),
-            (say::answer_no(lang), Answer::Stay),
-        ]);
+        self.ask(
+            question,
+            vec![
+                (say::answer_sign(lang), Answer::Sign(stage.to_owned())),
+                (say::answer_no(lang), Answer::Stay),
+            ],
+        );
     }
 
     /// Signs the article off.

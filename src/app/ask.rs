@@ -189,10 +189,10 @@ impl App {
             self.ask_for(Effect::Quit);
         } else {
             let unsaved = self.work.failed.len();
-            self.ask(say::quit_unsaved(lang, unsaved), vec![
-                (say::answer_stay(lang), Answer::Stay),
-                (say::answer_quit(lang), Answer::QuitAnyway),
-            ]);
+            self.ask(
+                say::quit_unsaved(lang, unsaved),
+                vec![(say::answer_stay(lang), Answer::Stay), (say::answer_quit(lang), Answer::QuitAnyway)],
+            );
         }
     }
 

@@ -176,6 +176,8 @@ pub enum Event {
     Edited(Result<String, Fault>),
     /// A draft was found at the start.
     DraftFound(Draft),
+    /// The terminal said how wide it draws, and whether its background is light.
+    Measured(crate::text::Widths, Option<bool>),
     /// The library changed on disk.
     LibraryChanged,
     /// Something to be told, as it is.

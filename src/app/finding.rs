@@ -1,7 +1,7 @@
 //! Lines typed for something: search in the article, search of everything, filter, jump, commands.
 
-use super::overlay::{Choice, ChoiceKind, ChoiceRow, Leads, LineBox, Overlay};
 use super::input::Input;
+use super::overlay::{Choice, ChoiceKind, ChoiceRow, Leads, LineBox, Overlay};
 use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect, SearchHit};
@@ -158,8 +158,14 @@ impl App {
     /// Shows an earlier or later line of the same purpose.
     pub(super) fn history(&mut self, earlier: bool) {
         let Some(Overlay::Line(line)) = self.overlays.last_mut() else { return };
-        let entries: Vec<&String> =
-            self.trail.typed.iter().rev().filter(|(of, _)| *of == line.purpose).map(|(_, text)| text).collect();
+        let entries: Vec<&String> = self
+            .trail
+            .typed
+            .iter()
+            .rev()
+            .filter(|(of, _)| *of == line.purpose)
+            .map(|(_, text)| text)
+            .collect();
         let next = match (line.history, earlier) {
             (None, true) => Some(0),
             (Some(at), true) => Some((at + 1).min(entries.len().saturating_sub(1))),
@@ -279,10 +285,13 @@ impl App {
             })
             .collect();
         let question = say::tag_hits_question(self.settings.lang, tag.leaf(), targets.len());
-        self.ask(question, vec![
-            (say::answer_yes(self.settings.lang), super::overlay::Answer::TagHits(tag, targets)),
-            (say::answer_no(self.settings.lang), super::overlay::Answer::Stay),
-        ]);
+        self.ask(
+            question,
+            vec![
+                (say::answer_yes(self.settings.lang), super::overlay::Answer::TagHits(tag, targets)),
+                (say::answer_no(self.settings.lang), super::overlay::Answer::Stay),
+            ],
+        );
     }
 }
 

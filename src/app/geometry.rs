@@ -51,12 +51,7 @@ impl Area {
     #[must_use]
     pub fn centred(self, width: u16, height: u16) -> Self {
         let (width, height) = (width.min(self.width), height.min(self.height));
-        Self {
-            x: self.x + (self.width - width) / 2,
-            y: self.y + (self.height - height) / 2,
-            width,
-            height,
-        }
+        Self { x: self.x + (self.width - width) / 2, y: self.y + (self.height - height) / 2, width, height }
     }
 }
 
@@ -109,11 +104,7 @@ pub fn shape(width: u16, height: u16, panes: &Panes) -> Shape {
         let side = if panes.list_hidden && panes.focus == Focus::Reader { 0 } else { 15 };
         one_column(&mut shape, body, panes, side);
     } else if width < 120 {
-        let side = if panes.list_hidden && panes.focus == Focus::Reader {
-            0
-        } else {
-            18 + (width - 80) / 4
-        };
+        let side = if panes.list_hidden && panes.focus == Focus::Reader { 0 } else { 18 + (width - 80) / 4 };
         one_column(&mut shape, body, panes, side);
     } else if width < 180 {
         stacked(&mut shape, body, panes);

@@ -53,7 +53,9 @@ impl App {
             Some(Overlay::Line(_)) => {
                 named(&[("input enter", say::hint_done(lang)), ("input cancel", say::hint_cancel(lang))])
             }
-            Some(Overlay::Ask(_)) => named(&[("open", say::hint_choose(lang)), ("back", say::hint_cancel(lang))]),
+            Some(Overlay::Ask(_)) => {
+                named(&[("open", say::hint_choose(lang)), ("back", say::hint_cancel(lang))])
+            }
             Some(Overlay::Page(page)) => match page.kind {
                 PageKind::Preview(..) => {
                     named(&[("report write", say::hint_write(lang)), ("back", say::hint_cancel(lang))])
@@ -88,6 +90,9 @@ impl App {
     fn pane_hints(&self, mode: &[Context]) -> Vec<Hint> {
         let lang = self.settings.lang;
         let reader = matches!(mode.first(), Some(Context::Reader | Context::Visual));
+        if !self.settings.hints {
+            return Vec::new();
+        }
         let unknown = |name: &str| self.memory.hints.get(name).is_none_or(|uses| *uses < KNOWN_AFTER);
         let key = |command: &str| self.key_for(mode, command);
         let mut hints = Vec::new();

@@ -106,7 +106,8 @@ impl App {
     /// To the first article of the next or previous zone.
     pub(super) fn by_zones(&mut self, forward: bool) {
         let from = self.reading.as_ref().map(|reading| reading.article.id.clone());
-        let next = from.and_then(|id| self.catalogue.neighbour_zone(&id, forward)).map(|card| card.id.clone());
+        let next =
+            from.and_then(|id| self.catalogue.neighbour_zone(&id, forward)).map(|card| card.id.clone());
         if let Some(id) = &next
             && !self.catalogue.choose(id)
         {

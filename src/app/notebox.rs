@@ -22,7 +22,8 @@ impl App {
         let Some(reading) = &self.reading else { return };
         let Some(target) = reading.targets().first().copied() else { return };
         let own = own_mark(reading, target, &self.settings).filter(|_| !another);
-        let (mark, text) = own.map_or((None, String::new()), |own| (Some(own.mark.id), own.mark.note.clone()));
+        let (mark, text) =
+            own.map_or((None, String::new()), |own| (Some(own.mark.id), own.mark.note.clone()));
         self.open_note(target, mark, text.clone(), text);
     }
 
@@ -96,12 +97,8 @@ impl App {
         let Some(placed) = reading.placed.iter().find(|placed| placed.mark.id == id) else {
             return Vec::new();
         };
-        let change = |old, new| Change {
-            article: reading.article.id.clone(),
-            record: Record::Mark(id),
-            old,
-            new,
-        };
+        let change =
+            |old, new| Change { article: reading.article.id.clone(), record: Record::Mark(id), old, new };
         let gone = text.is_empty() && placed.mark.tags.is_empty();
         let mut changes = vec![change(Value::Note(placed.mark.note.clone()), Value::Note(text))];
         if gone {
@@ -115,11 +112,14 @@ impl App {
         let lang = self.settings.lang;
         match self.overlays.last() {
             Some(Overlay::Note(note)) if note.input.text().trim_end() != note.original => {
-                self.ask(say::note_unsaved(lang), vec![
-                    (say::answer_keep_writing(lang), Answer::Stay),
-                    (say::answer_save(lang), Answer::SaveNote),
-                    (say::answer_discard(lang), Answer::Discard),
-                ]);
+                self.ask(
+                    say::note_unsaved(lang),
+                    vec![
+                        (say::answer_keep_writing(lang), Answer::Stay),
+                        (say::answer_save(lang), Answer::SaveNote),
+                        (say::answer_discard(lang), Answer::Discard),
+                    ],
+                );
             }
             Some(Overlay::Line(line)) => {
                 let (purpose, before) = (line.purpose, line.before.clone());
@@ -153,9 +153,11 @@ impl App {
     pub(super) fn keep_draft(&mut self) {
         let note = self.overlays.iter_mut().rev().find_map(|overlay| match overlay {
             Overlay::Note(note) => Some(note),
-            Overlay::Line(_) | Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {
-                None
-            }
+            Overlay::Line(_)
+            | Overlay::Ask(_)
+            | Overlay::Page(_)
+            | Overlay::Choice(_)
+            | Overlay::Stats(_) => None,
         });
         if let Some(note) = note
             && note.changed.take().is_some()
@@ -169,9 +171,11 @@ impl App {
     pub(super) fn draft_deadline(&self) -> Option<u64> {
         self.overlays.iter().find_map(|overlay| match overlay {
             Overlay::Note(note) => note.changed.map(|changed| changed + DRAFT_MILLIS),
-            Overlay::Line(_) | Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {
-                None
-            }
+            Overlay::Line(_)
+            | Overlay::Ask(_)
+            | Overlay::Page(_)
+            | Overlay::Choice(_)
+            | Overlay::Stats(_) => None,
         })
     }
 
@@ -179,11 +183,14 @@ impl App {
     pub(super) fn draft_found(&mut self, draft: Draft) {
         let lang = self.settings.lang;
         let start: String = draft.text.chars().take(20).collect();
-        self.ask(say::draft_found(lang, start), vec![
-            (say::answer_go_on(lang), Answer::TakeDraft(Box::new(draft))),
-            (say::answer_discard(lang), Answer::DropDraft),
-            (say::answer_later(lang), Answer::Stay),
-        ]);
+        self.ask(
+            say::draft_found(lang, start),
+            vec![
+                (say::answer_go_on(lang), Answer::TakeDraft(Box::new(draft))),
+                (say::answer_discard(lang), Answer::DropDraft),
+                (say::answer_later(lang), Answer::Stay),
+            ],
+        );
     }
 
     /// Takes a draft up again, in its article.

@@ -181,6 +181,12 @@ impl Reading {
         self.notes.clear();
     }
 
+    /// Drops every layout, when the terminal turned out to draw otherwise.
+    pub fn forget_layout(&mut self) {
+        self.texts.clear();
+        self.notes.clear();
+    }
+
     /// The ordinal of the last block.
     pub fn last(&self) -> usize {
         self.article.blocks.len().saturating_sub(1)
@@ -303,7 +309,8 @@ impl Reading {
             self.texts.insert(ordinal, laid);
         }
         if !self.notes.contains_key(&ordinal) {
-            let lines = super::notes::lines(self, ordinal, self.view.note_cells, self.view.inline_notes, settings);
+            let lines =
+                super::notes::lines(self, ordinal, self.view.note_cells, self.view.inline_notes, settings);
             self.notes.insert(ordinal, lines);
         }
     }

@@ -181,7 +181,9 @@ impl Reading {
         let cursor = self.cursor_row(settings);
         let last = self.walk(to, self.height().saturating_sub(1).cast_signed(), settings);
         if cursor < to {
-            let line = if self.laid(to.0).is_some_and(|laid| to.1 < laid.lines.len()) { to } else {
+            let line = if self.laid(to.0).is_some_and(|laid| to.1 < laid.lines.len()) {
+                to
+            } else {
                 ((to.0 + 1).min(self.last()), 0)
             };
             self.land(line, settings);

@@ -127,7 +127,8 @@ impl Reading {
 
 /// The start of the word after a byte, or of the one before it: by UAX #29, a run of Han by its characters' words.
 fn word(text: &str, byte: usize, forward: bool) -> usize {
-    let starts = || text.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty()).map(|(at, _)| at);
+    let starts =
+        || text.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty()).map(|(at, _)| at);
     if forward {
         starts().find(|at| *at > byte).unwrap_or(byte)
     } else {

@@ -56,8 +56,6 @@ pub struct Settings {
     pub lang: Lang,
     /// How wide characters are on this terminal.
     pub widths: Widths,
-    /// Whether ambiguous characters are known to be narrow, so that lines may be drawn with them.
-    pub narrow_known: bool,
     /// Which rules hold for line breaks.
     pub level: Level,
     /// The looks.
@@ -72,6 +70,8 @@ pub struct Settings {
     pub auto_advance: bool,
     /// Whether Enter saves a note and A-Enter makes a line.
     pub enter_saves: bool,
+    /// The measure wanted, in cells.
+    pub measure_cells: u16,
     /// Blank rows between paragraphs.
     pub gap_rows: usize,
     /// Whether the mouse is the program's.
@@ -80,6 +80,10 @@ pub struct Settings {
     pub toast_millis: u64,
     /// Only one's own marks.
     pub blind: bool,
+    /// Whether the hint line is shown.
+    pub hints: bool,
+    /// Whether the theme follows the terminal's background.
+    pub theme_follows: bool,
 }
 
 impl Settings {
@@ -87,8 +91,7 @@ impl Settings {
     pub fn new(lang: Lang, annotator: Annotator, annotator_name: String) -> Self {
         Self {
             lang,
-            widths: Widths::narrow(),
-            narrow_known: false,
+            widths: Widths::unknown(),
             level: Level::Gb,
             theme: ThemeName::Dark,
             colour: true,
@@ -96,10 +99,13 @@ impl Settings {
             annotator_name,
             auto_advance: false,
             enter_saves: false,
+            measure_cells: 72,
             gap_rows: 1,
             mouse: true,
             toast_millis: 4_000,
             blind: false,
+            hints: true,
+            theme_follows: true,
         }
     }
 }

@@ -53,6 +53,7 @@ impl App {
             Event::KeymapLoaded(keymap, problems) => self.keymap_loaded(keymap, &problems),
             Event::Edited(result) => self.edited(result),
             Event::DraftFound(draft) => self.draft_found(draft),
+            Event::Measured(widths, light) => self.measured(widths, light),
             Event::LibraryChanged => self.ask_for(Effect::Reload),
             Event::Told(text) => self.notice(text),
             Event::Ended => self.end(),
@@ -107,7 +108,8 @@ impl App {
         }
         let wanted = self.work.opening.take_if(|(id, _)| *id == article.id);
         let Some((id, at)) = wanted else { return };
-        let kept = self.memory.places.get(&id).map(|(ordinal, byte)| Place { ordinal: *ordinal, byte: *byte });
+        let kept =
+            self.memory.places.get(&id).map(|(ordinal, byte)| Place { ordinal: *ordinal, byte: *byte });
         let problems = marks.problems.clone();
         let reading = Reading::open(article, marks, at.or(kept).unwrap_or_default());
         self.finding.look_again(&reading.article);
@@ -178,6 +180,19 @@ impl App {
             self.say(say::keymap_reloaded(self.settings.lang));
         } else {
             self.problems(problems);
+        }
+    }
+
+    /// The terminal said how it draws.
+    fn measured(&mut self, widths: crate::text::Widths, light: Option<bool>) {
+        if widths != self.settings.widths {
+            self.settings.widths = widths;
+            if let Some(reading) = &mut self.reading {
+                reading.forget_layout();
+            }
+        }
+        if let (true, Some(light)) = (self.settings.theme_follows, light) {
+            self.settings.theme = if light { super::ThemeName::Light } else { super::ThemeName::Dark };
         }
     }
 

@@ -4,14 +4,11 @@ use std::io::IsTerminal;
 
 use super::args::{AmbiguousArg, ColorArg};
 use super::context::{Context, Done, Outcome};
-use crate::app::Settings;
-use crate::formats::slug;
-use crate::keymap::Layer;
-use crate::library::Library;
-use crate::messages::{cli as say_cli, reader as say};
-use crate::store::{Scope, Store};
-use crate::text::Widths;
-use crate::tui::{Start, run};
+use crate::app::{Settings, ThemeName};
+use crate::config::{self, Ambiguous, Colour, SaveKey};
+use crate::messages::reader as say;
+use crate::text::{Level, Widths};
+use crate::tui::{Start, probe, run};
 use crate::words::{Fault, FaultKind};
 
 /// Opens the reader.
@@ -27,51 +24,68 @@ pub(super) fn open(context: &mut Context<'_>) -> Outcome {
 /// Everything the reader begins with.
 fn start(context: &Context<'_>) -> Result<Start, Fault> {
     let (cli, environment, lang) = (context.cli, context.environment, context.lang);
-    let cwd = std::env::current_dir()
-        .map_err(|error| Fault::new(FaultKind::Io, "cli.folder", error.to_string()))?;
-    let library = Library::locate(cli.library.as_deref(), environment, &cwd, lang)?;
-    let name = [&cli.annotator, &environment.annotator, &environment.login].into_iter().flatten().next();
-    let name = name.map_or("reader", String::as_str).to_owned();
-    let annotator = slug::annotator(&name)
-        .ok_or_else(|| Fault::new(FaultKind::Usage, "cli.annotator", say_cli::no_such_article(lang, &name)))?;
-    let state = environment.state_dir.clone().unwrap_or_else(std::env::temp_dir);
-    let (codebook, _) = library.codebook();
-    let scope = if cli.blind { Scope::Own } else { Scope::All };
-    let store = Store::open(library.root(), annotator.clone(), name.clone(), &state, lang)?
-        .with_codebook(&codebook)
-        .with_scope(scope);
-    let mut settings = Settings::new(lang, annotator, name);
-    let ambiguous = match cli.ambiguous {
-        Some(AmbiguousArg::Narrow) => "narrow",
-        Some(AmbiguousArg::Wide) => "wide",
-        Some(AmbiguousArg::Auto) => "auto",
-        None => environment.ambiguous.as_deref().unwrap_or("auto"),
+    let library = context.library()?;
+    let store = context.store(&library)?;
+    let (annotator, name) = context.annotator()?;
+    let (told, problems) = config::Settings::load(environment, None, lang);
+    let mut settings = Settings::new(lang, annotator, told.annotator_name.clone().unwrap_or(name));
+    let ask_widths = widths(context, &told, &mut settings);
+    settings.level = Level::parse(told.level.name()).unwrap_or(Level::Gb);
+    settings.colour = match (cli.color, told.color) {
+        (ColorArg::Always, _) => true,
+        (ColorArg::Never, _) | (ColorArg::Auto, Colour::Never) => false,
+        (ColorArg::Auto, Colour::Always) => true,
+        (ColorArg::Auto, Colour::Auto) => !environment.no_color,
     };
-    settings.widths = if ambiguous == "narrow" { Widths::narrow() } else { Widths::wide() };
-    settings.narrow_known = ambiguous == "narrow";
-    settings.colour = match cli.color {
-        ColorArg::Always => true,
-        ColorArg::Never => false,
-        ColorArg::Auto => !environment.no_color,
-    };
+    if let Some(theme) = ThemeName::parse(told.theme.name()) {
+        settings.theme = theme;
+        settings.theme_follows = false;
+    }
     settings.blind = cli.blind;
-    let mut keymaps = vec![(Layer::Library, "keymap.toml".to_owned(), library.root().join("keymap.toml"))];
-    if let Some(folder) = &environment.config_dir {
-        let path = folder.join("keymap.toml");
-        keymaps.push((Layer::User, path.display().to_string(), path));
-    }
-    if let Some(path) = &cli.keymap {
-        keymaps.push((Layer::Argument, path.display().to_string(), path.clone()));
-    }
+    settings.auto_advance = told.auto_advance;
+    settings.enter_saves = told.save_key == SaveKey::Enter;
+    settings.gap_rows = usize::try_from(told.paragraph_gap.get()).unwrap_or(1);
+    settings.measure_cells = u16::try_from(told.measure.get() * 2).unwrap_or(76);
+    settings.mouse = told.mouse;
+    settings.hints = told.hints;
+    settings.toast_millis = u64::try_from(told.toast_ms.get()).unwrap_or(4_000);
+    let working = super::context::working_folder()?;
     Ok(Start {
         library,
         store,
         settings,
-        keymaps,
-        over_ssh: environment.over_ssh,
-        in_multiplexer: environment.in_multiplexer,
-        editor: environment.editor.clone(),
-        folder: cwd,
-        theme_given: false,
+        ask_widths,
+        environment: environment.clone(),
+        keymap: cli.keymap.clone(),
+        editor: told.editor.clone().or_else(|| environment.editor.clone()),
+        folder: told.report_dir.as_ref().map_or(working.clone(), |folder| working.join(folder)),
+        problems,
     })
+}
+
+/// How wide ambiguous characters are: the words, the environment, the settings; else what this terminal said last,
+/// and it is asked again.
+fn widths(context: &Context<'_>, told: &config::Settings, settings: &mut Settings) -> bool {
+    let given = match context.cli.ambiguous {
+        Some(AmbiguousArg::Narrow) => Some("narrow"),
+        Some(AmbiguousArg::Wide) => Some("wide"),
+        Some(AmbiguousArg::Auto) => Some("auto"),
+        None => context.environment.ambiguous.as_deref(),
+    };
+    let set = match told.ambiguous {
+        Ambiguous::Auto => "auto",
+        Ambiguous::Narrow => "narrow",
+        Ambiguous::Wide => "wide",
+    };
+    match given.unwrap_or(set) {
+        "narrow" => settings.widths = Widths::narrow(),
+        "wide" => settings.widths = Widths::wide(),
+        _ => {
+            if let Some(known) = probe::recall(context.environment) {
+                settings.widths = known.widths();
+            }
+            return true;
+        }
+    }
+    false
 }

@@ -47,7 +47,9 @@ mod tests {
 
     #[test]
     fn base64_is_the_rfcs() {
-        for (text, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foobar", "Zm9vYmFy"), ("批", "5om5")] {
+        for (text, expected) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foobar", "Zm9vYmFy"), ("批", "5om5")]
+        {
             assert_eq!(base64(text.as_bytes()), expected);
         }
     }

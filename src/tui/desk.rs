@@ -14,9 +14,7 @@ use crate::library::{Entry, Library};
 use crate::messages::Lang;
 use crate::query::{Dossier, Query, Scope};
 use crate::store::{Consent, Store};
-use crate::words::{
-    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem,
-};
+use crate::words::{Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem};
 
 /// What the work needs: the library, the store, and what was listed.
 #[derive(Debug)]
@@ -178,7 +176,8 @@ impl Desk {
     fn undo(&self, steps: usize, undo: bool, send: &Sender<Event>) {
         let now = clock::now();
         let done = if undo { self.store.undo(steps, now) } else { self.store.redo(steps, now) };
-        let article = done.as_ref().ok().and_then(|done| done.saved.changes.first()).map(|c| c.article.clone());
+        let article =
+            done.as_ref().ok().and_then(|done| done.saved.changes.first()).map(|c| c.article.clone());
         if let Some(id) = &article {
             self.send_marks(id, send);
         }
@@ -213,8 +212,14 @@ impl Desk {
             .rev()
             .take(500)
             .map(|entry| {
-                let articles: Vec<&str> = entry.changes.iter().map(|change| change.article.as_str()).collect();
-                format!("{}  {}  {}", entry.at, kind_name(entry.kind, self.lang), articles.first().unwrap_or(&""))
+                let articles: Vec<&str> =
+                    entry.changes.iter().map(|change| change.article.as_str()).collect();
+                format!(
+                    "{}  {}  {}",
+                    entry.at,
+                    kind_name(entry.kind, self.lang),
+                    articles.first().unwrap_or(&"")
+                )
             })
             .collect())
     }
@@ -265,9 +270,7 @@ fn collect(query: &Query, dossier: &Dossier, hits: &mut Vec<SearchHit>) {
         let before = text.get(..first).unwrap_or("");
         let start = before.char_indices().rev().nth(BEFORE_CHARS).map_or(0, |(at, _)| at);
         let shown = text.get(start..).unwrap_or("").replace('\n', " ");
-        let chars = |byte: usize| {
-            text.get(start..byte.max(start)).map_or(0, |before| before.chars().count())
-        };
+        let chars = |byte: usize| text.get(start..byte.max(start)).map_or(0, |before| before.chars().count());
         hits.push(SearchHit {
             article: dossier.article.id.clone(),
             title: Arc::from(dossier.article.meta.title.as_str()),

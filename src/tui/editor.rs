@@ -14,8 +14,7 @@ pub(super) fn edit(editor: Option<&str>, text: &str, lang: Lang) -> Result<Strin
     let fault = |message: String| Fault::new(FaultKind::Io, "tui.editor", message);
     let Some(editor) = editor else { return Err(fault(say::no_editor(lang))) };
     let told = |error: std::io::Error| fault(error.to_string());
-    let mut file =
-        tempfile::Builder::new().prefix("pizhu-").suffix(".txt").tempfile().map_err(told)?;
+    let mut file = tempfile::Builder::new().prefix("pizhu-").suffix(".txt").tempfile().map_err(told)?;
     file.write_all(text.as_bytes()).map_err(told)?;
     file.flush().map_err(told)?;
     let mut words = editor.split_whitespace();

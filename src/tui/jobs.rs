@@ -11,7 +11,9 @@ use crate::words::{Fault, FaultKind};
 pub(super) fn begin(workers: &Workers, effect: Effect) {
     workers.beside(move |desk, send| {
         let lang = desk.lang;
-        let not_yet = |what: &str| Fault::new(FaultKind::Usage, "cli.not-yet", crate::messages::cli::not_yet(lang, what));
+        let not_yet = |what: &str| {
+            Fault::new(FaultKind::Usage, "cli.not-yet", crate::messages::cli::not_yet(lang, what))
+        };
         let event = match effect {
             Effect::BuildReport(..) => Event::ReportBuilt(Err(not_yet("report"))),
             Effect::WriteReport(..) => Event::ReportWritten(Err(not_yet("report"))),
@@ -40,5 +42,10 @@ fn stats(desk: &super::desk::Desk) -> Table {
     let row = |by_zone: &BTreeMap<String, usize>| {
         zones.iter().map(|zone| by_zone.get(zone).copied().unwrap_or(0)).collect()
     };
-    Table { tags: counts.keys().cloned().collect(), counts: counts.values().map(row).collect(), zones, top: 0 }
+    Table {
+        tags: counts.keys().cloned().collect(),
+        counts: counts.values().map(row).collect(),
+        zones,
+        top: 0,
+    }
 }

@@ -46,7 +46,8 @@ pub(super) fn recall(kept: &Reading) -> Memory {
 pub(super) fn keep(memory: &Memory, kept: &mut Reading) {
     kept.last = memory.last.as_ref().map(ToString::to_string);
     for (id, (para, byte)) in &memory.places {
-        let position = Position { para: *para, ..kept.positions.get(id.as_str()).copied().unwrap_or_default() };
+        let position =
+            Position { para: *para, ..kept.positions.get(id.as_str()).copied().unwrap_or_default() };
         kept.positions.insert(id.to_string(), position);
         let key = format!("{BYTE}{id}");
         if *byte > 0 {

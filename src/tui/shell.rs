@@ -9,20 +9,20 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Position;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use super::backend::CellBackend;
 use super::desk::{Desk, Workers};
-use super::{input, memory, session, view};
+use super::{input, memory, probe, session, view};
 use crate::app::{App, Draft, Effect, Event, Now, Settings};
 use crate::clock;
-use crate::keymap::{Keymap, Layer};
+use crate::config::{Environment, KeymapFiles};
 use crate::library::Library;
-use crate::messages::{Lang, reader as say};
+use crate::messages::reader as say;
 use crate::store::Store;
-use crate::words::{Fault, FaultKind, MarkId};
+use crate::words::{Fault, FaultKind, MarkId, Problem};
 
 /// What the reader begins with.
 #[derive(Debug)]
@@ -33,18 +33,18 @@ pub struct Start {
     pub store: Store,
     /// What the reader was told.
     pub settings: Settings,
-    /// The keymap files: layer, name as shown, path.
-    pub keymaps: Vec<(Layer, String, PathBuf)>,
-    /// Whether the program runs over ssh.
-    pub over_ssh: bool,
-    /// Whether it runs inside tmux or screen.
-    pub in_multiplexer: bool,
+    /// Whether the terminal is asked how wide it draws.
+    pub ask_widths: bool,
+    /// What the environment says.
+    pub environment: Environment,
+    /// The keymap named on the command line.
+    pub keymap: Option<PathBuf>,
     /// The editor for long notes.
     pub editor: Option<String>,
     /// Where reports are written.
     pub folder: PathBuf,
-    /// The line that puts text on the terminal's clipboard may be this long, in bytes.
-    pub theme_given: bool,
+    /// What is to be told at once, such as errors in the settings.
+    pub problems: Vec<Problem>,
 }
 
 /// Moments and ids, made here and nowhere below.
@@ -75,58 +75,51 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let mut times = Times { started: Instant::now(), last: None };
     let kept = memory::recall(&start.store.reading());
     let mut settings = start.settings.clone();
-    if !start.theme_given
+    if settings.theme_follows
         && let Some(theme) = crate::app::ThemeName::parse(&kept.theme)
     {
         settings.theme = theme;
+        settings.theme_follows = false;
     }
-    let (keymap, problems) = keymap(&start.keymaps, lang);
+    let files = KeymapFiles::read(&start.environment, Some(&start.library), start.keymap.as_deref(), lang)?;
+    let (keymap, mut problems) = files.lay(None, lang);
+    problems.extend(start.problems);
     let mouse = settings.mouse;
     let app = App::new(settings, Box::new(keymap), kept, times.now());
     session::guard_panics();
     let session = session::Session::take(mouse).map_err(broken)?;
-    let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).map_err(broken)?;
+    let terminal = Terminal::new(CellBackend::new(io::stdout())).map_err(broken)?;
     let drafts = start.store.drafts().unwrap_or_default();
     let outside = Outside {
-        over_ssh: start.over_ssh,
-        in_multiplexer: start.in_multiplexer,
+        library: start.library.clone(),
+        environment: start.environment,
         editor: start.editor,
-        keymaps: start.keymaps,
+        keymap: start.keymap,
+        ask_widths: start.ask_widths,
     };
     let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder));
     let workers = Workers::start(desk, send.clone());
     let mut shell = Shell { app, terminal, times, workers, events, send, outside, done: false };
-    shell.begin(problems, drafts).map_err(broken)?;
-    let ended = shell.run();
+    let ended = shell.begin(&problems, drafts).and_then(|()| shell.run());
     drop(session);
     shell.workers.finish();
     ended.map_err(broken)
 }
 
-/// Reads the keymap files; one that is not there says nothing.
-fn keymap(files: &[(Layer, String, PathBuf)], lang: Lang) -> (Keymap, Vec<crate::words::Problem>) {
-    let read: Vec<(Layer, &String, String)> = files
-        .iter()
-        .filter_map(|(layer, name, path)| Some((*layer, name, std::fs::read_to_string(path).ok()?)))
-        .collect();
-    let layers: Vec<(Layer, &str, &str)> =
-        read.iter().map(|(layer, name, text)| (*layer, name.as_str(), text.as_str())).collect();
-    Keymap::layered(&layers, lang)
-}
-
-/// What lies outside the program and its library.
+/// What lies outside the program.
 #[derive(Debug)]
 struct Outside {
-    over_ssh: bool,
-    in_multiplexer: bool,
+    library: Library,
+    environment: Environment,
     editor: Option<String>,
-    keymaps: Vec<(Layer, String, PathBuf)>,
+    keymap: Option<PathBuf>,
+    ask_widths: bool,
 }
 
 /// The reader and everything around it.
 struct Shell {
     app: App,
-    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    terminal: Terminal<CellBackend<io::Stdout>>,
     times: Times,
     workers: Workers,
     events: Receiver<Event>,
@@ -137,17 +130,22 @@ struct Shell {
 
 impl Shell {
     /// The first frame, then what fills it.
-    fn begin(&mut self, problems: Vec<crate::words::Problem>, drafts: Vec<crate::store::Draft>) -> io::Result<()> {
+    fn begin(&mut self, problems: &[Problem], drafts: Vec<crate::store::Draft>) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.take(Event::Resized(size.width, size.height));
-        if !problems.is_empty() {
-            let (map, problems) = keymap(&self.outside.keymaps, self.app.settings.lang);
-            self.take(Event::KeymapLoaded(Box::new(map), problems));
-        }
         self.workers.list();
+        if let Ok(event) = self.events.recv_timeout(Duration::from_millis(15)) {
+            self.take(event);
+        }
         self.draw()?;
+        if self.outside.ask_widths {
+            self.measure();
+        }
         self.listen();
         self.watch_signals()?;
+        if let Some(first) = problems.first() {
+            self.take(Event::Told(first.to_string()));
+        }
         if let Some(draft) = drafts.into_iter().next_back() {
             let draft = Draft {
                 article: draft.article,
@@ -159,6 +157,26 @@ impl Shell {
             self.take(Event::DraftFound(draft));
         }
         Ok(())
+    }
+
+    /// Asks the terminal how wide it draws, before anything else reads from it; what was typed meanwhile is
+    /// taken afterwards, in order.
+    fn measure(&mut self) {
+        let environment = &self.outside.environment;
+        if probe::recall(environment).is_some_and(|known| known.silent) {
+            return;
+        }
+        let Some(asked) = probe::ask(environment) else { return };
+        // An answer that cannot be kept is asked for again the next time.
+        let _ = probe::remember(environment, &asked.answers, self.app.settings.lang);
+        let light = asked.answers.background.map(is_light);
+        self.terminal.backend_mut().forget();
+        let _ = self.terminal.clear();
+        self.take(Event::Measured(asked.answers.widths(), light));
+        for event in probe::events(&asked.typed).into_iter().filter_map(input::event) {
+            self.take(event);
+        }
+        let _ = self.draw();
     }
 
     /// Takes events until the reader is left.
@@ -221,21 +239,29 @@ impl Shell {
                 let _ = session::mouse(on);
             }
             Effect::Reload => self.workers.list(),
-            Effect::ReloadKeymap => {
-                let (map, problems) = keymap(&self.outside.keymaps, self.app.settings.lang);
-                let _ = self.send.send(Event::KeymapLoaded(Box::new(map), problems));
-            }
+            Effect::ReloadKeymap => self.reload_keymap(),
             Effect::Probe => {}
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.done = true,
         }
     }
 
+    /// Reads the keymap files again.
+    fn reload_keymap(&mut self) {
+        let (outside, lang) = (&self.outside, self.app.settings.lang);
+        let library = Some(&outside.library);
+        if let Ok(files) = KeymapFiles::read(&outside.environment, library, outside.keymap.as_deref(), lang) {
+            let (map, problems) = files.lay(Some(&self.app.keys.map), lang);
+            self.take(Event::KeymapLoaded(Box::new(map), problems));
+        }
+    }
+
     /// Paints one frame.
     fn draw(&mut self) -> io::Result<()> {
         let app = &self.app;
+        let mut caret = view::Caret::default();
         self.terminal.draw(|frame| {
-            let caret = view::draw(app, frame.buffer_mut());
+            caret = view::draw(app, frame.buffer_mut());
             if caret.shown {
                 frame.set_cursor_position(Position::new(caret.column, caret.row));
             }
@@ -276,8 +302,11 @@ impl Shell {
     /// Puts text on the clipboard by the terminal's own way.
     fn copy(&mut self, text: &str) {
         let lang = self.app.settings.lang;
-        let told = match super::clipboard::copy(text, self.outside.in_multiplexer) {
-            Ok(()) => say::copied(lang, if self.outside.in_multiplexer { "OSC 52, tmux" } else { "OSC 52" }),
+        let told = match super::clipboard::copy(text, self.outside.environment.in_multiplexer) {
+            Ok(()) => say::copied(
+                lang,
+                if self.outside.environment.in_multiplexer { "OSC 52, tmux" } else { "OSC 52" },
+            ),
             Err(error) => error.to_string(),
         };
         let _ = self.send.send(Event::Told(told));
@@ -305,10 +334,16 @@ impl Shell {
             // The first one gives the terminal back at the end.
             std::mem::forget(session);
         }
+        self.terminal.backend_mut().forget();
         let _ = self.terminal.clear();
         let _ = io::stdout().flush();
         if let Ok(size) = self.terminal.size() {
             let _ = self.send.send(Event::Resized(size.width, size.height));
         }
     }
+}
+
+/// Whether a background is light: its luma is above the middle.
+fn is_light((red, green, blue): (u8, u8, u8)) -> bool {
+    u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114 > 127_500
 }

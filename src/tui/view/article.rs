@@ -42,15 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
 }
 
 /// One row of the pane.
-fn row(
-    app: &App,
-    reading: &Reading,
-    row: Row,
-    y: u16,
-    here: bool,
-    canvas: &mut Canvas<'_>,
-    theme: &Theme,
-) {
+fn row(app: &App, reading: &Reading, row: Row, y: u16, here: bool, canvas: &mut Canvas<'_>, theme: &Theme) {
     let focused = row.ordinal == reading.cursor.ordinal;
     let text = app.shape.text;
     match row.kind {
@@ -69,7 +61,10 @@ fn row(
             if let Some(line) = reading.notes_of(row.ordinal).get(at) {
                 let style = if line.part == NotePart::Words { theme.note } else { theme.sign };
                 let first = at == 0
-                    || reading.notes_of(row.ordinal).get(at - 1).is_none_or(|before| before.mark != line.mark);
+                    || reading
+                        .notes_of(row.ordinal)
+                        .get(at - 1)
+                        .is_none_or(|before| before.mark != line.mark);
                 if first {
                     canvas.put(text.x, y, ">", theme.sign, 1);
                 }
@@ -88,11 +83,10 @@ fn bar(app: &App, focused: bool, here: bool, y: u16, canvas: &mut Canvas<'_>, th
     let away = app.panes.focus != Focus::Reader && app.shape.list.is_some();
     let x = app.shape.gutter.x;
     let style = if here && !away { theme.bar_line } else { theme.bar };
-    let glyph = match (canvas.narrow, theme.colour, here) {
-        (true, true, _) => "▌",
-        (_, _, true) => ">",
-        (true, false, false) => "│",
-        (false, _, false) => "|",
+    let glyph = match (canvas.boxes && theme.colour, here) {
+        (true, _) => canvas.chrome.bar,
+        (false, true) => ">",
+        (false, false) => canvas.chrome.vertical,
     };
     canvas.put(x, y, glyph, style, 1);
 }
@@ -212,7 +206,8 @@ fn words(
         }
     }
     for hit in app.finding.in_block(ordinal) {
-        let here = reading.cursor.ordinal == ordinal && laid.line_of(hit.0) == laid.line_of(reading.cursor.byte);
+        let here =
+            reading.cursor.ordinal == ordinal && laid.line_of(hit.0) == laid.line_of(reading.cursor.byte);
         over(*hit, if here { theme.hit_here } else { theme.hit });
     }
     if reading.is_chosen(ordinal) {
@@ -270,7 +265,6 @@ fn margin(app: &App, reading: &Reading, canvas: &mut Canvas<'_>, theme: &Theme) 
         drawn = Some(row.ordinal);
         let mut y = (area.y + u16::try_from(at).unwrap_or(0)).max(free);
         let focused = row.ordinal == reading.cursor.ordinal;
-        let mut before = None;
         for line in reading.notes_of(row.ordinal) {
             if y >= area.bottom() {
                 break;
@@ -284,12 +278,8 @@ fn margin(app: &App, reading: &Reading, canvas: &mut Canvas<'_>, theme: &Theme) 
                 NotePart::Sign => theme.sign,
             };
             if focused {
-                canvas.put(area.x.saturating_sub(1), y, if canvas.narrow { "│" } else { "|" }, theme.bar, 1);
+                canvas.put(area.x.saturating_sub(1), y, canvas.chrome.vertical, theme.bar, 1);
             }
-            if before.is_some_and(|mark| mark != line.mark) && y < area.bottom() {
-                // The next mark of the same paragraph stands apart by its tags or its sign; no blank row is spent.
-            }
-            before = Some(line.mark);
             canvas.put(area.x, y, &line.text, style, area.width);
             y += 1;
         }

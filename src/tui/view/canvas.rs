@@ -1,45 +1,44 @@
 //! Writing text into cells: whole clusters, never beyond the room, only what is safe to draw.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::super::paint::{self, Chrome};
 use crate::app::Settings;
 use crate::app::geometry::Area;
-use crate::text::{Clean, Widths, cells, clusters};
+use crate::text::{Clean, Group, Widths, cells};
 
-/// The screen's cells, and how wide text is on them.
+/// The screen's cells, how wide text is on them, and the signs that lines are drawn with.
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) widths: &'a Widths,
-    /// Whether lines may be drawn with box characters.
-    pub(super) narrow: bool,
+    pub(super) chrome: Chrome,
+    /// Whether box characters are known to take one cell.
+    pub(super) boxes: bool,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, settings: &'a Settings) -> Self {
-        Self { buffer, widths: &settings.widths, narrow: settings.narrow_known }
+        let widths = &settings.widths;
+        Self { buffer, widths, chrome: Chrome::new(widths), boxes: widths.is_narrow(Group::Boxes) }
     }
 
     /// Writes text from a cell on, in at most `room` cells; returns the column after it.
     pub(super) fn put(&mut self, x: u16, y: u16, text: &str, style: Style, room: u16) -> u16 {
-        let clean = Clean::new(text);
-        let mut column = x;
-        for (_, cluster) in clusters(clean.as_str()) {
-            let width = u16::try_from(cells(cluster, self.widths)).unwrap_or(2);
-            if column - x + width > room {
-                break;
-            }
-            column = super::super::paint::cluster(self.buffer, column, y, cluster, width, style, self.widths);
-        }
-        column
+        self.put_clean(x, y, &Clean::new(text), style, room)
+    }
+
+    /// Writes clean text; returns the column after it.
+    pub(super) fn put_clean(&mut self, x: u16, y: u16, text: &Clean<'_>, style: Style, room: u16) -> u16 {
+        x + paint::text(self.buffer, Position::new(x, y), room, text, style, self.widths)
     }
 
     /// Writes text that is cut with a mark when it does not fit; returns the column after it.
     pub(super) fn put_cut(&mut self, x: u16, y: u16, text: &str, style: Style, room: u16) -> u16 {
         let clean = Clean::new(text);
         let cut = crate::text::truncate(clean.as_str(), usize::from(room), self.widths);
-        self.put(x, y, cut.as_str(), style, room)
+        self.put_clean(x, y, &cut, style, room)
     }
 
     /// Writes text so that it ends before a column; returns where it begins.
@@ -57,14 +56,8 @@ impl<'a> Canvas<'a> {
 
     /// Fills an area with blanks of a style.
     pub(super) fn fill(&mut self, area: Area, style: Style) {
-        for y in area.y..area.bottom() {
-            for x in area.x..area.right() {
-                if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
-            }
-        }
+        let area = Rect::new(area.x, area.y, area.width, area.height);
+        paint::fill(self.buffer, area, Style::reset().patch(style));
     }
 
     /// Puts a style over what is written.

@@ -20,11 +20,8 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.fill(area, theme.header);
     let Some(reading) = &app.reading else { return };
     let (marked, all) = reading.coverage();
-    let mut right = format!(
-        "{}  {} ",
-        say::header_read(lang, reading.percent()),
-        say::header_marks(lang, marked, all)
-    );
+    let mut right =
+        format!("{}  {} ", say::header_read(lang, reading.percent()), say::header_marks(lang, marked, all));
     if app.work.searching.is_some() {
         right = format!("...  {right}");
     }
@@ -37,7 +34,7 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut x = area.x;
     if canvas.width(&place) + 12 <= room {
         x = canvas.put(x, area.y, &place, theme.header, room);
-        x = canvas.put(x, area.y, if canvas.narrow { "│" } else { "|" }, theme.header, 1);
+        x = canvas.put(x, area.y, canvas.chrome.vertical, theme.header, 1);
     }
     canvas.put_cut(x + 1, area.y, &reading.article.meta.title, theme.header, start.saturating_sub(x + 2));
 }

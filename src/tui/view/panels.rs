@@ -200,7 +200,8 @@ fn share(count: usize, greatest: usize) -> f64 {
 fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
     let rows = &pending.continuations;
-    let widest = rows.iter().map(|row| canvas.width(&row.key) + 2 + canvas.width(&row.desc)).max().unwrap_or(10);
+    let widest =
+        rows.iter().map(|row| canvas.width(&row.key) + 2 + canvas.width(&row.desc)).max().unwrap_or(10);
     let column = (widest + 3).clamp(14, 40).min(screen.width - 2);
     let columns = (screen.width.saturating_sub(2) / column).clamp(1, 4);
     let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);

@@ -20,12 +20,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         list(app, area, canvas, theme);
     }
     for seam in app.shape.seams.into_iter().flatten() {
-        let body = Area::new(seam, app.shape.header.bottom(), 1, app.shape.footer.y - app.shape.header.bottom());
+        let body =
+            Area::new(seam, app.shape.header.bottom(), 1, app.shape.footer.y - app.shape.header.bottom());
         if theme.colour {
             canvas.fill(body, theme.text);
         } else {
             for y in body.y..body.bottom() {
-                canvas.put(seam, y, if canvas.narrow { "│" } else { "|" }, theme.dim, 1);
+                canvas.put(seam, y, canvas.chrome.vertical, theme.dim, 1);
             }
         }
     }
@@ -90,7 +91,8 @@ fn list(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
             folder.map_or_else(|| say::list_title(lang), |folder| folder_name(app, folder))
         }
     };
-    let position = say::position(lang, (catalogue.chosen + 1).min(catalogue.listed.len()), catalogue.listed.len());
+    let position =
+        say::position(lang, (catalogue.chosen + 1).min(catalogue.listed.len()), catalogue.listed.len());
     let x = canvas.put_right(area.right() - 1, area.y, &position, theme.heading, area.width - 2);
     canvas.put_cut(area.x + 1, area.y, &title, theme.heading, x.saturating_sub(area.x + 2));
     if catalogue.known && catalogue.listed.is_empty() {
