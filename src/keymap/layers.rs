@@ -238,6 +238,25 @@ impl Keymap {
     }
 }
 
+impl Keymap {
+    /// The menus there are, by the name `menu` takes, with their titles.
+    pub fn menu_names(&self) -> Vec<(String, String)> {
+        let mut names: Vec<(String, String)> = Vec::new();
+        let tags = self.menu_prefix("tags");
+        if let Some(prefix) = &tags {
+            names.push(("tags".to_owned(), self.menu_title(prefix).unwrap_or("").to_owned()));
+        }
+        for (steps, _) in self.bindings.values().flatten() {
+            let Some(prefix) = steps.get(..1).filter(|_| steps.len() > 1) else { continue };
+            let name = notation(prefix);
+            if tags.as_deref() != Some(prefix) && !names.iter().any(|(other, _)| *other == name) {
+                names.push((name, self.menu_title(prefix).unwrap_or("").to_owned()));
+            }
+        }
+        names
+    }
+}
+
 /// Puts the codebook's tags below every binding of the menu `tags`, leaving what files bind there.
 pub(super) fn fill_tag_menus(keymap: &mut Keymap) {
     let leader = keymap.leader;

@@ -66,6 +66,18 @@ crate::messages::sentences! {
     report_article() "Report on this article" "导出本篇";
     report_list() "Report on the list" "导出所列稿件";
     report_library() "Report on the library" "导出全库";
+    make_new(name) "make “{name}”" "新建“{name}”";
+    context_global() "Everywhere" "处处";
+    context_zones() "Zones" "专区";
+    context_list() "Articles" "稿目";
+    context_reader() "The article" "正文";
+    context_notes() "Notes" "批注";
+    context_visual() "While choosing text" "选取时";
+    context_doubts() "Doubts of an import" "导入存疑";
+    context_relink() "Marks without a place" "失锚批注";
+    context_preview() "Preview of a report" "报告预览";
+    context_popup() "Overlays" "弹出窗口";
+    context_input() "Typing" "输入时";
     nothing() "nothing" "无动作";
     unbound() "not bound" "未绑定";
 }

@@ -1,0 +1,307 @@
+//! The command line: every command with its help and keys, completed with its arguments, chosen by letters or arrows.
+//!
+//! State only: the action that comes of it is run by the app.
+
+use std::cmp::Reverse;
+
+use super::input::{Acted, Input};
+use super::matching::Sought;
+use super::steps::steps;
+use crate::keymap::command::{
+    REPORT_FORMATS, REPORT_KINDS, REPORT_SCOPES, STAGES, STATUSES, THEMES, command, split_command, usage,
+};
+use crate::keymap::{Context, Keymap, shown};
+use crate::messages::Lang;
+use crate::words::action::{Action, Argument, COMMANDS, Command};
+use crate::words::{Codebook, Problem};
+
+/// Rows that a page of the list moves by.
+const PAGE_ROWS: usize = 10;
+
+/// What completion looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The keys in force, to show them beside the commands.
+    pub keymap: &'a Keymap,
+    /// Where the palette was opened, innermost first, the palette itself left out.
+    pub contexts: &'a [Context],
+    /// The tags.
+    pub codebook: &'a Codebook,
+    /// Queries used or kept before.
+    pub queries: &'a [String],
+    /// The language to speak.
+    pub lang: Lang,
+}
+
+/// One row offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The whole line when it is taken.
+    pub line: String,
+    /// What is shown: a command's name and argument, or an argument.
+    pub text: String,
+    /// Characters of `text` that were meant.
+    pub hits: Vec<(usize, usize)>,
+    /// What it does.
+    pub help: String,
+    /// The shortest keys that do the same.
+    pub keys: String,
+    /// Whether the line can run as it is.
+    pub is_whole: bool,
+}
+
+/// What Enter came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Submitted {
+    /// Run this, and close.
+    Run(Action),
+    /// The line was filled in; an argument is still missing.
+    Wants,
+    /// The line is no command.
+    Wrong(Problem),
+    /// Nothing was typed or chosen.
+    Nothing,
+}
+
+/// The command line.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    /// What was typed.
+    pub input: Input,
+    /// What is offered.
+    pub completions: Vec<Completion>,
+    /// The row chosen by arrows; `None` while the line itself counts.
+    pub chosen: Option<usize>,
+    /// Lines run before, the oldest first.
+    history: Vec<String>,
+    /// The line of history shown, and what was typed before it was.
+    recalled: Option<(usize, String)>,
+}
+
+impl Palette {
+    /// Opens with a text in the line.
+    pub fn new(text: &str, history: Vec<String>, known: &Known<'_>) -> Self {
+        let input = Input::line(text);
+        let mut palette = Self { input, completions: Vec::new(), chosen: None, history, recalled: None };
+        palette.refresh(known);
+        palette
+    }
+
+    /// Text was put in.
+    pub fn insert(&mut self, text: &str, known: &Known<'_>) {
+        self.input.insert(text);
+        self.recalled = None;
+        self.refresh(known);
+    }
+
+    /// Does an action of an input or a list; `Foreign` when it is neither.
+    pub fn act(&mut self, action: &Action, known: &Known<'_>) -> Acted {
+        if matches!(action, Action::HistoryPrevious | Action::HistoryNext) {
+            return self.recall(*action == Action::HistoryPrevious, known);
+        }
+        if *action == Action::Complete {
+            return self.complete(known);
+        }
+        if let Some(by) = steps(action, PAGE_ROWS) {
+            return self.step(by);
+        }
+        let acted = self.input.act(action);
+        if acted == Acted::Changed {
+            self.recalled = None;
+            self.refresh(known);
+        }
+        acted
+    }
+
+    fn step(&mut self, by: isize) -> Acted {
+        let last = self.completions.len().checked_sub(1);
+        let next = match (self.chosen, last) {
+            (None | Some(0), _) if by < 0 => None,
+            (_, None) => None,
+            (None, Some(_)) => Some(0),
+            (Some(at), Some(last)) => Some(at.saturating_add_signed(by).min(last)),
+        };
+        if std::mem::replace(&mut self.chosen, next) == next { Acted::Still } else { Acted::Moved }
+    }
+
+    /// Takes the chosen row into the line, or the first.
+    fn complete(&mut self, known: &Known<'_>) -> Acted {
+        let Some(row) = self.completions.get(self.chosen.unwrap_or(0)) else { return Acted::Still };
+        let line = row.line.clone();
+        if line == self.input.text() {
+            return self.step(1);
+        }
+        self.input.replace(&line);
+        self.refresh(known);
+        Acted::Changed
+    }
+
+    fn recall(&mut self, earlier: bool, known: &Known<'_>) -> Acted {
+        let (at, typed) = match (&self.recalled, earlier) {
+            (None, false) => return Acted::Still,
+            (None, true) => (self.history.len(), self.input.text().to_owned()),
+            (Some((at, typed)), _) => (*at, typed.clone()),
+        };
+        let next = if earlier { at.checked_sub(1) } else { Some(at + 1) };
+        let Some(next) = next else { return Acted::Still };
+        let line = self.history.get(next).unwrap_or(&typed).clone();
+        self.input.replace(&line);
+        self.recalled = (next < self.history.len()).then_some((next, typed));
+        self.refresh(known);
+        Acted::Changed
+    }
+
+    /// Enter: runs the row chosen, or the line.
+    pub fn submit(&mut self, known: &Known<'_>) -> Submitted {
+        if let Some(row) = self.chosen.and_then(|chosen| self.completions.get(chosen)) {
+            let (line, is_whole) = (row.line.clone(), row.is_whole);
+            if !is_whole {
+                self.input.replace(&line);
+                self.refresh(known);
+                return Submitted::Wants;
+            }
+            return run(&line, known.lang);
+        }
+        let line = self.input.text().trim().to_owned();
+        if line.is_empty() {
+            return Submitted::Nothing;
+        }
+        match run(&line, known.lang) {
+            done @ (Submitted::Run(_) | Submitted::Wants | Submitted::Nothing) => done,
+            // The beginning of one name only stands for it.
+            Submitted::Wrong(problem) => {
+                let mut begun = self.completions.iter().filter(|row| row.line.starts_with(&line));
+                match (begun.next(), begun.next()) {
+                    (Some(only), None) if only.is_whole => run(&only.line.clone(), known.lang),
+                    _ => Submitted::Wrong(problem),
+                }
+            }
+        }
+    }
+
+    /// The rows of a window of this height that holds the choice, and the index of the first.
+    pub fn window(&self, height_rows: usize) -> (usize, &[Completion]) {
+        let last_start = self.completions.len().saturating_sub(height_rows);
+        let start = self.chosen.unwrap_or(0).saturating_sub(height_rows / 2).min(last_start);
+        let end = (start + height_rows).min(self.completions.len());
+        (start, self.completions.get(start..end).unwrap_or(&[]))
+    }
+
+    fn refresh(&mut self, known: &Known<'_>) {
+        self.completions = complete(self.input.text(), known);
+        self.chosen = None;
+    }
+}
+
+fn run(line: &str, lang: Lang) -> Submitted {
+    match command(line, lang) {
+        Ok(action) => Submitted::Run(action),
+        Err(problem) => Submitted::Wrong(problem),
+    }
+}
+
+/// What can become of a line: commands by name, help and pinyin, or the arguments of the command it begins with.
+pub fn complete(line: &str, known: &Known<'_>) -> Vec<Completion> {
+    let line = line.trim_start();
+    if let Some((command, argument, offset)) = split_command(line)
+        && line.len() > command.name.len()
+    {
+        let before = line.get(..offset).unwrap_or(line);
+        return arguments(command, before, argument, known);
+    }
+    let mut sought = Sought::new(line);
+    let mut found: Vec<(u32, usize, Completion)> = Vec::new();
+    for (index, command) in COMMANDS.iter().enumerate() {
+        if let Some(fit) = sought.fit_any(command.name, [command.english, command.chinese]) {
+            found.push((fit.score, index, offered(command, fit.hits, known)));
+        }
+    }
+    found.sort_by_key(|(score, index, _)| (Reverse(*score), *index));
+    found.into_iter().map(|(_, _, row)| row).collect()
+}
+
+fn offered(command: &Command, hits: Vec<(usize, usize)>, known: &Known<'_>) -> Completion {
+    let wants = usage(command.argument);
+    let is_whole = wants.is_empty() || wants.starts_with('[');
+    let keys = known.keymap.keys_for(known.contexts, command.name);
+    Completion {
+        line: if is_whole { command.name.to_owned() } else { format!("{} ", command.name) },
+        text: format!("{} {wants}", command.name).trim().to_owned(),
+        hits,
+        help: known.lang.pick(command.english, command.chinese).to_owned(),
+        keys: keys.first().map_or_else(String::new, |steps| shown(steps)),
+        is_whole,
+    }
+}
+
+fn arguments(command: &Command, before: &str, argument: &str, known: &Known<'_>) -> Vec<Completion> {
+    let row = |value: &str, help: &str, hits: Vec<(usize, usize)>| Completion {
+        line: format!("{before}{value}"),
+        text: value.to_owned(),
+        hits,
+        help: help.to_owned(),
+        keys: String::new(),
+        is_whole: true,
+    };
+    let among = |values: &mut dyn Iterator<Item = (String, String, Vec<String>)>, typed: &str| {
+        let mut sought = Sought::new(typed);
+        let mut found: Vec<(u32, Completion)> = Vec::new();
+        for (value, help, others) in values {
+            if let Some(fit) = sought.fit_any(&value, others.iter().map(String::as_str)) {
+                found.push((fit.score, row(&value, &help, fit.hits)));
+            }
+        }
+        found.sort_by_key(|(score, _)| Reverse(*score));
+        found.into_iter().map(|(_, row)| row).collect()
+    };
+    let plain = |values: &[&str]| {
+        among(&mut values.iter().map(|value| ((*value).to_owned(), String::new(), Vec::new())), argument)
+    };
+    match command.argument {
+        Argument::Tag => {
+            let tags = known.codebook.tags.iter().filter(|tag| !tag.retired);
+            among(&mut tags.map(|tag| (tag.path(), tag.definition.clone(), tag.aliases.clone())), argument)
+        }
+        Argument::Theme => plain(&THEMES),
+        Argument::Stage => plain(&STAGES),
+        Argument::Status => plain(&STATUSES),
+        Argument::Menu => {
+            let menus = known.keymap.menu_names();
+            among(&mut menus.into_iter().map(|(name, title)| (name, title, Vec::new())), argument)
+        }
+        Argument::Query => {
+            among(&mut known.queries.iter().map(|one| (one.clone(), String::new(), Vec::new())), argument)
+        }
+        Argument::Report => report_words(before, argument),
+        Argument::No | Argument::Character | Argument::Number | Argument::Path | Argument::Text => Vec::new(),
+    }
+}
+
+/// The options of a report, or the values of the option that was just written.
+fn report_words(before: &str, argument: &str) -> Vec<Completion> {
+    let start = argument.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let (done, typed) = argument.split_at_checked(start).unwrap_or((argument, ""));
+    let last = done.split_whitespace().next_back().unwrap_or("");
+    let (values, is_whole): (&[&str], bool) = match last {
+        "--kind" => (&REPORT_KINDS, true),
+        "--format" => (&REPORT_FORMATS, true),
+        "--scope" => (&REPORT_SCOPES, true),
+        _ => (&["--kind ", "--format ", "--scope "], false),
+    };
+    let mut sought = Sought::new(typed);
+    values
+        .iter()
+        .filter_map(|value| Some((sought.fit(value)?, value)))
+        .map(|(fit, value)| Completion {
+            line: format!("{before}{done}{value}"),
+            text: value.trim().to_owned(),
+            hits: fit.hits,
+            help: String::new(),
+            keys: String::new(),
+            is_whole,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! The command line by letters, by pinyin, by arrows alone.
+
+use super::*;
+use crate::words::Tag;
+
+fn with(check: impl FnOnce(&Known<'_>)) {
+    let tag = |parent: &str, name: &str| Tag { parent: parent.into(), name: name.into(), ..Tag::default() };
+    let codebook =
+        Codebook { revision: 1, tags: vec![tag("差错", "数据单位"), tag("价值", "亮点")] };
+    let keymap = Keymap::built_in(Lang::Zh);
+    let contexts = [Context::Reader, Context::Global];
+    let queries = ["tag:亮点".to_owned()];
+    check(&Known {
+        keymap: &keymap,
+        contexts: &contexts,
+        codebook: &codebook,
+        queries: &queries,
+        lang: Lang::Zh,
+    });
+}
+
+fn first(line: &str, expected: &[&str]) {
+    with(|known| {
+        let rows = complete(line, known);
+        let texts: Vec<&str> = rows.iter().take(expected.len()).map(|row| row.text.as_str()).collect();
+        assert_eq!(texts, expected, "{line}");
+    });
+}
+
+#[test]
+fn commands_are_found_by_name_help_and_pinyin() {
+    first("tag to", &["tag toggle TAG"]);
+    first("undo", &["undo"]);
+    first("撤销", &["undo", "input undo"]);
+    first("tongji", &["stats [QUERY]"]);
+    first("tj", &["stats [QUERY]"]);
+    first("hslsxx", &[]);
+    with(|known| {
+        assert_eq!(complete("", known).len(), COMMANDS.len());
+        let row = &complete("undo", known)[0];
+        assert_eq!((row.help.as_str(), row.keys.as_str(), row.is_whole), ("撤销", "u", true));
+    });
+}
+
+#[test]
+fn arguments_are_completed() {
+    first("tag toggle ", &["差错/数据单位", "价值/亮点"]);
+    first("tag toggle sj", &["差错/数据单位"]);
+    first("theme d", &["dark"]);
+    first("report ", &["--kind", "--format", "--scope"]);
+    first("report --kind rev", &["review"]);
+    first("find ld", &["tag:亮点"]);
+    first("menu ", &["tags"]);
+    with(|known| assert_eq!(complete("report --kind rev", known)[0].line, "report --kind review"));
+}
+
+#[test]
+fn arrows_and_enter_are_enough() {
+    with(|known| {
+        let mut palette = Palette::new("", Vec::new(), known);
+        assert_eq!(palette.submit(known), Submitted::Nothing);
+        palette.act(&Action::CaretDown, known);
+        assert_eq!(palette.submit(known), Submitted::Run(Action::LineDown));
+        palette.insert("贴上", known);
+        palette.act(&Action::CaretDown, known);
+        assert_eq!(palette.submit(known), Submitted::Wants);
+        assert_eq!(palette.input.text(), "tag toggle ");
+        palette.act(&Action::CaretDown, known);
+        palette.act(&Action::CaretDown, known);
+        assert_eq!(palette.submit(known), Submitted::Run(Action::TagToggle("价值/亮点".into())));
+        assert_eq!(palette.act(&Action::CaretUp, known), Acted::Moved);
+        assert_eq!(palette.act(&Action::CaretUp, known), Acted::Moved);
+        assert_eq!((palette.act(&Action::CaretUp, known), palette.chosen), (Acted::Still, None));
+    });
+}
+
+#[test]
+fn lines_run_or_say_what_is_wrong() {
+    with(|known| {
+        let mut palette = Palette::new("theme drak", Vec::new(), known);
+        assert!(matches!(palette.submit(known), Submitted::Wrong(problem) if problem.column == 7));
+        let mut short = Palette::new("suspen", Vec::new(), known);
+        assert_eq!(short.submit(known), Submitted::Run(Action::Suspend));
+    });
+}
+
+#[test]
+fn history_comes_back_and_goes_again() {
+    with(|known| {
+        let mut palette = Palette::new("th", vec!["undo".into(), "zen".into()], known);
+        palette.act(&Action::HistoryPrevious, known);
+        assert_eq!(palette.input.text(), "zen");
+        palette.act(&Action::HistoryPrevious, known);
+        assert_eq!(palette.act(&Action::HistoryPrevious, known), Acted::Still);
+        assert_eq!(palette.input.text(), "undo");
+        palette.act(&Action::HistoryNext, known);
+        palette.act(&Action::HistoryNext, known);
+        assert_eq!(palette.input.text(), "th");
+        palette.act(&Action::Complete, known);
+        assert_eq!(palette.input.text(), "theme");
+    });
+}
