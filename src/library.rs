@@ -3,6 +3,7 @@
 //! Only reads, except the first filling of the user's own library with the samples; what is written about
 //! articles is the store's.
 
+pub mod export;
 mod find;
 mod read;
 mod samples;

@@ -1,1 +1,167 @@
-//! (empty)
+//! 报告: what was marked, gathered, counted and written down.
+//!
+//! A pure function of library and query: the same input gives the same bytes. The reader's export and `pizhu report`
+//! call the same two functions, [`build`] and [`render`].
+
+mod guard;
+mod markdown;
+mod rate;
+mod review;
+mod rows;
+mod sheet;
+mod table;
+pub mod verify;
+
+use crate::messages::Lang;
+use crate::query::Query;
+use crate::words::Codebook;
+
+pub use rate::{PASS_PER_10_000, Rate};
+pub use sheet::{Item, Sheet};
+pub use table::{Cell, Table};
+
+/// Makes an enum of names: as written on the command line, and whether it can be made yet.
+macro_rules! names {
+    ($(#[$doc:meta])* $type:ident { $( $(#[$own:meta])* $variant:ident $name:literal $is_built:literal; )* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $type { $( $(#[$own])* $variant, )* }
+
+        impl $type {
+            /// All of them, in the order of the design.
+            pub const ALL: &[Self] = &[$( Self::$variant, )*];
+
+            /// Its name on the command line.
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$variant => $name, )* }
+            }
+
+            /// Reads [`Self::name`].
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.name() == name)
+            }
+
+            /// Whether this version can make it.
+            pub fn is_built(self) -> bool {
+                match self { $( Self::$variant => $is_built, )* }
+            }
+        }
+    };
+}
+
+names! {
+    /// What a report is about.
+    Kind {
+        /// 审读报告.
+        Review "review" true;
+        /// Quotations by tag.
+        Tags "tags" true;
+        /// A row an article.
+        Articles "articles" true;
+        /// A row a zone.
+        Zones "zones" true;
+        /// A row an annotator.
+        Authors "authors" true;
+        /// A row a tag: own and subtree counts.
+        Codebook "codebook" true;
+        /// Tag by zone.
+        Crosstab "crosstab" true;
+        /// Notes by article.
+        Notes "notes" true;
+        /// Marks without a place.
+        Orphans "orphans" true;
+        /// Agreement between annotators.
+        Agreement "agreement" false;
+        /// Sign-offs.
+        Signoff "signoff" false;
+    }
+}
+
+names! {
+    /// How a report is written.
+    Format {
+        /// Markdown.
+        Md "md" true;
+        /// One HTML file.
+        Html "html" false;
+        /// Word.
+        Docx "docx" false;
+        /// Excel.
+        Xlsx "xlsx" false;
+        /// Comma-separated rows.
+        Csv "csv" true;
+        /// JSON.
+        Json "json" true;
+        /// JSON Lines.
+        Jsonl "jsonl" true;
+        /// W3C Web Annotation.
+        W3c "w3c" false;
+        /// REFI-QDA codebook.
+        Qdc "qdc" false;
+        /// REFI-QDA project.
+        Qdpx "qdpx" false;
+        /// A template of one's own.
+        Template "template" false;
+    }
+}
+
+/// What a report is made of: a sheet an article, in the order of the list, and the tags.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The articles that the query does not rule out by their heads.
+    pub sheets: Vec<Sheet>,
+    /// The tags.
+    pub codebook: Codebook,
+}
+
+/// A report, counted and ready to be written in any format.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What it is about; `None` is plain rows, one a mark and tag.
+    pub kind: Option<Kind>,
+    /// The query it was made for, as typed.
+    pub query: String,
+    /// The articles in scope, in order.
+    pub sheets: Vec<Sheet>,
+    /// The tags.
+    pub codebook: Codebook,
+    /// The error rate over all of it.
+    pub rate: Rate,
+}
+
+/// How a report is written beyond its format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Its language.
+    pub lang: Lang,
+    /// CSV begins with a byte order mark, for Excel.
+    pub has_bom: bool,
+}
+
+/// Gathers and counts. Which marks belong was decided when the sheets were made; the order is settled here.
+pub fn build(snapshot: Snapshot, query: &Query, kind: Option<Kind>) -> Report {
+    let Snapshot { mut sheets, codebook } = snapshot;
+    sheets.sort_by(|a, b| (&a.zone, &a.article_id).cmp(&(&b.zone, &b.article_id)));
+    let rate = Rate::of(sheets.iter(), &codebook);
+    Report { kind, query: query.to_string(), sheets, codebook, rate }
+}
+
+/// Writes a report. A format that is not built yet gives `None`.
+pub fn render(report: &Report, format: Format, style: Style) -> Option<Vec<u8>> {
+    match format {
+        Format::Md => Some(markdown::render(report, style.lang).into_bytes()),
+        Format::Csv => rows::csv(&table::of(report, None), style.has_bom),
+        Format::Json => rows::json(report, &table::of(report, None)),
+        Format::Jsonl => rows::jsonl(&table::of(report, None)),
+        Format::Html
+        | Format::Docx
+        | Format::Xlsx
+        | Format::W3c
+        | Format::Qdc
+        | Format::Qdpx
+        | Format::Template => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,132 @@
-//! `pizhu report`.
+//! `pizhu report`: writes a report, or checks a written one.
 
-use super::args::ReportArgs;
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
-use crate::words::{Fault, FaultKind};
+use std::collections::HashMap;
+use std::path::Path;
 
-/// Not built yet.
-pub(super) fn run(context: &mut Context<'_>, _args: &ReportArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "report")))
+use super::args::{LangArg, ReportArgs};
+use super::context::{Context, Done, Outcome, working_folder};
+use crate::library::export;
+use crate::messages::{Lang, report as say};
+use crate::report::verify::{self, Quotation, Standing};
+use crate::report::{Format, Kind, Sheet, Snapshot, Style, build, render};
+use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
+
+/// How much of a quotation is shown when it no longer stands, in characters.
+const SHOWN_CHARS: usize = 30;
+
+/// Writes a report of the query's marks, or checks a file.
+pub(super) fn run(context: &mut Context<'_>, args: &ReportArgs) -> Outcome {
+    if let Some(file) = &args.verify {
+        return check(context, file);
+    }
+    let (kind, format) = chosen(context, args)?;
+    let opened = context.open()?;
+    let query = context.query(&args.query, &opened)?;
+    let sheet = |dossier: &crate::query::Dossier| Some(Sheet::new(dossier, &query));
+    let (sheets, problems) = opened.survey().collect(&query, sheet)?;
+    context.remarks(&problems);
+    let report = build(Snapshot { sheets, codebook: opened.codebook }, &query, kind);
+    // Reports are Chinese whatever the locale.
+    let lang = if context.cli.lang == Some(LangArg::En) { Lang::En } else { Lang::Zh };
+    let bytes = render(&report, format, Style { lang, has_bom: args.bom })
+        .ok_or_else(|| not_built(context.lang, format.name(), &built_formats()))?;
+    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => context.print_bytes(&bytes)?,
+        Some(path) => {
+            let path = working_folder()?.join(path);
+            export::write(&path, &bytes, args.force, context.lang)?;
+            let said = say::written(context.lang, path.display());
+            // The file is there; where it is is only a remark.
+            let _ = writeln!(context.err, "{}", crate::text::Clean::new(&said).as_str());
+        }
+    }
+    Ok(Done::Fine)
+}
+
+/// Kind and format: as named; the format by the output's ending when only that tells; Markdown for people.
+fn chosen(context: &Context<'_>, args: &ReportArgs) -> Result<(Option<Kind>, Format), Fault> {
+    let lang = context.lang;
+    let kinds: Vec<&str> = Kind::ALL.iter().filter(|kind| kind.is_built()).map(|kind| kind.name()).collect();
+    let formats = built_formats();
+    let kind = match args.kind.as_deref() {
+        None => None,
+        Some(name) => match Kind::parse(name) {
+            Some(kind) if kind.is_built() => Some(kind),
+            Some(kind) => return Err(not_built(lang, kind.name(), &kinds)),
+            None => {
+                let fault = Fault::new(FaultKind::Usage, "report.kind", say::no_kind(lang, name));
+                return Err(fault.with_hint(say::known(lang, kinds.join(" "))));
+            }
+        },
+    };
+    if args.template.is_some() {
+        return Err(not_built(lang, "template", &formats));
+    }
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    let format = match args.format.as_deref() {
+        Some(name) => Format::parse(name).ok_or_else(|| {
+            Fault::new(FaultKind::Usage, "report.format", say::no_format(lang, name))
+                .with_hint(say::known(lang, formats.join(" ")))
+        })?,
+        None => ending.and_then(Format::parse).unwrap_or(Format::Md),
+    };
+    if !format.is_built() {
+        return Err(not_built(lang, format.name(), &formats));
+    }
+    let kind = if format == Format::Md { kind.or(Some(Kind::Review)) } else { kind };
+    Ok((kind, format))
+}
+
+fn built_formats() -> Vec<&'static str> {
+    Format::ALL.iter().filter(|format| format.is_built()).map(|format| format.name()).collect()
+}
+
+fn not_built(lang: Lang, name: &str, built: &[&str]) -> Fault {
+    Fault::new(FaultKind::Usage, "report.not-built", say::not_built(lang, name))
+        .with_hint(say::known(lang, built.join(" ")))
+}
+
+/// Checks every quotation of a file against today's text.
+fn check(context: &mut Context<'_>, file: &Path) -> Outcome {
+    let lang = context.lang;
+    let shown = file.display().to_string();
+    let bytes = std::fs::read(working_folder()?.join(file))
+        .map_err(|error| Fault::new(FaultKind::Io, "report.read", say::cannot_read(lang, &shown, error)))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let quotations = verify::quotations(&text).ok_or_else(|| {
+        Fault::new(FaultKind::Corrupt, "report.unknown", say::no_report(lang, &shown))
+            .with_hint(say::make_one(lang))
+    })?;
+    let library = context.library()?;
+    let mut articles: HashMap<&str, Option<Article>> = HashMap::new();
+    let mut failed = 0;
+    for quotation in &quotations {
+        let load = || ArticleId::new(&quotation.article_id).and_then(|id| library.load(&id).ok());
+        let article = articles.entry(quotation.article_id.as_str()).or_insert_with(load);
+        if let Some(message) = complaint(quotation, article.as_ref(), lang) {
+            failed += 1;
+            let problem = Problem::error(&shown, quotation.line, 0, "report.quotation", message);
+            let line = crate::text::Clean::new(&problem.at(Severity::Error).to_string()).as_str().to_owned();
+            context.print(&format!("{line}\n"))?;
+        }
+    }
+    if failed == 0 {
+        context.print(&format!("{}\n", say::stand(lang, quotations.len())))?;
+        return Ok(Done::Fine);
+    }
+    context.print(&format!("{}\n", say::quotations_failed(lang, failed, quotations.len())))?;
+    Ok(Done::Findings)
+}
+
+/// Why a quotation no longer stands; `None` when it does.
+fn complaint(quotation: &Quotation, article: Option<&Article>, lang: Lang) -> Option<String> {
+    let words: String = quotation.words.chars().take(SHOWN_CHARS).collect();
+    let Some(article) = article else { return Some(say::no_article(lang, &quotation.article_id)) };
+    match verify::standing(quotation, article) {
+        Standing::Stands => None,
+        Standing::Elsewhere(now) => {
+            Some(say::elsewhere(lang, &quotation.article_id, quotation.para, now, words))
+        }
+        Standing::Gone => Some(say::gone(lang, &quotation.article_id, quotation.para, words)),
+    }
 }

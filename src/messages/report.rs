@@ -1,3 +1,143 @@
-//! What the part `report` says.
+//! What reports say; a report is Chinese unless English is asked for.
 
-crate::messages::sentences! {}
+use super::Lang;
+
+crate::messages::sentences! {
+    review() "Review report" "审读报告";
+    paper() "Paper" "报纸";
+    date() "Date" "日期";
+    page() "Page" "版面";
+    readers() "Readers" "审读人";
+    articles() "Articles" "稿件";
+    chars_checked() "Characters checked" "审读字数";
+    at_least(chars) "at least {chars}" "不少于 {chars}";
+    query() "Query" "范围";
+    everything() "the whole library" "全部稿件";
+    colon() ": " "：";
+    comma() ", " "、";
+    dash() "— " "——";
+    overall() "Overall opinion" "总体意见";
+    opinion(articles, marks, errors, counted) "{articles} articles were read; {marks} marks were made, {errors} of them on errors, which count {counted}." "本次审读稿件 {articles} 篇，作批注 {marks} 条，其中差错 {errors} 处，计 {counted} 个差错。";
+    opinion_rate(rate, verdict) " The error rate is {rate} in 10,000: {verdict}." "编校差错率为万分之 {rate}，{verdict}。";
+    opinion_orphans(count) " {count} marks lost their place and stand at the end with their words." "另有 {count} 条批注失锚，连同原句列在文末。";
+    passes() "passes" "合格";
+    fails() "fails" "不合格";
+    errors() "Errors" "差错";
+    no_errors() "No errors were marked." "未标出差错。";
+    error_rate() "Error rate" "编校差错率";
+    rate(errors, chars, rate, pass, verdict) "{errors} errors in {chars} characters: {rate} in 10,000. A newspaper passes at {pass} at most: {verdict}." "差错 {errors} 个，审读 {chars} 字，差错率为万分之 {rate}。报纸合格线为不超过万分之 {pass}：{verdict}。";
+    lower_bound() "The characters are those of the text files, white space aside: a lower bound of what was printed, so the rate is an upper one." "字数按文本统计，不计空白，低于版面实际字数，因此差错率偏高。";
+    nothing_checked() "Nothing was checked, so there is no rate." "没有审读字数，不计差错率。";
+    highlights() "Highlights and other opinions" "亮点与其他意见";
+    damage() "Damage and repairs" "版面抽取与修复";
+    by_zone() "By zone" "分专区";
+    by_tag() "By tag" "分标签";
+    drift() "To be checked again: what changed below a mark" "复核：批注之后改动的内容";
+    place() "Place" "位置";
+    old() "Before" "原为";
+    new() "Now" "现为";
+    weights() "Weights used" "计错权重";
+    weight() "Weight" "权重";
+    rules() "Doubled in headlines; wrong characters count 1, 2 or 4 by length; the same error counts three times at most; figures at most 1 an issue; rejected marks do not count." "标题中的差错加倍；错别字按长度计 1、2、4；同一差错至多计三次；数字用法一期至多计 1；不采纳的不计。";
+    number() "No." "序号";
+    zone() "Zone" "专区";
+    title() "Title" "标题";
+    paragraph() "Par." "段";
+    quote() "Quotation" "原文摘录";
+    remark() "Opinion" "审读意见";
+    class() "Class" "类别";
+    severity() "Severity" "程度";
+    count() "Count" "计错";
+    grave() "grave" "重";
+    plain() "plain" "一般";
+    slight() "slight" "轻";
+    rejected() "rejected" "不采纳";
+    tag() "Tag" "标签";
+    untagged() "Without a tag" "未贴标签";
+    no_tags() "No tags were put." "没有贴标签的批注。";
+    context() "Context" "上下文";
+    orphan() "no place" "失锚";
+    orphans() "Marks without a place" "失锚批注";
+    no_orphans() "Every mark has its place." "没有失锚的批注。";
+    head() "head" "题";
+    titled(title, place) "“{title}”, paragraph {place}" "《{title}》第 {place} 段";
+    no_kind(name) "no kind of report is called “{name}”" "没有“{name}”这种报告";
+    no_format(name) "no format is called “{name}”" "没有“{name}”这种格式";
+    not_built(name) "“{name}” is not built yet" "“{name}”尚未实现";
+    known(names) "these are: {names}" "可用的有：{names}";
+    exists(path) "{path} exists" "{path}已存在";
+    use_force() "--force overwrites it" "加 --force 覆盖";
+    is_link(path) "{path} is a link; reports are not written through links" "{path}是链接，报告不写到链接里";
+    other_path() "name a regular file" "请指定普通文件";
+    is_folder(path) "{path} is a folder" "{path}是目录";
+    cannot_write(path, why) "{path} cannot be written: {why}" "{path}写不了：{why}";
+    cannot_read(path, why) "{path} cannot be read: {why}" "{path}读不了：{why}";
+    written(path) "written: {path}" "已写入：{path}";
+    no_report(path) "{path} is no report written here (md, csv, json, jsonl)" "{path}不是本程序写的报告（md、csv、json、jsonl）";
+    make_one() "`pizhu report -o FILE` writes one" "用 pizhu report -o 文件 生成";
+    stand(count) "{count} quotations stand" "{count} 处引文都在";
+    gone(article, para, words) "{article} paragraph {para} no longer holds “{words}”" "{article}第{para}段已没有“{words}”";
+    elsewhere(article, para, now, words) "{article}: “{words}” is no longer in paragraph {para} but in {now}" "{article}：“{words}”已不在第{para}段，而在第{now}段";
+    no_article(article) "the article {article} is gone" "稿件{article}已不在";
+    quotations_failed(failed, all) "{failed} of {all} quotations no longer stand" "{all} 处引文中有 {failed} 处已不成立";
+}
+
+/// The heading of a kind of report.
+pub fn kind(lang: Lang, name: &str) -> String {
+    let (english, chinese) = match name {
+        "tags" => ("Quotations by tag", "分标签摘录"),
+        "articles" => ("Articles", "稿件一览"),
+        "zones" => ("Zones", "专区一览"),
+        "authors" => ("Readers", "审读人一览"),
+        "codebook" => ("Codebook", "编码表"),
+        "crosstab" => ("Tags by zone", "标签与专区交叉表"),
+        "notes" => ("Notes", "批注一览"),
+        "orphans" => ("Marks without a place", "失锚批注"),
+        "agreement" => ("Agreement", "一致性"),
+        "signoff" => ("Sign-offs", "签发"),
+        _ => ("Review report", "审读报告"),
+    };
+    lang.pick(english, chinese).to_owned()
+}
+
+/// How a mark without one place was found.
+pub fn placement(lang: Lang, name: &str) -> String {
+    match name {
+        "ambiguous" => lang.pick("several places", "有几处相同"),
+        _ => lang.pick("no place", "失锚"),
+    }
+    .to_owned()
+}
+
+/// A column's name for people; names that are not ours stay.
+pub fn column(lang: Lang, name: &str) -> String {
+    let (english, chinese) = match name {
+        "article_id" => ("Article", "编号"),
+        "zone" => ("Zone", "专区"),
+        "title" => ("Title", "标题"),
+        "published" => ("Date", "日期"),
+        "paragraphs" => ("Paragraphs", "段数"),
+        "read" => ("Read", "已读"),
+        "chars" => ("Characters", "字数"),
+        "marks" => ("Marks", "批注"),
+        "notes" => ("Notes", "有批语"),
+        "errors" => ("Errors", "差错处"),
+        "error_count" => ("Counted", "计错"),
+        "errors_per_10000" => ("In 10,000", "万分差错率"),
+        "articles" => ("Articles", "稿件"),
+        "author" => ("Reader", "审读人编号"),
+        "author_name" => ("Name", "审读人"),
+        "tags" => ("Tags", "标签"),
+        "first" => ("First", "首次"),
+        "last" => ("Last", "末次"),
+        "tag_path" => ("Tag", "标签"),
+        "own" => ("Own", "本标签"),
+        "subtree" => ("With those below", "含下级"),
+        "zones" => ("Zones", "专区"),
+        "weight" => ("Weight", "权重"),
+        "definition" => ("Definition", "定义"),
+        "total" => ("Total", "合计"),
+        other => return other.to_owned(),
+    };
+    lang.pick(english, chinese).to_owned()
+}
