@@ -30,6 +30,7 @@ mod reading;
 pub mod save;
 mod trash;
 mod undo;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ pub use journal::{Entry, EntryKind};
 pub use reading::{Position, Reading};
 pub use trash::Trashed;
 pub use undo::Undone;
+pub use watch::{Doubt, Fingerprint, Reloaded, Watch};
 
 /// How often a save starts again because the file changed under it.
 const ROUNDS: usize = 5;
@@ -174,7 +176,8 @@ impl Store {
             match self.read_merged(article, annotator, &names) {
                 Ok(parsed) => {
                     problems.extend(parsed.problems);
-                    if *annotator == self.annotator {
+                    // A file that suddenly holds nothing is not what the next save believes.
+                    if *annotator == self.annotator && !parsed.annotations.marks.is_empty() {
                         self.known().insert(article.clone(), parsed.annotations.marks.len());
                     }
                     loaded.insert(annotator.clone(), parsed.annotations);

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::args::{EditArgs, NoteArgs, RmArgs};
 use super::context::{Context, Done, Outcome};
 use super::mark::{self, Desk};
-use crate::formats::{annotations::blank_mark, json::shapes::MarkShape};
+use crate::formats::json::shapes::MarkShape;
 use crate::messages::store as say;
 use crate::store::Consent;
-use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, MarkId, Record, Status, Value};
+use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Mark, MarkId, Record, Status, Value};
 use crate::{anchor, clock};
 
 /// Adds a mark with a note.
@@ -25,7 +25,7 @@ pub(super) fn add(context: &mut Context<'_>, args: &NoteArgs) -> Outcome {
     let revision = desk.library.codebook().0.revision;
     let added = Cell::new(None);
     let make = |own: &Annotations| {
-        let mut new = blank_mark(mark::mint(own));
+        let mut new = Mark::blank(mark::mint(own));
         new.stand_at(&place);
         new.note.clone_from(&note);
         new.created = clock::now();

@@ -6,13 +6,13 @@ use super::args::TagArgs;
 use super::context::{Context, Done, Outcome};
 use super::mark::{self, Desk};
 use crate::anchor;
+use crate::clock;
 use crate::messages::store as say;
 use crate::store::{Consent, Store};
 use crate::words::{
     Annotations, Article, Change, Codebook, Fault, FaultKind, Mark, MarkId, Record, Status, TagLookup,
     TagPath, Value,
 };
-use crate::{clock, formats::annotations::blank_mark};
 
 /// What is done to one tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +131,7 @@ fn changes(
         }
         None if tags.is_empty() => (Vec::new(), None),
         None => {
-            let mut mark = blank_mark(mark::mint(own));
+            let mut mark = Mark::blank(mark::mint(own));
             mark.stand_at(&anchor::quote(article, para, None));
             mark.tags = tags;
             mark.created = clock::now();

@@ -52,26 +52,3 @@ impl Parsed {
 pub fn normalise(source: &str) -> String {
     source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n")
 }
-
-/// A mark of which nothing but the id is known.
-pub(crate) fn blank_mark(id: crate::words::MarkId) -> crate::words::Mark {
-    let never = crate::words::Moment { unix_seconds: 0, offset_seconds: 0 };
-    crate::words::Mark {
-        id,
-        para: 0,
-        para_hash: crate::words::Hash16([0; 8]),
-        span: None,
-        quote: String::new(),
-        prefix: String::new(),
-        suffix: String::new(),
-        tags: Vec::new(),
-        note: String::new(),
-        status: crate::words::Status::Open,
-        created: never,
-        updated: never,
-        codebook: 0,
-        rev: String::new(),
-        target: None,
-        conflict_of: None,
-    }
-}

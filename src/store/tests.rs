@@ -27,7 +27,7 @@ fn tag(path: &str) -> TagPath {
 }
 
 fn mark(number: u128) -> Mark {
-    let mut mark = annotations::blank_mark(MarkId(uuid::Uuid::from_u128(number)));
+    let mut mark = Mark::blank(MarkId(uuid::Uuid::from_u128(number)));
     mark.quote = "今天天气很好。".into();
     mark.tags = vec![tag("价值/待核实")];
     mark
@@ -214,6 +214,26 @@ fn a_file_that_shrank_to_nothing_is_not_believed() {
     store.restore_backup(&article()).expect("backup");
     store.apply(&[add(mark(3))], Consent::NotAsked, now()).expect("saved");
     assert_eq!(desk.marks().len(), 2, "the backup held one");
+}
+
+#[test]
+fn a_reload_keeps_what_is_remembered_of_a_file_it_does_not_believe() {
+    let desk = Desk::new();
+    let store = desk.store();
+    store.apply(&[add(mark(1))], Consent::NotAsked, now()).expect("saved");
+    desk.store_of("wang").apply(&[add(mark(2))], Consent::NotAsked, now()).expect("saved");
+    let (remembered, _) = store.load(&article()).expect("loaded");
+    let before = store.fingerprint(&article());
+    assert_eq!(store.fingerprint(&article()), before);
+    for broken in ["", "坏", "schema = 1\n"] {
+        desk.write(&desk.file(), broken);
+        assert_ne!(store.fingerprint(&article()), before);
+        let reloaded = store.reload(&article(), &remembered).expect("loaded");
+        assert_eq!(reloaded.files, remembered, "{broken:?}");
+        assert_eq!(reloaded.doubts.len(), 1);
+        assert!(store.apply(&[add(mark(3))], Consent::NotAsked, now()).is_err(), "{broken:?}");
+        assert_eq!(desk.text(), broken);
+    }
 }
 
 #[test]

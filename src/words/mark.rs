@@ -197,6 +197,31 @@ pub struct Mark {
     pub conflict_of: Option<MarkId>,
 }
 
+impl Mark {
+    /// A mark of which nothing but the id is known.
+    pub fn blank(id: MarkId) -> Self {
+        let never = Moment { unix_seconds: 0, offset_seconds: 0 };
+        Self {
+            id,
+            para: 0,
+            para_hash: Hash16([0; 8]),
+            span: None,
+            quote: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+            tags: Vec::new(),
+            note: String::new(),
+            status: Status::Open,
+            created: never,
+            updated: never,
+            codebook: 0,
+            rev: String::new(),
+            target: None,
+            conflict_of: None,
+        }
+    }
+}
+
 /// A sign-off of one stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signed {

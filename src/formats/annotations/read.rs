@@ -219,7 +219,7 @@ impl Reader<'_> {
     fn mark(&mut self, id: MarkId, at: &Range<usize>, value: &Value<'_>) -> Option<Mark> {
         let table = self.table(value, "mark")?;
         let before = self.problems.len();
-        let mut mark = super::blank_mark(id);
+        let mut mark = Mark::blank(id);
         let mut missing = vec!["para", "para_hash", "quote", "created"];
         for (key, value) in table {
             let key = key.get_ref().as_ref();

@@ -57,7 +57,7 @@ fn sound(source: &str) -> crate::words::Annotations {
 }
 
 fn mark(number: u128) -> Mark {
-    let mut mark = blank_mark(MarkId(uuid::Uuid::from_u128(number)));
+    let mut mark = Mark::blank(MarkId(uuid::Uuid::from_u128(number)));
     mark.quote = "今天天气很好。".into();
     mark.rev = "1-00000000".into();
     mark

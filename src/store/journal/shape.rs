@@ -110,7 +110,7 @@ impl From<&Mark> for MarkShape {
 
 impl MarkShape {
     pub(in crate::store) fn mark(self) -> Option<Mark> {
-        let mut mark = crate::formats::annotations::blank_mark(MarkId(self.id));
+        let mut mark = Mark::blank(MarkId(self.id));
         mark.stand_at(&self.place.place()?);
         mark.tags = self.tags.iter().map(|tag| TagPath::new(tag)).collect::<Option<_>>()?;
         mark.note = self.note;
