@@ -9,6 +9,8 @@ pub mod salvage;
 mod write;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 use crate::words::{Annotations, Problem, Severity};
