@@ -22,6 +22,8 @@ pub struct Environment {
     pub library: Option<PathBuf>,
     /// `PIZHU_ANNOTATOR`.
     pub annotator: Option<String>,
+    /// The name shown for the annotator; only settings know one.
+    pub annotator_name: Option<String>,
     /// `PIZHU_AMBIGUOUS`.
     pub ambiguous: Option<String>,
     /// The login name.
@@ -61,6 +63,7 @@ impl Environment {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(text).unwrap_or_default(),
             library: text("PIZHU_LIBRARY").map(PathBuf::from),
             annotator: text("PIZHU_ANNOTATOR"),
+            annotator_name: None,
             ambiguous: text("PIZHU_AMBIGUOUS"),
             login: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(text),
             no_color: text("NO_COLOR").is_some(),
@@ -76,5 +79,21 @@ impl Environment {
             cache_dir: folder("XDG_CACHE_HOME", own(|d| d.cache_dir().to_owned())),
             data_dir: folder("XDG_DATA_HOME", own(|d| d.data_dir().to_owned())),
         }
+    }
+
+    /// Lets the settings say what the environment leaves open: annotator, widths, language.
+    #[must_use]
+    pub fn with(mut self, settings: &Settings) -> Self {
+        if self.annotator.is_none() {
+            self.annotator.clone_from(&settings.annotator);
+            self.annotator_name.clone_from(&settings.annotator_name);
+        }
+        if self.ambiguous.is_none() && settings.ambiguous != Ambiguous::Auto {
+            self.ambiguous = Some(settings.ambiguous.name().to_owned());
+        }
+        if settings.lang != Language::Auto {
+            settings.lang.name().clone_into(&mut self.locale);
+        }
+        self
     }
 }

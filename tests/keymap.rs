@@ -140,6 +140,21 @@ fn which_explains_keys() {
     assert_eq!(input.map(|row| row["state"].clone()), Some("text".into()));
 }
 
+#[test]
+fn settings_decide_where_neither_words_nor_environment_do() {
+    let home = Home::with("");
+    let config = home.0.path().join("config/pizhu/config.toml");
+    write(&config, "lang = \"zh\"\ntheme = \"drak\"\n".as_bytes());
+    home.check(
+        &["keymap", "which", "u"],
+        0,
+        &["撤销", "config.toml:2:10: 这里不能写“\"drak\"”", "2 | theme = \"drak\"", "是不是“dark”？"],
+    );
+    home.check(&["--lang", "en", "keymap", "which", "u"], 0, &["Undo", "did you mean `dark`?"]);
+    write(&config, b"lang = ");
+    home.check(&["keymap", "which", "u"], 0, &["Undo", "config.toml:1:", "this is not TOML"]);
+}
+
 /// Compares a generated document with the one in the repository; `UPDATE=1` writes it.
 #[expect(clippy::disallowed_methods, reason = "a test may be told to write what it checks")]
 fn check_fresh(name: &str, text: &str) {

@@ -157,7 +157,8 @@ impl Context<'_> {
             Fault::new(FaultKind::Usage, "cli.annotator", say::bad_annotator(self.lang, name))
                 .with_hint(say::name_yourself(self.lang))
         })?;
-        Ok((slug, name.trim().to_owned()))
+        let own = self.environment.annotator_name.as_deref().filter(|_| self.cli.annotator.is_none());
+        Ok((slug, own.unwrap_or(name).trim().to_owned()))
     }
 
     /// The store of a library for whoever annotates; only one's own marks under `--blind`.

@@ -8,15 +8,15 @@ use clap::{Command, CommandFactory, FromArgMatches};
 
 use super::args::{Cli, LangArg, Verb};
 use super::context::{Context, Done, Outcome, stdout_fault};
-use crate::config::Environment;
+use crate::config::{Environment, Settings};
 use crate::messages::Lang;
-use crate::words::FaultKind;
+use crate::words::{FaultKind, Problem};
 
 /// The program from arguments to exit code.
 pub(super) fn run() -> ExitCode {
     let environment = Environment::read();
     let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let lang = super::speech::lang_of(&words, &environment);
+    let (environment, problems, lang) = told(environment, &words);
     let cli = match parse(&words, lang) {
         Ok(cli) => cli,
         Err(error) => {
@@ -41,6 +41,10 @@ pub(super) fn run() -> ExitCode {
     let mut err = io::stderr().lock();
     let mut context =
         Context { cli: &cli, environment: &environment, lang, is_terminal, out: &mut out, err: &mut err };
+    // The reader shows them on its own screen.
+    if cli.verb.is_some() {
+        context.remarks(&problems);
+    }
     let outcome = dispatch(&mut context)
         .and_then(|done| context.out.flush().map(|()| done).map_err(|error| stdout_fault(&error)));
     // What was printed before a failure still counts; a second failure changes nothing.
@@ -55,6 +59,17 @@ pub(super) fn run() -> ExitCode {
             ExitCode::from(fault.kind.exit_code())
         }
     }
+}
+
+/// The environment with what the settings say beside it, what is wrong with them, and the language to speak.
+fn told(environment: Environment, words: &[std::ffi::OsString]) -> (Environment, Vec<Problem>, Lang) {
+    let asked = super::speech::lang_of(words, &environment);
+    let (settings, problems) = Settings::load(&environment, None, asked);
+    let environment = environment.with(&settings);
+    let lang = super::speech::lang_of(words, &environment);
+    let is_said = lang == asked || problems.is_empty();
+    let problems = if is_said { problems } else { Settings::load(&environment, None, lang).1 };
+    (environment, problems, lang)
 }
 
 /// Standard output that remembers when nobody reads it any more.

@@ -28,7 +28,7 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
     let store = context.store(&library)?;
     let (annotator, name) = context.annotator()?;
     let (told, problems) = config::Settings::load(environment, None, lang);
-    let mut settings = Settings::new(lang, annotator, told.annotator_name.clone().unwrap_or(name));
+    let mut settings = Settings::new(lang, annotator, name);
     let ask_widths = widths(context, &told, &mut settings);
     settings.level = Level::parse(told.level.name()).unwrap_or(Level::Gb);
     settings.colour = match (cli.color, told.color) {
