@@ -100,7 +100,7 @@ impl Printer {
         let (mut out, mut at) = (String::new(), 0);
         for (start, end) in &row.hits {
             out.push_str(&piece(at, *start));
-            out.push_str(&format!("\u{1b}[1;31m{}\u{1b}[0m", piece(*start, *end)));
+            out.push_str(&["\u{1b}[1;31m", &piece(*start, *end), "\u{1b}[0m"].concat());
             at = *end;
         }
         out + &piece(at, chars.len())

@@ -69,7 +69,8 @@ impl Page {
     /// One mark below its paragraph: tags, note, who and when.
     fn mark(&self, out: &mut String, placed: &Placed) {
         let mark = &placed.mark;
-        let tags: String = mark.tags.iter().map(|tag| format!("【{tag}】")).collect();
+        let tags: Vec<String> = mark.tags.iter().map(|tag| format!("【{tag}】")).collect();
+        let tags = tags.concat();
         let id: String =
             mark.id.to_string().chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
         let sign =

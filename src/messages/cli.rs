@@ -22,6 +22,10 @@ crate::messages::sentences! {
     nothing_matches() "nothing matches" "没有符合的内容";
     no_articles() "the library holds no articles" "稿库里没有稿件";
     bring_articles() "`pizhu import PAGE` brings some" "用 pizhu import 版面文件 导入";
+    tag_undefined(tag) "the tag “{tag}” is on marks, but not in the codebook" "批注里的标签“{tag}”不在编码表里";
+    tag_unused(tag) "the tag “{tag}” is on no mark" "标签“{tag}”没有用过";
+    tag_without_definition(tag) "the tag “{tag}” has no definition" "标签“{tag}”没有定义";
+    tags_overlap(name, tags) "“{name}” leads to several tags: {tags}" "“{name}”指向不止一个标签：{tags}";
     sound_codebook() "the codebook is sound" "编码表没有问题";
     stats_title() "Statistics" "统计";
     total() "Total" "合计";
