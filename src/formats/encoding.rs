@@ -71,6 +71,11 @@ pub fn decode(bytes: &[u8], hint: Option<&'static Encoding>) -> Result<Decoded, 
     Ok(decoded)
 }
 
+/// An encoding's name as it is shown: the registry's, but GB18030 in capitals as its standard is.
+pub fn shown(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 { "GB18030" } else { encoding.name() }
+}
+
 /// The text with every CRLF and CR turned into LF.
 pub fn unify_line_ends(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
@@ -91,7 +96,7 @@ fn named(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let skip = marked.filter(|(found, _)| *found == encoding).map_or(0, |(_, length)| length);
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or(&[]));
     let confidence = if had_errors { 0.5 } else { 1.0 };
-    Decoded { text: text.into_owned(), encoding: encoding.name(), confidence }
+    Decoded { text: text.into_owned(), encoding: shown(encoding), confidence }
 }
 
 fn detect(bytes: &[u8]) -> Decoded {
@@ -102,17 +107,17 @@ fn detect(bytes: &[u8]) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes)
         && !has_nul
     {
-        return Decoded { text: text.to_owned(), encoding: UTF_8.name(), confidence: 1.0 };
+        return Decoded { text: text.to_owned(), encoding: shown(UTF_8), confidence: 1.0 };
     }
     if has_nul {
         if let Some(encoding) = nul_parity(bytes) {
             let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
             if !had_errors && score::is_plausible(&text) {
-                return Decoded { text: text.into_owned(), encoding: encoding.name(), confidence: 0.97 };
+                return Decoded { text: text.into_owned(), encoding: shown(encoding), confidence: 0.97 };
             }
         }
         let text = String::from_utf8_lossy(bytes).into_owned();
-        return Decoded { text, encoding: UTF_8.name(), confidence: 0.0 };
+        return Decoded { text, encoding: shown(UTF_8), confidence: 0.0 };
     }
     if let Some(broken) = nearly_utf8(bytes) {
         return broken;
@@ -148,7 +153,7 @@ fn nearly_utf8(bytes: &[u8]) -> Option<Decoded> {
     }
     (whole >= 3 && broken * 20 <= whole).then(|| Decoded {
         text: String::from_utf8_lossy(bytes).into_owned(),
-        encoding: UTF_8.name(),
+        encoding: shown(UTF_8),
         confidence: 0.7,
     })
 }

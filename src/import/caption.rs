@@ -7,7 +7,7 @@ use super::shape::{ends_with, find, is_han, starts_with};
 const LONGEST: usize = 120;
 
 /// What a credit ends in, the longest first.
-const CREDITS: [&str; 16] = [
+const CREDITS: &[&str] = &[
     "摄影报道",
     "图片报道",
     "文并图",
@@ -27,7 +27,7 @@ const CREDITS: [&str; 16] = [
 ];
 
 /// What a caption begins with.
-const OPENERS: [&str; 9] = ["图为", "图片为", "上图", "下图", "左图", "右图", "图①", "图1", "题图"];
+const OPENERS: &[&str] = &["图为", "图片为", "上图", "下图", "左图", "右图", "图①", "图1", "题图"];
 
 /// A caption's parts as index ranges.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,16 @@ fn credit(chars: &[char]) -> Option<(usize, String)> {
     let credit = giver(inner.get(*starts.get(index)?..)?)?;
     Some(with_companions(inner, &starts, index, credit))
         .filter(|(start, _)| *start > 0 || starts.len() == found + 1)
+}
+
+/// `…进展情况何君苗摄`: a space that a wrap swallowed.
+fn attached(chars: &[char]) -> Option<(usize, String)> {
+    let end = chars.len().checked_sub(1).filter(|_| chars.last() == Some(&'摄') && chars.len() <= 60)?;
+    [3, 2].into_iter().find_map(|length| {
+        let start = end.checked_sub(length).filter(|start| *start >= 4)?;
+        let name = chars.get(start..end).filter(|name| names::is_name(name))?;
+        Some((start, name.iter().collect()))
+    })
 }
 
 /// Where the words begin that stand behind a place.
@@ -136,7 +146,7 @@ fn giver(words: &[char]) -> Option<String> {
 
 /// Whether words name an office, a firm or a zone that gives pictures.
 fn is_house(name: &[char]) -> bool {
-    const ENDS: [&str; 22] = [
+    const ENDS: &[&str] = &[
         "区", "局", "会", "部", "公司", "集团", "院", "中心", "社", "办", "园", "厂", "政府", "站", "校",
         "学", "队", "处", "科", "者", "友", "馆",
     ];

@@ -7,7 +7,7 @@ use super::shape::{ends_with, find, is_han, starts_with};
 const LONGEST: usize = 90;
 
 /// Words that a footer's or masthead's entries begin with.
-const ENTRIES: [&str; 34] = [
+const ENTRIES: &[&str] = &[
     "责编",
     "责任编辑",
     "本版编辑",

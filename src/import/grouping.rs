@@ -42,6 +42,20 @@ pub(super) fn group(
         if groups.is_empty() {
             groups.push(Group { confidence: 0.8, ..Group::default() });
         }
+        let is_stray = matches!(role, Role::Heading | Role::Deck)
+            && groups.last().is_some_and(|group| group.has_body)
+            && !roles
+                .get(index + 1..)
+                .unwrap_or(&[])
+                .iter()
+                .zip(starts.iter().skip(index + 1))
+                .take_while(|(_, start)| start.is_none())
+                .any(|(role, _)| *role == Role::Body);
+        if is_stray {
+            // A line behind an article's last text heads nothing.
+            furniture.push(block);
+            continue;
+        }
         if let Some(group) = groups.last_mut() {
             group.put(role, block);
         }

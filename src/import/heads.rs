@@ -21,13 +21,13 @@ const CLAUSE_VERBS: &str = "了解 构建 打造 推动 推进 提升 坚持 组
     破解 解决 化解 瞄准 紧盯 紧扣 抢抓 注入 走出 跑出 掌握 熟悉 听取 解答 帮助 帮 甘当 以 将 把 让 使 并 从而 进而 为";
 
 /// Nouns that such clauses are the objects of: a clause that ends in one lacks the verb that took it.
-const OBJECTS: [&str; 24] = [
+const OBJECTS: &[&str] = &[
     "活力", "动能", "标杆", "格局", "篇章", "引擎", "支撑", "一线", "优势", "底色", "屏障", "底座", "根基",
     "基石", "台阶", "氛围", "合力", "短板", "难题", "瓶颈", "路径", "模式", "体系", "机制",
 ];
 
 /// How whole clauses end that have no verb: times, places, people, offices.
-const WHOLE_ENDS: [&str; 59] = [
+const WHOLE_ENDS: &[&str] = &[
     "伊始", "现场", "期间", "以来", "之后", "之前", "之际", "后", "前", "时", "中", "上", "下", "里", "期间",
     "夜间", "内", "外", "处", "旁", "方面", "层面", "年", "月", "日", "来", "底", "初", "天", "公司", "集团",
     "区", "市", "县", "镇", "村", "局", "会", "院", "校", "党员", "干部", "们", "群众", "企业", "人", "者",
@@ -35,7 +35,7 @@ const WHOLE_ENDS: [&str; 59] = [
 ];
 
 /// Words that begin a whole paragraph.
-const WHOLE_OPENERS: [&str; 40] = [
+const WHOLE_OPENERS: &[&str] = &[
     "近年来",
     "今年",
     "去年",
@@ -133,11 +133,11 @@ pub(super) fn missing_head(chars: &[char], earlier: &[char], habits: &Habits) ->
 
 /// Particles and conjunctions that nothing begins with.
 fn begins_inside(chars: &[char]) -> bool {
-    const WHOLE: [&str; 24] = [
+    const WHOLE: &[&str] = &[
         "的确", "了解", "着力", "着眼", "着手", "过去", "过程", "过硬", "得益", "得到", "得知", "地处",
         "地方", "地区", "地块", "地铁", "们", "及时", "等到", "并非", "而今", "且看", "和谐", "或许",
     ];
-    const INSIDE: [&str; 20] = [
+    const INSIDE: &[&str] = &[
         "的", "了", "着", "过", "得", "地", "及", "等", "并", "而", "且", "和", "或", "以及", "并且", "从而",
         "进而", "使得", "以便", "之",
     ];
@@ -146,7 +146,7 @@ fn begins_inside(chars: &[char]) -> bool {
 
 /// Units and the rest of a figure.
 fn begins_with_unit(chars: &[char]) -> bool {
-    const UNITS: [&str; 16] = [
+    const UNITS: &[&str] = &[
         "亿元",
         "万元",
         "万吨",
@@ -169,8 +169,8 @@ fn begins_with_unit(chars: &[char]) -> bool {
 
 /// 二是 without 一是, 另一方面 without 一方面.
 fn lacks_first(chars: &[char], earlier: &[char]) -> bool {
-    const ORDERED: [(&str, &str); 5] =
-        [("一是", "二是"), ("二是", "三是"), ("一方面", "另一方面"), ("首先", "其次"), ("第一，", "第二，")];
+    const ORDERED: &[(&str, &str)] =
+        &[("一是", "二是"), ("二是", "三是"), ("一方面", "另一方面"), ("首先", "其次"), ("第一，", "第二，")];
     ORDERED.iter().any(|(first, second)| {
         let Some(at) = find(chars, second) else { return false };
         let before = chars.get(..at).unwrap_or(&[]);
@@ -180,7 +180,7 @@ fn lacks_first(chars: &[char], earlier: &[char]) -> bool {
 
 /// 对内 without 对外 in the paragraph or before it.
 fn lacks_pair(chars: &[char], earlier: &[char]) -> bool {
-    const PAIRS: [(&str, &str); 6] = [
+    const PAIRS: &[(&str, &str)] = &[
         ("对外，", "对内，"),
         ("对内，", "对外，"),
         ("对上，", "对下，"),
@@ -197,7 +197,7 @@ fn lacks_pair(chars: &[char], earlier: &[char]) -> bool {
 
 /// A first sentence of one short clause that only tells a result: 确保…。
 fn is_result(sentence: &[char]) -> bool {
-    const RESULTS: [&str; 9] = ["确保", "使", "让", "保证", "带动", "从而", "以便", "避免", "防止"];
+    const RESULTS: &[&str] = &["确保", "使", "让", "保证", "带动", "从而", "以便", "避免", "防止"];
     let is_short = sentence.len() <= 18 && !sentence.contains(&'，') && sentence.last() == Some(&'。');
     is_short && opens_with_any(sentence, &RESULTS)
 }

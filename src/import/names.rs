@@ -14,7 +14,7 @@ const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭�
     尚尉缪璩仝亢卻丑区缑撖弓郗郄畅要贠负药闻昌暴师衡籍矫幸相景豆占茹智檀郇党雒";
 
 /// Surnames of two characters.
-const COMPOUND: [&str; 22] = [
+const COMPOUND: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒", "司空",
     "夏侯", "闻人", "长孙", "轩辕", "端木", "百里", "呼延", "南宫", "独孤",
 ];
@@ -32,7 +32,7 @@ const WORDS: &str = "高新 高新区 金融 方面 时间 安全 文明 成功 
     汤圆 谈判 谈话 连锁 通讯 通讯员 摄影 报道 编辑 供图 摄制 记者 文图 图片 制图 整理 供稿 来源";
 
 /// Words that a text goes on with after a name, whether or not a space stands between.
-const OPENERS: [&str; 46] = [
+const OPENERS: &[&str] = &[
     "近年来",
     "近年",
     "近日",

@@ -5,7 +5,7 @@ use super::places;
 use super::shape::{ends_with, find, is_han, starts_with};
 
 /// Words that introduce a reporter, the longest first.
-const LABELS: [&str; 15] = [
+const LABELS: &[&str] = &[
     "本报特约记者",
     "本报见习记者",
     "本报实习记者",
@@ -24,11 +24,11 @@ const LABELS: [&str; 15] = [
 ];
 
 /// Words that introduce an author at the end of a text.
-const AUTHOR_LABELS: [&str; 6] = ["作者：", "作者:", "文：", "文:", "文/", "供稿："];
+const AUTHOR_LABELS: &[&str] = &["作者：", "作者:", "文：", "文:", "文/", "供稿："];
 
 /// What sends news: the words before 讯 end, or those before 电 begin, in one of these.
-const SENDERS: [&str; 12] =
-    ["报", "社", "网", "台", "刊", "客户端", "融媒体", "融媒", "融媒体中心", "在线", "传媒", "周刊"];
+const SENDERS: &[&str] =
+    &["报", "社", "网", "台", "刊", "客户端", "融媒体", "融媒", "融媒体中心", "在线", "传媒", "周刊"];
 
 /// A piece found at an end of a text: the characters it takes, and the people named in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,10 +10,10 @@ const LATER: &str = "潞州 上党 屯留 潞城 平城 云冈 云州 太谷 潇
                      赣江 湘江 滇中 贵安 兰州 哈尔滨 长春 福州 南沙 青岛西海岸 大连金普 江北 风陵渡 龙泉 松塔";
 
 /// Divisions whose names say nothing alone.
-const NAMELESS: [&str; 8] = ["市辖区", "城区", "郊区", "矿区", "新区", "开发区", "直辖县", "县"];
+const NAMELESS: &[&str] = &["市辖区", "城区", "郊区", "矿区", "新区", "开发区", "直辖县", "县"];
 
 /// What a division is called after its name, longest first.
-const KINDS: [&str; 14] = [
+const KINDS: &[&str] = &[
     "特别行政区",
     "维吾尔自治区",
     "壮族自治区",

@@ -67,7 +67,7 @@ fn by_shape(chars: &[char], zones: &Zones) -> Role {
 
 /// A headline's shape: short, no stop at the end or inside, nothing left hanging.
 fn is_heading(chars: &[char]) -> bool {
-    const HANGING: [char; 22] = [
+    const HANGING: &[char] = &[
         '的', '了', '和', '与', '及', '对', '将', '把', '被', '为', '以', '从', '向', '是', '，', '、', '。',
         '；', '：', '！', '？', '“',
     ];

@@ -3,7 +3,7 @@
 use super::shape::{self, is_han, opens_with_any};
 
 /// What a text goes on with that begins anew, whatever the block before it looks like.
-const NEW_OPENERS: [&str; 26] = [
+const NEW_OPENERS: &[&str] = &[
     "近年来",
     "下一步",
     "据了解",
@@ -39,7 +39,7 @@ const SUBHEAD_VERBS: &str = "聚焦 立足 深化 强化 优化 激活 夯实 �
     增强 建立 塑造 拓宽 扩大 促进 巩固 树立 探索 汇集 提速 提质 蓄势 蓄能 营造 创优 攻坚 唱响 敢于 勇于 善于 积极 主动 全力 全面 精准 靠前 靶向";
 
 /// Words that open an ordinary sentence, never a subhead.
-const ORDINARY: [&str; 44] = [
+const ORDINARY: &[&str] = &[
     "近年来",
     "今年",
     "去年",
@@ -113,6 +113,12 @@ pub(super) fn goes_on(before: &[char], after: &[char]) -> Option<f32> {
     } else {
         0.9
     })
+}
+
+/// Whether a text opens as a paragraph does and not as the middle of one.
+pub(super) fn opens_anew(chars: &[char]) -> bool {
+    opens_with_any(chars, &["近年来", "下一步", "活动现场", "会议强调", "会议要求", "接下来"])
+        || opening_subhead(chars).is_some_and(|subhead| subhead.is_verbal)
 }
 
 /// The lengths of a subhead sentence's two clauses.

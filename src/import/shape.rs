@@ -70,7 +70,7 @@ pub(super) fn opens_with_dateline(chars: &[char]) -> bool {
 }
 
 /// A pair of marks; quotes that look the same at both ends are not counted.
-const PAIRS: [(char, char); 8] = [
+const PAIRS: &[(char, char)] = &[
     ('“', '”'),
     ('‘', '’'),
     ('（', '）'),
@@ -84,7 +84,7 @@ const PAIRS: [(char, char); 8] = [
 /// How many closing marks have no opening one before them, and how many opening ones are left open.
 pub(super) fn unbalanced(chars: &[char]) -> (usize, usize) {
     let (mut closing, mut opening) = (0, 0);
-    for (open, close) in PAIRS {
+    for &(open, close) in PAIRS {
         let mut depth = 0_usize;
         for &c in chars {
             if c == open {

@@ -4,8 +4,11 @@
 //! the next line. Without this step a wrap at 36 columns turned six articles into fifty.
 
 use super::lines::{Line, Measure, lines};
+use super::opening;
 use super::run::Run;
+use super::seams;
 use super::shape;
+use super::zones;
 
 /// A block of the page: what one paragraph, headline, caption … of the layout was.
 #[derive(Debug)]
@@ -26,7 +29,7 @@ struct Wrap {
 pub(super) fn blocks(page: &[char]) -> Vec<Block> {
     let lines = lines(page);
     let wrap = find_wrap(page, &lines);
-    let habits = Habits::of(page, &lines);
+    let habits = Habits::of(page, &lines, wrap);
     let mut blocks: Vec<Block> = Vec::new();
     let mut previous: Option<Line> = None;
     for line in lines {
@@ -38,7 +41,8 @@ pub(super) fn blocks(page: &[char]) -> Vec<Block> {
             _ => false,
         };
         if let (true, Some(block), Some(before)) = (goes_on, blocks.last_mut(), previous) {
-            join(page, block, before, line, &mut run);
+            let was_full = wrap.is_none_or(|wrap| wrap.is_full(page, before, line));
+            join(page, block, before, line, (&mut run, was_full));
         } else {
             blocks.push(Block { run, gap: line.gap });
         }
@@ -48,21 +52,26 @@ pub(super) fn blocks(page: &[char]) -> Vec<Block> {
 }
 
 /// Appends a wrapped line; a space that stood at the seam, or must have stood between two words, stays.
-fn join(page: &[char], block: &mut Block, before: Line, line: Line, run: &mut Run) {
+fn join(page: &[char], block: &mut Block, before: Line, line: Line, (run, was_full): (&mut Run, bool)) {
     let trailing = Run::of(page, before.end, before.tail.min(before.end + 1));
     let had_space = !trailing.is_empty();
     if had_space {
         block.run.append(trailing);
     } else if line.start == line.lead + 1 {
         block.run.append(Run::of(page, line.lead, line.start));
-    } else {
-        let is_word = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
-        if is_word(block.run.chars().last()) && is_word(run.chars().first()) && before.end > before.start + 60
-        {
-            block.run.push_space();
-        }
+    } else if !was_full {
+        // A wrapper leaves a line short only to break it at a space, and drops the space.
+        block.run.push_space();
     }
     block.run.append(std::mem::take(run));
+}
+
+/// Whether an author's name stands at the end, set apart by a space.
+fn is_signed(chars: &[char]) -> bool {
+    opening::closing(chars).is_some_and(|people| chars.get(people.start).is_some_and(|c| c.is_whitespace()))
+        || opening::closing(chars).is_some_and(|people| {
+            people.start.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(|c| c.is_whitespace())
+        })
 }
 
 /// How a page sets its paragraphs off.
@@ -70,17 +79,26 @@ fn join(page: &[char], block: &mut Block, before: Line, line: Line, run: &mut Ru
 struct Habits {
     /// Blank lines stand between blocks.
     has_blanks: bool,
+    /// Nearly every line that is not full has a blank one behind it: blocks never touch.
+    has_only_blanks: bool,
     /// First lines are set in.
     has_indents: bool,
 }
 
 impl Habits {
-    fn of(page: &[char], lines: &[Line]) -> Self {
+    fn of(page: &[char], lines: &[Line], wrap: Option<Wrap>) -> Self {
         let count = lines.len().max(1);
         let gaps = lines.iter().skip(1).filter(|line| line.gap > 0).count();
         let indents = lines.iter().filter(|line| line.is_indented(page)).count();
+        let short = |pair: &&[Line]| matches!((pair, wrap), ([line, next], Some(wrap)) if next.gap > 0 || !wrap.is_full(page, *line, *next));
+        let (mut all, mut apart) = (0, 0);
+        for pair in lines.windows(2).filter(short) {
+            all += 1;
+            apart += usize::from(pair.last().is_some_and(|next| next.gap > 0));
+        }
         Self {
             has_blanks: gaps >= 2 && gaps * 25 >= count,
+            has_only_blanks: gaps >= 4 && apart * 100 >= all * 80,
             has_indents: indents >= 2 && indents * 25 >= count,
         }
     }
@@ -97,15 +115,26 @@ impl Wrap {
             return false;
         }
         let ends_sentence = shape::ends_sentence(block.run.chars());
+        let is_zone = zones::in_line(block.run.chars(), |_| false).is_some();
+        if habits.has_only_blanks && !is_zone {
+            return true;
+        }
         if !self.is_full(page, before, line) {
             // A word that did not fit leaves a line short in the middle of a sentence.
             let is_prose = block.run.chars().iter().any(|&c| matches!(c, '，' | '。'));
             return is_prose && !ends_sentence && habits.has_blanks;
         }
+        let is_over = (is_zone || (is_signed(block.run.chars()) && here.len() > 2)) && !habits.has_blanks;
         if !ends_sentence || habits.has_blanks || habits.has_indents {
-            return true;
+            return !is_over;
         }
-        // The sentence may end the paragraph in a full line: a short line without a stop is no part of it.
+        // The sentence may end the paragraph in a full line: what opens anew, or is short and has no stop, is
+        // no part of it.
+        let ahead: Vec<char> =
+            page.iter().skip(line.start).take(60).copied().filter(|c| !c.is_whitespace()).collect();
+        if seams::opens_anew(&ahead) {
+            return false;
+        }
         self.fills(page, line) || shape::ends_sentence(here)
     }
 
@@ -177,7 +206,12 @@ fn common_limit(page: &[char], lines: &[Line], measure: Measure) -> Option<(usiz
         }
         let exact =
             if measure == Measure::Chars { here } else { here + counts.get(limit - 1).copied().unwrap_or(0) };
-        if limit < LONGEST && exact >= 3 && exact * 100 >= lines.len() * 22 {
+        if limit < LONGEST
+            && exact >= 3
+            && here >= 2
+            && here * 100 >= lines.len()
+            && exact * 100 >= lines.len() * 22
+        {
             let near = |&length: &usize| length <= limit && length + 2 > limit;
             return runs_on(page, lines, &lengths, near)
                 .then_some((exact * 1000 / lines.len().max(1), limit));

@@ -6,7 +6,7 @@ use super::places;
 use super::shape::{ends_with, find, is_han, starts_with};
 
 /// What a zone's name ends in, the longest first.
-const SUFFIXES: [&str; 34] = [
+const SUFFIXES: &[&str] = &[
     "高新技术产业开发区",
     "经济技术开发区",
     "经济开发区",
@@ -44,7 +44,7 @@ const SUFFIXES: [&str; 34] = [
 ];
 
 /// Short endings and what they stand for when nothing on the page says otherwise.
-const SHORT: [(&str, &str); 7] = [
+const SHORT: &[(&str, &str)] = &[
     ("经开区", "经济技术开发区"),
     ("高新区", "高新技术产业开发区"),
     ("综改区", "综合改革示范区"),
@@ -331,7 +331,7 @@ impl Zones {
 }
 
 fn short_ending(chars: &[char]) -> Option<(&'static str, &'static str)> {
-    SHORT.into_iter().filter(|(short, _)| ends_with(chars, short)).max_by_key(|(short, _)| short.len())
+    SHORT.iter().copied().filter(|(short, _)| ends_with(chars, short)).max_by_key(|(short, _)| short.len())
 }
 
 /// Of the names that this one is short for, the shortest that is no short form itself.

@@ -64,7 +64,7 @@ pub(super) fn best(bytes: &[u8]) -> Decoded {
     if had_errors {
         confidence = confidence.min(0.7);
     }
-    Decoded { text: text.into_owned(), encoding: encoding.name(), confidence }
+    Decoded { text: text.into_owned(), encoding: super::shown(encoding), confidence }
 }
 
 /// Whether a text may be writing at all: not rarer than chance would have it.

@@ -32,7 +32,7 @@ fn check(text: &str, encoding: &'static Encoding) {
     let (bytes, _, lost) = encoding.encode(text);
     assert!(!lost, "{text}");
     let decoded = decode(&bytes, None).expect(text);
-    let right = decoded.text == text && decoded.encoding == encoding.name();
+    let right = decoded.text == text && decoded.encoding == shown(encoding);
     assert!(right || decoded.confidence < SURE, "{text}: {decoded:?}");
     if text.chars().count() >= 8 {
         assert!(right && decoded.confidence >= SURE, "{text}: {decoded:?}");
