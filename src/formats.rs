@@ -3,10 +3,15 @@
 pub mod annotations;
 pub mod article;
 pub mod codebook;
+pub mod docx;
 pub mod encoding;
+pub mod extract;
 pub mod hash;
+pub mod html;
 pub mod import_json;
+pub mod import_rules;
 pub mod json;
+pub mod markdown;
 pub mod slug;
 pub mod toml_text;
 

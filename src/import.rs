@@ -6,6 +6,7 @@
 mod caption;
 mod doubts;
 mod drafts;
+pub mod filing;
 mod furniture;
 mod grouping;
 mod heads;

@@ -5,6 +5,7 @@
 
 pub mod export;
 mod find;
+pub mod pages;
 mod read;
 mod samples;
 mod scan;

@@ -1,11 +1,260 @@
-//! `pizhu import`.
+//! `pizhu import`: files in, a preview or articles out; one bad file does not stop the others.
+
+mod files;
+mod preview;
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use super::args::ImportArgs;
-use super::context::{Context, Outcome};
-use crate::messages::cli as say;
-use crate::words::{Fault, FaultKind};
+use super::context::{Context, Done, Outcome};
+use crate::formats::extract::{self, Extracted};
+use crate::formats::{encoding, import_json};
+use crate::import::{self, Options, Page, filing};
+use crate::library::Library;
+use crate::library::pages::{Again, Change, Filed};
+use crate::messages::{Lang, import as say};
+use crate::words::{Fault, FaultKind, Problem, Severity};
 
-/// Not built yet.
-pub(super) fn run(context: &mut Context<'_>, _args: &ImportArgs) -> Outcome {
-    Err(Fault::new(FaultKind::Usage, "cli.not-yet", say::not_yet(context.lang, "import")))
+/// A file that was read and made into articles.
+struct Read {
+    shown: String,
+    bytes: Vec<u8>,
+    extracted: Extracted,
+    page: Page,
+}
+
+/// Imports files, folders and standard input.
+pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
+    let settings = Settings::of(args, context.lang)?;
+    let library = library(context, args.dry_run)?;
+    let (mut options, problems) = library.as_ref().map(Library::import_options).unwrap_or_default();
+    for problem in &problems {
+        context.remark(problem);
+    }
+    options.zone.clone_from(&args.zone);
+    options.date.clone_from(&settings.date);
+    let (inputs, mut faults) = files::inputs(&args.files, context.lang);
+    let is_many = inputs.len() > 1;
+    let mut results = Vec::new();
+    let mut tally = Tally::default();
+    for (index, input) in inputs.iter().enumerate() {
+        progress(context, index, inputs.len(), &input.shown);
+        let outcome = read(input, &settings, &options, context).and_then(|read| {
+            let filed = match library.as_ref().filter(|_| !args.dry_run) {
+                Some(library) => {
+                    library.file_page(&input.name, &read.bytes, &read.extracted, &read.page, Again::Keep)?
+                }
+                None => Vec::new(),
+            };
+            Ok((read, filed))
+        });
+        match outcome {
+            Ok((read, filed)) => {
+                tally.add(&filed);
+                options.zones.extend(read.page.articles.iter().map(|draft| draft.zone.clone()));
+                options.zones.sort();
+                options.zones.dedup();
+                if args.json {
+                    results.push(to_json(&read, &filed));
+                } else {
+                    preview::print(
+                        context.out,
+                        context.lang,
+                        &read.shown,
+                        &read.extracted,
+                        &read.page,
+                        &filed,
+                    )
+                    .map_err(stdout)?;
+                }
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    clear_progress(context, inputs.len());
+    if args.json {
+        print_json(context, &results, is_many)?;
+    } else if !inputs.is_empty() {
+        print_end(context, args.dry_run, &tally)?;
+    }
+    worst(faults).map_or(Ok(Done::Fine), Err)
+}
+
+/// What the options say, checked.
+struct Settings {
+    encoding: Option<&'static encoding_rs::Encoding>,
+    date: Option<String>,
+}
+
+impl Settings {
+    fn of(args: &ImportArgs, lang: Lang) -> Result<Self, Fault> {
+        let usage =
+            |code, message: String, hint: String| Fault::new(FaultKind::Usage, code, message).with_hint(hint);
+        let named = |name: &String| {
+            encoding::by_name(name).ok_or_else(|| {
+                usage("import.encoding", say::unknown_encoding(lang, name), say::known_encodings(lang))
+            })
+        };
+        let dated = |date: &String| {
+            let is_date = date.len() == 10 && date.parse::<jiff::civil::Date>().is_ok();
+            if is_date {
+                Ok(date.clone())
+            } else {
+                Err(usage("import.date", say::bad_date(lang, date), say::date_shape(lang)))
+            }
+        };
+        if args.zone.as_ref().is_some_and(|zone| zone.trim().is_empty()) {
+            return Err(usage("import.zone", say::empty_zone(lang), say::zone_shape(lang)));
+        }
+        Ok(Self {
+            encoding: args.encoding.as_ref().map(named).transpose()?,
+            date: args.date.as_ref().map(dated).transpose()?,
+        })
+    }
+}
+
+/// The library to write to, made when it is not there; for a dry run only one that is there.
+fn library(context: &Context<'_>, dry_run: bool) -> Result<Option<Library>, Fault> {
+    let cwd = std::env::current_dir().unwrap_or_default();
+    let Some((root, _)) = Library::choose(context.cli.library.as_deref(), context.environment, &cwd) else {
+        return if dry_run {
+            Ok(None)
+        } else {
+            Library::locate(None, context.environment, &cwd, context.lang).map(Some)
+        };
+    };
+    if dry_run {
+        let is_library = root.join("articles").is_dir();
+        return Ok(is_library.then(|| Library::open(root, context.lang)).and_then(Result::ok));
+    }
+    if root.join("articles").is_dir() {
+        return Library::open(root, context.lang).map(Some);
+    }
+    Library::create(root, context.lang).map(Some)
+}
+
+/// Reads one input and makes articles of it; doubts about its encoding are remarks.
+fn read(
+    input: &files::Input,
+    settings: &Settings,
+    options: &Options,
+    context: &mut Context<'_>,
+) -> Result<Read, Fault> {
+    let lang = context.lang;
+    let bytes = input.read(lang)?;
+    let extracted = extract::extract(&bytes, &input.name, settings.encoding)
+        .map_err(|why| files::not_read(&input.shown, why, lang))?;
+    if extracted.confidence < encoding::SURE {
+        let message = if settings.encoding.is_some() {
+            say::undecodable(lang)
+        } else {
+            say::doubtful_encoding(lang, extracted.encoding, percent(extracted.confidence))
+        };
+        let problem = Problem::error(&input.shown, 0, 0, "import.encoding", message).at(Severity::Warning);
+        context.remark(&problem.with_hint(say::give_encoding(lang)));
+    }
+    let options =
+        Options { date: options.date.clone().or_else(|| extracted.date.clone()), ..options.clone() };
+    let mut page = import::parse(&extracted.text, &options);
+    page.page_no = page.page_no.or_else(|| extracted.page_no.clone());
+    page.page_name = page.page_name.or_else(|| extracted.page_name.clone());
+    if page.articles.is_empty() {
+        let problem = Problem::error(&input.shown, 0, 0, "import.none", say::no_articles(lang));
+        context.remark(&problem.at(Severity::Warning));
+    }
+    Ok(Read { shown: input.shown.clone(), bytes, extracted, page })
+}
+
+fn to_json(read: &Read, filed: &[Filed]) -> import_json::FileJson {
+    let names: Vec<(String, Option<String>)> = if filed.is_empty() {
+        read.page.articles.iter().map(|draft| (filing::new_id(draft, &read.page).to_string(), None)).collect()
+    } else {
+        filed.iter().map(|one| (one.id.to_string(), Some(one.path.clone()))).collect()
+    };
+    import_json::file(&read.shown, (read.extracted.encoding, read.extracted.confidence), &read.page, &names)
+}
+
+fn print_json(
+    context: &mut Context<'_>,
+    results: &[import_json::FileJson],
+    is_many: bool,
+) -> Result<(), Fault> {
+    let printed = match results {
+        [one] if !is_many => serde_json::to_writer_pretty(&mut context.out, one),
+        [] if !is_many => return Ok(()),
+        _ => serde_json::to_writer_pretty(&mut context.out, results),
+    };
+    printed.map_err(std::io::Error::from).and_then(|()| writeln!(context.out)).map_err(stdout)
+}
+
+/// How many articles were new, updated, unchanged.
+#[derive(Debug, Default)]
+struct Tally {
+    new: usize,
+    updated: usize,
+    unchanged: usize,
+}
+
+impl Tally {
+    fn add(&mut self, filed: &[Filed]) {
+        for one in filed {
+            match one.change {
+                Change::New => self.new += 1,
+                Change::Updated => self.updated += 1,
+                Change::Unchanged => self.unchanged += 1,
+            }
+        }
+    }
+}
+
+fn print_end(context: &mut Context<'_>, dry_run: bool, tally: &Tally) -> Result<(), Fault> {
+    let lang = context.lang;
+    let line = match tally {
+        _ if dry_run => say::dry_run(lang),
+        Tally { new: 0, updated: 0, unchanged } if *unchanged > 0 => say::nothing_changed(lang),
+        Tally { new, updated, unchanged } => say::written(lang, new, updated, unchanged),
+    };
+    writeln!(context.out, "{line}").map_err(stdout)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err takes")]
+fn stdout(error: std::io::Error) -> Fault {
+    Fault::new(FaultKind::Io, "cli.stdout", error.to_string())
+}
+
+/// One line that is written over, and only on a terminal.
+fn progress(context: &mut Context<'_>, done: usize, all: usize, shown: &str) {
+    if all > 1 && std::io::stderr().is_terminal() {
+        let clean = crate::text::Clean::new(shown);
+        // Progress that cannot be shown is no reason to stop.
+        let _ =
+            write!(context.err, "\r\u{1b}[K{}", say::progress(context.lang, done + 1, all, clean.as_str()));
+        let _ = context.err.flush();
+    }
+}
+
+fn clear_progress(context: &mut Context<'_>, all: usize) {
+    if all > 1 && std::io::stderr().is_terminal() {
+        let _ = write!(context.err, "\r\u{1b}[K");
+    }
+}
+
+/// All problems under the gravest kind: reading and writing before what a file holds.
+fn worst(faults: Vec<Fault>) -> Option<Fault> {
+    let kind = |kind: FaultKind| faults.iter().any(|fault| fault.kind == kind).then_some(kind);
+    let gravest =
+        [FaultKind::Busy, FaultKind::Refused, FaultKind::Io, FaultKind::Corrupt].into_iter().find_map(kind);
+    let first = gravest.or_else(|| faults.first().map(|fault| fault.kind))?;
+    Some(Fault { kind: first, problems: faults.into_iter().flat_map(|fault| fault.problems).collect() })
+}
+
+/// A confidence for people.
+fn percent(confidence: f32) -> u32 {
+    (0..=100).rev().find(|&whole| f64::from(whole) <= f64::from(confidence) * 100.0 + 0.5).unwrap_or(0)
+}
+
+/// The file name of a path, as it is shown.
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

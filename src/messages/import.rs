@@ -1,3 +1,51 @@
 //! What the part `import` says.
 
-crate::messages::sentences! {}
+crate::messages::sentences! {
+    rules_broken(why) "the import rules do not parse: {why}" "导入规则读不了：{why}";
+    rule_broken(number) "rule {number} lacks `kind`, `when` or `answer`, or its kind is unknown" "第{number}条规则缺 kind、when 或 answer，或者 kind 不认识";
+    mend_rules() "mend or delete it; pages import without it meanwhile" "请改正或删去；此前导入不用这些规则";
+    unknown_encoding(name) "no encoding is called “{name}”" "没有叫“{name}”的编码";
+    known_encodings() "try UTF-8, GB18030, GBK, Big5 or UTF-16" "可用 UTF-8、GB18030、GBK、Big5、UTF-16";
+    bad_date(date) "“{date}” is no date" "“{date}”不是日期";
+    date_shape() "write YYYY-MM-DD" "请写成 YYYY-MM-DD";
+    empty_zone() "the zone's name is empty" "专区名是空的";
+    zone_shape() "give a name after --zone" "请在 --zone 后写专区名";
+    cannot_read(why) "cannot be read: {why}" "读不了：{why}";
+    check_path() "check the path and its permissions" "请检查路径和权限";
+    too_large(bytes, most) "has {bytes} bytes; {most} MiB is the most" "有{bytes}字节，上限{most} MiB";
+    split_file() "split the file" "请把文件拆小";
+    not_regular() "is not a regular file" "不是普通文件";
+    nothing_to_import(path) "{path} holds no .txt, .md, .docx or .html file" "{path}里没有 .txt、.md、.docx、.html 文件";
+    nul() "holds a NUL character: this is no text" "含空字符，不是文本";
+    controls() "holds control characters: this is no text" "含控制字符，不是文本";
+    give_encoding() "name its encoding with --encoding, or save it as UTF-8 text" "用 --encoding 指定编码，或另存为 UTF-8 文本";
+    old_word() "is a .doc or .wps file of the old kind, which cannot be read" "是旧式 .doc 或 .wps 文件，读不了";
+    save_as_docx() "open it in Word or WPS and save it as .docx or as plain text" "请用 Word 或 WPS 打开，另存为 .docx 或纯文本";
+    pdf() "is a PDF, which holds no running text" "是 PDF，里面没有成段的文字";
+    export_text() "export its text with the layout program or a PDF reader, and import that" "请用排版软件或 PDF 阅读器导出文本再导入";
+    rtf() "is an RTF file, which cannot be read" "是 RTF 文件，读不了";
+    other_file() "is a picture or a packed file, not a page's text" "是图片或压缩文件，不是版面文本";
+    unpack() "unpack it, or give the text itself" "请先解开，或直接给文本";
+    not_docx() "is a zip file without a Word document in it" "是 zip 文件，里面没有 Word 文档";
+    broken_docx() "is a damaged .docx" "是损坏的 .docx";
+    hostile_docx() "is a .docx that inflates beyond every measure; refused" "这个 .docx 解开后大得离谱，已拒绝";
+    doubtful_encoding(encoding, percent) "may not be {encoding}: {percent} % sure" "不一定是 {encoding}，把握{percent}%";
+    undecodable() "holds bytes that this encoding does not have" "含有该编码没有的字节";
+    no_articles() "no article was found in it" "里面没有找到稿件";
+    file_line(file, encoding, articles, paragraphs) "{file} ({encoding}): {articles} articles, {paragraphs} paragraphs" "{file}（{encoding}）：{articles}篇，{paragraphs}段";
+    article_line(zone, title, paragraphs) "  {zone} | {title} | {paragraphs} paragraphs" "  {zone}｜{title}｜{paragraphs}段";
+    untitled() "(no headline)" "（无题）";
+    zone_inferred(evidence, percent) "    zone inferred from the {evidence}, {percent} % sure" "    专区由{evidence}推断，把握{percent}%";
+    repairs(joined, split, lost) "    joined {joined}, split {split}, heads lost {lost}" "    接排{joined}处，另起段{split}处，栏首缺失{lost}处";
+    left_over(count) "  left over: {count} lines (masthead, footer)" "  另有{count}行不属于稿件（报头、报尾）";
+    doubts(count) "  doubts: {count}" "  存疑{count}处";
+    dry_run() "nothing was written" "只是预览，没有写入";
+    written(new, updated, unchanged) "written: {new} new, {updated} updated, {unchanged} unchanged" "新增{new}篇，更新{updated}篇，未变{unchanged}篇";
+    nothing_changed() "nothing changed: this page is in the library already" "没有变化：这个版面已在稿库里";
+    progress(done, all, file) "{done}/{all} {file}" "{done}/{all} {file}";
+    user_edited(path) "{path} was changed by hand since its import and is replaced by the corrected page's text" "{path}导入后被改过，现以新版面文字为准";
+    cancelled(done, all) "stopped after {done} of {all} files" "已停止，完成{done}/{all}";
+    no_page(page) "the page {page} is not in the library any more" "版面原件{page}已不在稿库里";
+    bad_split() "there is nothing on one side of the place to split at" "断开处的一边没有文字";
+    no_next() "there is no paragraph behind this one to join" "后面没有可接排的段";
+}

@@ -1,0 +1,265 @@
+//! Saved web pages → plain text: e-paper pages by their `enpproperty` and `enpcontent` comments, others by
+//! what a reader of the page would call its article.
+
+use super::docx::entity;
+
+/// What a web page says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WebPage {
+    /// Headline lines and paragraphs, apart by blank lines.
+    pub text: String,
+    /// `YYYY-MM-DD`, when the page tells.
+    pub date: Option<String>,
+    /// 版次.
+    pub page_no: Option<String>,
+    /// 版名.
+    pub page_name: Option<String>,
+}
+
+/// Reads a page.
+pub fn parse(html: &str) -> WebPage {
+    epaper(html).unwrap_or_else(|| ordinary(html))
+}
+
+/// The encoding that a page's head names, such as `gb2312`.
+pub fn named_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_ascii_lowercase();
+    let at = head.find("charset=")? + "charset=".len();
+    let name: String = head
+        .get(at..)?
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    (!name.is_empty()).then_some(name)
+}
+
+/// A page of the e-paper system that most dailies use.
+fn epaper(html: &str) -> Option<WebPage> {
+    let content = between(html, "<!--enpcontent-->", "<!--/enpcontent-->")?;
+    let fields = between(html, "<!--enpproperty", "enpproperty-->").unwrap_or("");
+    let field = |name: &str| {
+        let value = between(fields, &format!("<{name}>"), &format!("</{name}>"))?;
+        let value = text_of(value);
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!value.is_empty()).then_some(value)
+    };
+    let mut blocks: Vec<String> = [field("introtitle"), field("title")].into_iter().flatten().collect();
+    if let Some(deck) = field("subtitle") {
+        blocks.push(if deck.starts_with('—') { deck } else { format!("——{deck}") });
+    }
+    blocks.extend(field("author"));
+    blocks.push(text_of(content));
+    let date: Option<String> = field("date").map(|date| date.chars().take(10).collect());
+    let (page_no, page_name) = field("nodename").map_or((None, None), |name| page_of(&name));
+    Some(WebPage { text: blocks.join("\n\n"), date, page_no, page_name })
+}
+
+/// `05版：开发区` → 05 and 开发区; `第05版:开发区` and `A3 开发区`, too.
+fn page_of(name: &str) -> (Option<String>, Option<String>) {
+    let name = name.trim().trim_start_matches('第');
+    let number: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let rest = name.get(number.len()..).unwrap_or("");
+    let rest = rest.trim_start_matches(|c: char| matches!(c, '版' | '：' | ':' | '-') || c.is_whitespace());
+    ((!number.is_empty()).then_some(number), (!rest.is_empty()).then(|| rest.to_owned()))
+}
+
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
+    let start = text.find(open)? + open.len();
+    let tail = text.get(start..)?;
+    tail.get(..tail.find(close)?)
+}
+
+/// Any other page: its article by readability, else all of its body.
+fn ordinary(html: &str) -> WebPage {
+    let article = dom_smoothie::Readability::new(html, None, None).and_then(|mut reader| reader.parse()).ok();
+    let Some(article) = article else {
+        return WebPage { text: text_of(html), ..WebPage::default() };
+    };
+    let body = text_of(&article.content);
+    let title = article.title.trim();
+    let is_repeated = body.trim_start().starts_with(title);
+    let mut blocks: Vec<&str> = Vec::new();
+    if !title.is_empty() && !is_repeated {
+        blocks.push(title);
+    }
+    blocks.push(&body);
+    let date = article.published_time.map(|time| time.chars().take(10).collect());
+    WebPage { text: blocks.join("\n\n"), date, ..WebPage::default() }
+}
+
+/// Elements that end a block.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "br",
+    "tr",
+    "li",
+    "ul",
+    "ol",
+    "table",
+    "section",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "footer",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "dd",
+    "dt",
+    "hr",
+    "title",
+    "founder-content",
+];
+
+/// The text of markup: blocks apart by blank lines, cells by tabs, no script, no style, references resolved.
+pub fn text_of(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        push_text(rest.get(..at).unwrap_or(""), &mut out);
+        rest = rest.get(at..).unwrap_or("");
+        rest = if rest.starts_with("<!--") { after(rest, "-->") } else { tag(rest, &mut out) };
+    }
+    push_text(rest, &mut out);
+    let blocks: Vec<&str> = out.split('\n').map(str::trim).filter(|block| !block.is_empty()).collect();
+    blocks.join("\n\n")
+}
+
+fn after<'a>(text: &'a str, mark: &str) -> &'a str {
+    text.find(mark).and_then(|at| text.get(at + mark.len()..)).unwrap_or("")
+}
+
+/// Takes one tag; what no reader sees is skipped with its content.
+fn tag<'a>(rest: &'a str, out: &mut String) -> &'a str {
+    let name: String = rest
+        .chars()
+        .skip(1)
+        .skip_while(|c| *c == '/')
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let name = name.to_ascii_lowercase();
+    let is_markup =
+        rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    if !is_markup {
+        out.push('<');
+        return rest.get(1..).unwrap_or("");
+    }
+    let behind = after(rest, ">");
+    if matches!(name.as_str(), "script" | "style" | "noscript" | "template" | "head")
+        && !rest.starts_with("</")
+    {
+        return behind_element(behind, &name);
+    }
+    if BLOCKS.contains(&name.as_str()) {
+        out.push('\n');
+    } else if matches!(name.as_str(), "td" | "th") && !out.ends_with('\n') && rest.starts_with("</") {
+        out.push('\t');
+    }
+    behind
+}
+
+/// What stands behind the end tag of an element whose content is not markup.
+fn behind_element<'a>(mut rest: &'a str, name: &str) -> &'a str {
+    while let Some(at) = rest.find("</") {
+        rest = rest.get(at + 2..).unwrap_or("");
+        if rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return after(rest, ">");
+        }
+    }
+    ""
+}
+
+/// Adds text: line ends and runs of blanks are one space, U+3000 stays, references become characters.
+fn push_text(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        push_plain(rest.get(..at).unwrap_or(""), out);
+        rest = rest.get(at + 1..).unwrap_or("");
+        let name: String =
+            rest.chars().take(10).take_while(|c| c.is_ascii_alphanumeric() || *c == '#').collect();
+        match named(&name) {
+            Some(c) => {
+                out.push(c);
+                rest = rest.get(name.len()..).unwrap_or("");
+                rest = rest.strip_prefix(';').unwrap_or(rest);
+            }
+            None => out.push('&'),
+        }
+    }
+    push_plain(rest, out);
+}
+
+fn push_plain(text: &str, out: &mut String) {
+    for c in text.chars() {
+        let is_blank = matches!(c, ' ' | '\n' | '\r' | '\t');
+        if !is_blank {
+            out.push(c);
+        } else if !out.ends_with([' ', '\n', '\t']) && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+}
+
+fn named(name: &str) -> Option<char> {
+    Some(match name {
+        "nbsp" | "ensp" | "emsp" => ' ',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "mdash" => '—',
+        "hellip" => '…',
+        "middot" => '·',
+        "times" => '×',
+        _ => return entity(name),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epaper_page() {
+        let html = "<html><body><!--enpproperty <articleid>1</articleid><date>2026-03-18 00:00:00:0</date>\
+            <author>本报记者 赵小川</author><title>园区办好三件实事</title><subtitle>平定经开区见闻</subtitle>\
+            <nodename>05版：开发区</nodename>/enpproperty--><div>导航</div>\
+            <!--enpcontent--><founder-content><P>&nbsp;&nbsp;三条路通车。</P><P>九位工程师&ldquo;驻点&rdquo;。</P></founder-content><!--/enpcontent-->\
+            <script>var a = '<p>x</p>';</script></body></html>";
+        let page = parse(html);
+        assert_eq!(
+            page.text,
+            "园区办好三件实事\n\n——平定经开区见闻\n\n本报记者 赵小川\n\n三条路通车。\n\n九位工程师“驻点”。"
+        );
+        assert_eq!((page.date.as_deref(), page.page_no.as_deref()), (Some("2026-03-18"), Some("05")));
+        assert_eq!(page.page_name.as_deref(), Some("开发区"));
+    }
+
+    #[test]
+    fn ordinary_markup() {
+        assert_eq!(
+            text_of("<style>p{}</style><p>一&lt;二<br>三 4 &amp; 5</p><td>六</td> a < b"),
+            "一<二\n\n三 4 & 5\n\n六\ta < b"
+        );
+        assert_eq!(named_encoding(b"<meta charset=\"GB2312\">").as_deref(), Some("gb2312"));
+    }
+
+    #[test]
+    fn an_ordinary_page_gives_its_article() {
+        let paragraph = "园区新修的三条路上月通车，企业出门就是大道，货车每趟少跑十里，司机说省下的油钱够加一顿餐，经理说交货也准时了许多，来年还想再添两条生产线。";
+        let body: String = std::iter::repeat_n(format!("<p>{paragraph}</p>"), 6).collect();
+        let html = format!(
+            "<html><head><title>园区办实事</title></head><body><nav><a href=\"/\">首页</a></nav><article><h1>园区办实事</h1>{body}</article><footer>版权所有</footer></body></html>"
+        );
+        let text = parse(&html).text;
+        assert!(text.starts_with("园区办实事\n\n园区新修"), "{text}");
+        assert!(!text.contains("首页"));
+    }
+}

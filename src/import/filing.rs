@@ -1,0 +1,229 @@
+//! Drafts → article files: ids, folders, front matter with `[import]`, and finding the article that a
+//! corrected page is about.
+
+use std::collections::HashMap;
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+
+use super::page::{Draft, Page, Span};
+use super::places;
+use crate::formats::{article, slug};
+use crate::words::{Article, ArticleId, BlockKind, Caption, Meta};
+
+/// Where a draft came from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The original in the library, `pages/…`.
+    pub page_file: &'a str,
+    /// The encoding it was read in.
+    pub encoding: &'a str,
+}
+
+/// The id that an article gets when it has none yet: place, date and headline, and a hash of all three.
+pub fn new_id(draft: &Draft, page: &Page) -> ArticleId {
+    let zone: Vec<char> = draft.zone.chars().collect();
+    let place = places::at_head(&zone).unwrap_or(2).min(zone.len());
+    let place: String = zone.iter().take(place).collect();
+    let words: Vec<&str> = [page.date.as_deref().unwrap_or(""), headline(draft)].into();
+    let title: String =
+        words.join(" ").chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).take(20).collect();
+    slug::article_id(&format!("{place} {}", title.trim()))
+}
+
+/// A further id when the first is taken by another article.
+pub fn other_id(id: &ArticleId, draft: &Draft, number: usize) -> ArticleId {
+    let opening: String =
+        draft.paragraphs.first().map(|first| first.text.chars().take(60).collect()).unwrap_or_default();
+    slug::article_id(&format!("{} {opening} {number}", id.as_str()))
+}
+
+fn headline(draft: &Draft) -> &str {
+    if !draft.title.is_empty() {
+        return &draft.title;
+    }
+    draft.paragraphs.first().map_or("", |first| &first.text)
+}
+
+/// The folder of a zone: its display name, without what no file system takes.
+pub fn zone_folder(zone: &str) -> String {
+    let name: String = zone
+        .chars()
+        .map(|c| {
+            if c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(60)
+        .collect();
+    let name = name.trim().trim_matches('.').trim();
+    if name.is_empty() { super::UNDECIDED.to_owned() } else { name.to_owned() }
+}
+
+/// The article that a draft becomes.
+pub fn to_article(draft: &Draft, page: &Page, id: ArticleId) -> Article {
+    let untitled: String = headline(draft).chars().take(20).collect();
+    let meta = Meta {
+        title: if draft.title.is_empty() { untitled } else { draft.title.clone() },
+        zone: draft.zone.clone(),
+        kicker: draft.kicker.clone(),
+        deck: draft.deck.clone(),
+        date: page.date.clone(),
+        paper: page.paper.clone(),
+        page_no: page.page_no.clone(),
+        page_name: page.page_name.clone(),
+        dateline: draft.dateline.clone(),
+        reporters: draft.reporters.clone(),
+        authors: draft.authors.clone(),
+        genre: draft.genre.clone(),
+        source: None,
+        captions: draft
+            .captions
+            .iter()
+            .map(|caption| Caption {
+                text: caption.text.clone(),
+                credit: caption.credit.clone(),
+                after: Some(caption.after),
+            })
+            .collect(),
+    };
+    let body = draft.paragraphs.iter().map(|paragraph| {
+        (if paragraph.is_subhead { BlockKind::Subhead } else { BlockKind::Body }, paragraph.text.as_str())
+    });
+    Article::assemble(id, meta, body)
+}
+
+/// The text of an article file; what an older file had beside the known fields survives (`old` is its front
+/// matter without the fences, "" for a new file).
+pub fn render(draft: &Draft, page: &Page, id: ArticleId, origin: Origin<'_>, old: &str) -> String {
+    let mut front: DocumentMut = old.parse().unwrap_or_default();
+    front.remove("import");
+    front.insert("import", Item::Table(import_table(draft, origin)));
+    article::render(&to_article(draft, page, id), &front.to_string())
+}
+
+/// `[import]`: page, encoding, evidence, spans by ordinal, repairs.
+fn import_table(draft: &Draft, origin: Origin<'_>) -> Table {
+    let mut table = Table::new();
+    table.insert("page", value(origin.page_file));
+    table.insert("encoding", value(origin.encoding));
+    table.insert("zone_evidence", value(draft.zone_evidence.name()));
+    table.insert("zone_confidence", value((f64::from(draft.zone_confidence) * 100.0).round() / 100.0));
+    let head: Vec<Span> = draft.sources.title.iter().chain(&draft.sources.deck).copied().collect();
+    let all = std::iter::once(&head)
+        .chain(draft.paragraphs.iter().map(|paragraph| &paragraph.source))
+        .chain(draft.captions.iter().map(|caption| &caption.source));
+    table.insert("spans", value(all.map(|spans| span_list(spans)).collect::<Array>()));
+    let mut repairs = ArrayOfTables::new();
+    for (index, paragraph) in draft.paragraphs.iter().enumerate() {
+        for repair in &paragraph.repairs {
+            let Some(name) = repair.flag.repair() else { continue };
+            let mut one = Table::new();
+            one.insert("name", value(name));
+            one.insert("para", value(whole(index + 1)));
+            one.insert("at", value(pair(repair.at)));
+            one.insert("state", value(if repair.is_accepted { "accepted" } else { "proposed" }));
+            repairs.push(one);
+        }
+    }
+    if !repairs.is_empty() {
+        table.insert("repairs", Item::ArrayOfTables(repairs));
+    }
+    table
+}
+
+fn span_list(spans: &[Span]) -> Value {
+    Value::Array(spans.iter().map(|&span| pair(span)).collect())
+}
+
+fn pair((start, end): Span) -> Value {
+    Value::Array([whole(start), whole(end)].into_iter().collect())
+}
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// How much of two texts is the same, 0.0..=1.0: the share of two-character pieces they have in common.
+pub fn likeness(one: &str, other: &str) -> f32 {
+    const MOST_CHARS: usize = 3000;
+    let pieces = |text: &str| {
+        let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).take(MOST_CHARS).collect();
+        let mut counts: HashMap<(char, char), u32> = HashMap::new();
+        for pair in chars.windows(2) {
+            if let &[a, b] = pair {
+                *counts.entry((a, b)).or_default() += 1;
+            }
+        }
+        counts
+    };
+    let (one, other) = (pieces(one), pieces(other));
+    let all: u32 = one.values().chain(other.values()).sum();
+    let same: u32 =
+        one.iter().map(|(piece, count)| (*count).min(other.get(piece).copied().unwrap_or(0))).sum();
+    if all == 0 { 1.0 } else { ratio(2 * same, all) }
+}
+
+/// Counts of one article fit in a float.
+#[expect(clippy::cast_precision_loss, reason = "at most 6,000 pieces")]
+fn ratio(part: u32, all: u32) -> f32 {
+    part as f32 / all as f32
+}
+
+/// Whether an article of the library is this draft in another version: same paper and day, and either the same
+/// headline and half the text, or most of the text.
+pub fn is_version_of(article: &Article, draft: &Draft, page: &Page) -> bool {
+    let same =
+        |known: &Option<String>, new: &Option<String>| known.is_none() || new.is_none() || known == new;
+    if !same(&article.meta.paper, &page.paper) || !same(&article.meta.date, &page.date) {
+        return false;
+    }
+    let body: String = draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    let known: String = article
+        .iter_blocks()
+        .filter(|(_, kind, _)| matches!(kind, BlockKind::Body | BlockKind::Subhead))
+        .map(|(_, _, text)| text)
+        .collect();
+    let alike = likeness(&known, &body);
+    let has_title = likeness(&article.meta.title, &draft.title) > 0.9;
+    alike >= if has_title { 0.5 } else { 0.75 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Options, parse};
+
+    const PAGE: &str = "平定经济技术开发区\n\n园区办好三件实事\n\n本报讯 记者赵小川 园区三条新路通车。\n\n管委会请来工程师，驻点帮\n\n忙半年。\n";
+
+    #[test]
+    fn an_article_file_tells_where_it_came_from() {
+        let page = parse(PAGE, &Options::default());
+        let draft = &page.articles[0];
+        let id = new_id(draft, &page);
+        assert!(id.as_str().starts_with("pingding-yuanqubanhaosan"), "{id}");
+        let origin = Origin { page_file: "pages/a.txt", encoding: "UTF-8" };
+        let text = render(draft, &page, id.clone(), origin, "# 手写\nmine = 1\n");
+        let source = article::Source { zone: "", file: "a.md", lang: crate::messages::Lang::Zh };
+        let (article, problems) = article::parse(id, &text, source);
+        assert_eq!(problems, []);
+        assert_eq!(article.meta.reporters, ["赵小川"]);
+        assert_eq!(article.block_text(2), Some("管委会请来工程师，驻点帮忙半年。"));
+        assert!(text.contains("mine = 1") && text.contains("name = \"接排\"\npara = 2"), "{text}");
+        assert!(is_version_of(&article, draft, &page));
+    }
+
+    #[test]
+    fn folders_are_safe() {
+        assert_eq!(zone_folder("../a/b"), "-a-b");
+        assert_eq!(zone_folder(".."), super::super::UNDECIDED);
+        assert_eq!(zone_folder("晋城经济技术开发区"), "晋城经济技术开发区");
+    }
+
+    #[test]
+    fn other_articles_are_not_versions() {
+        assert!(likeness("园区三条新路通车。", "园区三条新路通车了。") > 0.8);
+        assert!(likeness("园区三条新路通车。", "管委会请来工程师。") < 0.2);
+    }
+}

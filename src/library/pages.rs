@@ -1,0 +1,323 @@
+//! Imported pages on disk: the original in `pages/`, its articles in `articles/`, each written whole.
+//!
+//! Decides nothing about a page's text; that is `import`'s.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Library;
+use crate::formats::extract::Extracted;
+use crate::formats::{article, encoding, hash, import_rules};
+use crate::import::filing::{self, Origin};
+use crate::import::{Draft, Options, Page, Rule, Rules};
+use crate::messages::{Lang, import as say};
+use crate::store::save;
+use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
+
+/// The largest page, in bytes.
+pub const MOST_PAGE_BYTES: u64 = 64 << 20;
+
+/// What became of one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there.
+    New,
+    /// An older version of it was replaced.
+    Updated,
+    /// It is there as it is.
+    Unchanged,
+}
+
+/// An article that was filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its path in the library, with `/`.
+    pub path: String,
+    /// What became of it.
+    pub change: Change,
+}
+
+/// Whether a page that is in the library already is filed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// No: its articles stay as they are, repairs by hand included.
+    Keep,
+    /// Yes: the rules have changed.
+    Replay,
+}
+
+/// An article of the library that may be an older version of one of the page.
+struct Known {
+    article: Article,
+    path: PathBuf,
+    shown: String,
+    bytes: Vec<u8>,
+    front: String,
+    page_file: Option<String>,
+}
+
+impl Library {
+    /// What a page is parsed with here: the library's zones and its import rules, and what is wrong with those.
+    pub fn import_options(&self) -> (Options, Vec<Problem>) {
+        let (rules, problems) = self.import_rules();
+        (Options { zones: self.zone_folders(), rules, ..Options::default() }, problems)
+    }
+
+    /// The answers that readers gave before.
+    pub fn import_rules(&self) -> (Rules, Vec<Problem>) {
+        match self.settings_file(import_rules::FILE_NAME) {
+            Ok(None) => (Rules::default(), Vec::new()),
+            Ok(Some(text)) => import_rules::parse(&text, self.lang),
+            Err(problem) => (Rules::default(), vec![problem.at(Severity::Warning)]),
+        }
+    }
+
+    /// Keeps an answer in `import-rules.toml`.
+    ///
+    /// # Errors
+    /// As [`save::replace`].
+    pub fn remember_rule(&self, rule: &Rule) -> Result<(), Fault> {
+        self.change_rules(|text| import_rules::with_rule(text, rule))
+    }
+
+    /// Takes an answer back.
+    ///
+    /// # Errors
+    /// As [`save::replace`].
+    pub fn forget_rule(&self, rule: &Rule) -> Result<(), Fault> {
+        self.change_rules(|text| import_rules::without_rule(text, rule))
+    }
+
+    fn change_rules(&self, change: impl Fn(&str) -> String) -> Result<(), Fault> {
+        let old = self.settings_file(import_rules::FILE_NAME);
+        let old = old.map_err(|problem| Fault::from_problem(FaultKind::Io, problem))?.unwrap_or_default();
+        if !import_rules::parse(&old, self.lang).1.iter().all(|problem| problem.line == 0) {
+            let problems = import_rules::parse(&old, self.lang).1;
+            return Err(Fault { kind: FaultKind::Corrupt, problems });
+        }
+        let path = self.root().join(import_rules::FILE_NAME);
+        save::replace(self.root(), &path, change(&old).as_bytes(), self.lang)
+    }
+
+    /// The original of an article: the page that its `[import]` names.
+    ///
+    /// # Errors
+    /// `Io` when the page is gone or cannot be read.
+    pub fn page_bytes(&self, page_file: &str) -> Result<Vec<u8>, Fault> {
+        let is_inside =
+            page_file.strip_prefix("pages/").is_some_and(|name| !name.contains(['/', '\\']) && name != "..");
+        let gone = || Fault::new(FaultKind::Io, "import.no-page", say::no_page(self.lang, page_file));
+        if !is_inside {
+            return Err(gone());
+        }
+        let bytes = super::read::regular(
+            &self.real_root,
+            &self.real_root.join(page_file),
+            page_file,
+            MOST_PAGE_BYTES,
+            self.lang,
+        );
+        bytes.map_err(|problem| {
+            if self.root().join(page_file).exists() {
+                Fault::from_problem(FaultKind::Io, problem)
+            } else {
+                gone()
+            }
+        })
+    }
+
+    /// Files a page: the original first, then its articles; the same page twice changes nothing, a corrected one
+    /// updates its articles under their ids.
+    ///
+    /// # Errors
+    /// As [`save::create_new`] and [`save::replace_if`]; what was written before stays whole.
+    pub fn file_page(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        read: &Extracted,
+        page: &Page,
+        again: Again,
+    ) -> Result<Vec<Filed>, Fault> {
+        let page_file = self.keep_original(name, bytes)?;
+        let origin = Origin { page_file: &page_file, encoding: read.encoding };
+        let mut taken: HashSet<ArticleId> = HashSet::new();
+        let mut ids: HashSet<ArticleId> = self.scan().entries.into_iter().map(|entry| entry.id).collect();
+        let mut cache: Vec<(String, Vec<Known>)> = Vec::new();
+        let mut filed = Vec::new();
+        for draft in &page.articles {
+            let folder = filing::zone_folder(&draft.zone);
+            if !cache.iter().any(|(known, _)| *known == folder) {
+                let known = self.known_articles(&folder);
+                cache.push((folder.clone(), known));
+            }
+            let candidates =
+                cache.iter().find(|(known, _)| *known == folder).map_or(&[][..], |(_, known)| known);
+            let known = best(candidates, draft, page, &taken);
+            let one = match known {
+                Some(known) => self.file_again(known, draft, page, origin, again)?,
+                None => self.file_new(&folder, draft, page, origin, &mut ids)?,
+            };
+            taken.insert(one.id.clone());
+            filed.push(one);
+        }
+        Ok(filed)
+    }
+
+    /// Puts the original into `pages/` under a name made of its own and its content; one that is there by content
+    /// stays under the name it has.
+    fn keep_original(&self, name: &str, bytes: &[u8]) -> Result<String, Fault> {
+        let digits: String = hash::digest(bytes).to_string().chars().take(12).collect();
+        let folder = self.root().join("pages");
+        let marked = format!("-{digits}.");
+        let there = fs::read_dir(&folder).into_iter().flatten().flatten().find_map(|entry| {
+            let file = entry.file_name().into_string().ok()?;
+            let is_same = file.contains(&marked) && fs::read(entry.path()).is_ok_and(|known| known == bytes);
+            is_same.then_some(file)
+        });
+        if let Some(file) = there {
+            return Ok(format!("pages/{file}"));
+        }
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "txt"));
+        let safe = |text: &str, most: usize| -> String {
+            text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(most).collect()
+        };
+        let (stem, extension) = (safe(stem, 40), safe(extension, 8).to_lowercase());
+        let stem = if stem.is_empty() { "page".to_owned() } else { stem };
+        let file = format!("{stem}-{digits}.{}", if extension.is_empty() { "txt" } else { &extension });
+        save::create_new(self.root(), &folder.join(&file), bytes, self.lang)?;
+        Ok(format!("pages/{file}"))
+    }
+
+    /// The articles of a zone's folder, with the files they are in.
+    fn known_articles(&self, folder: &str) -> Vec<Known> {
+        let entries = self.scan_zone(folder).entries;
+        entries
+            .into_iter()
+            .filter(|entry| !entry.is_second)
+            .filter_map(|entry| {
+                let path = self.path(&entry);
+                let bytes = super::read::regular(
+                    &self.real_root,
+                    &path,
+                    &entry.shown(),
+                    super::MOST_ARTICLE_BYTES,
+                    self.lang,
+                )
+                .ok()?;
+                let text = encoding::decode(&bytes, None).ok()?.text;
+                let source = article::Source { zone: folder, file: &entry.file_name, lang: self.lang };
+                let (article, _) = article::parse(entry.id.clone(), &text, source);
+                let front = front_of(&text);
+                let page_file = page_of(&front);
+                Some(Known { article, path, shown: entry.shown(), bytes, front, page_file })
+            })
+            .collect()
+    }
+
+    fn file_again(
+        &self,
+        known: &Known,
+        draft: &Draft,
+        page: &Page,
+        origin: Origin<'_>,
+        again: Again,
+    ) -> Result<Filed, Fault> {
+        let id = known.article.id.clone();
+        let filed = |change| Filed { id: id.clone(), path: known.shown.clone(), change };
+        if known.page_file.as_deref() == Some(origin.page_file) && again == Again::Keep {
+            return Ok(filed(Change::Unchanged));
+        }
+        let text = filing::render(draft, page, id.clone(), origin, &known.front);
+        if text.as_bytes() == known.bytes {
+            return Ok(filed(Change::Unchanged));
+        }
+        save::replace_if(self.root(), &known.path, Some(&known.bytes), text.as_bytes(), self.lang)?;
+        Ok(filed(Change::Updated))
+    }
+
+    fn file_new(
+        &self,
+        folder: &str,
+        draft: &Draft,
+        page: &Page,
+        origin: Origin<'_>,
+        ids: &mut HashSet<ArticleId>,
+    ) -> Result<Filed, Fault> {
+        let first = filing::new_id(draft, page);
+        let mut id = first.clone();
+        let mut number = 2;
+        while !ids.insert(id.clone()) {
+            id = filing::other_id(&first, draft, number);
+            number += 1;
+        }
+        let text = filing::render(draft, page, id.clone(), origin, "");
+        let shown = format!("articles/{folder}/{id}.md");
+        save::create_new(self.root(), &self.root().join(&shown), text.as_bytes(), self.lang)?;
+        Ok(Filed { id, path: shown, change: Change::New })
+    }
+}
+
+/// The article that a draft is a version of: the most alike that no other draft of the page took.
+fn best<'a>(
+    candidates: &'a [Known],
+    draft: &Draft,
+    page: &Page,
+    taken: &HashSet<ArticleId>,
+) -> Option<&'a Known> {
+    let body: String = draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    candidates
+        .iter()
+        .filter(|known| {
+            !taken.contains(&known.article.id) && filing::is_version_of(&known.article, draft, page)
+        })
+        .map(|known| (filing::likeness(&known.article.text, &body), known))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+/// The front matter of an article file without its fences.
+fn front_of(text: &str) -> String {
+    let text = article::with_plain_line_ends(text);
+    let mut lines = text.split_inclusive('\n');
+    if lines.next().is_none_or(|line| line.trim_end() != "+++") {
+        return String::new();
+    }
+    lines.take_while(|line| line.trim_end() != "+++").collect()
+}
+
+/// The page that a front matter's `[import]` names.
+fn page_of(front: &str) -> Option<String> {
+    let document: toml_edit::DocumentMut = front.parse().ok()?;
+    Some(document.get("import")?.get("page")?.as_str()?.to_owned())
+}
+
+/// Names the files that an import of a folder takes, sorted; hidden ones and links are left out.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn importable(folder: &Path, _lang: Lang) -> std::io::Result<Vec<PathBuf>> {
+    const KINDS: [&str; 8] = ["txt", "md", "markdown", "docx", "html", "htm", "doc", "wps"];
+    let (mut found, mut open) = (Vec::new(), vec![(folder.to_owned(), 0)]);
+    while let Some((folder, depth)) = open.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let (kind, path) = (entry.file_type()?, entry.path());
+            let is_hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
+            let extension = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+            if is_hidden {
+                continue;
+            }
+            if kind.is_dir() && depth < 16 {
+                open.push((path, depth + 1));
+            } else if kind.is_file() && extension.is_some_and(|end| KINDS.contains(&end.as_str())) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
