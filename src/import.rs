@@ -4,6 +4,7 @@
 //! range: blocks are cut and joined, never copied.
 
 mod caption;
+mod doubting;
 mod doubts;
 mod drafts;
 pub mod filing;
@@ -17,6 +18,8 @@ mod opening;
 mod page;
 mod parse;
 mod places;
+pub mod repair;
+mod review;
 mod roles;
 mod run;
 mod seams;
@@ -24,7 +27,8 @@ mod shape;
 mod unwrap;
 mod zones;
 
-pub use doubts::{Answer, Doubt, DoubtKind, Rule, Rules};
+pub use doubts::{Answer, Doubt, DoubtKind, LINE, Rule, Rules};
 pub use inference::UNDECIDED;
 pub use page::{Draft, DraftCaption, DraftParagraph, Evidence, Flag, Page, Piece, Repair, Sources, Span};
 pub use parse::{Options, parse};
+pub use review::{Raw, Review, raw};

@@ -33,16 +33,15 @@ pub fn parse(text: &str, lang: Lang) -> (Rules, Vec<Problem>) {
         document.get("rule").and_then(Item::as_array_of_tables).into_iter().flatten().enumerate()
     {
         let text = |key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
-        match (text("kind").as_deref().and_then(DoubtKind::parse), text("when"), text("answer")) {
-            (Some(kind), Some(when), Some(answer)) => {
-                rules.remember(Rule { paper: text("paper").unwrap_or_default(), kind, when, answer });
-            }
-            _ => {
-                let message = say::rule_broken(lang, index + 1);
-                problems.push(
-                    Problem::error(FILE_NAME, 0, 0, "import.rule", message).with_hint(say::mend_rules(lang)),
-                );
-            }
+        if let (Some(kind), Some(when), Some(answer)) =
+            (text("kind").as_deref().and_then(DoubtKind::parse), text("when"), text("answer"))
+        {
+            rules.remember(Rule { paper: text("paper").unwrap_or_default(), kind, when, answer });
+        } else {
+            let message = say::rule_broken(lang, index + 1);
+            problems.push(
+                Problem::error(FILE_NAME, 0, 0, "import.rule", message).with_hint(say::mend_rules(lang)),
+            );
         }
     }
     (rules, problems)

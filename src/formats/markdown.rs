@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 /// The text of a Markdown file, blocks apart by blank lines.
 pub fn text(source: &str) -> String {
     let mut out = String::new();
-    let mut end = |out: &mut String| {
+    let end = |out: &mut String| {
         let trimmed = out.trim_end().len();
         out.truncate(trimmed);
         if !out.is_empty() {
@@ -20,10 +20,8 @@ pub fn text(source: &str) -> String {
             Event::SoftBreak => soft_break(&mut out),
             Event::HardBreak => out.push('\n'),
             Event::Html(html) | Event::InlineHtml(html) => out.push_str(&super::html::text_of(&html)),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
-            Event::Rule => end(&mut out),
-            Event::Start(Tag::Item) => end(&mut out),
-            Event::Start(_) => {}
+            Event::Rule | Event::Start(Tag::Item) => end(&mut out),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::Start(_) => {}
             Event::End(TagEnd::TableCell) => out.push('\t'),
             Event::End(tag) => {
                 if !matches!(

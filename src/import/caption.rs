@@ -67,7 +67,8 @@ fn credit(chars: &[char]) -> Option<(usize, String)> {
         inner.iter().rposition(|c| matches!(c, '。' | '！' | '”' | '；' | '，')).map_or(0, |at| at + 1);
     let starts = word_starts(inner, stop);
     let found =
-        starts.iter().rev().take(3).position(|&start| giver(inner.get(start..).unwrap_or(&[])).is_some())?;
+        starts.iter().rev().take(3).position(|&start| giver(inner.get(start..).unwrap_or(&[])).is_some());
+    let Some(found) = found else { return attached(inner) };
     let index = starts.len() - 1 - found;
     let credit = giver(inner.get(*starts.get(index)?..)?)?;
     Some(with_companions(inner, &starts, index, credit))

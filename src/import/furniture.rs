@@ -46,6 +46,10 @@ const ENTRIES: &[&str] = &[
 
 /// Whether a line is furniture by itself.
 pub(super) fn is_furniture(chars: &[char]) -> bool {
+    if starts_with(chars, "【批注】") {
+        // A comment that a .docx carried beside its text.
+        return true;
+    }
     if chars.len() > LONGEST || chars.contains(&'。') {
         return false;
     }

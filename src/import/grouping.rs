@@ -27,7 +27,7 @@ pub(super) fn group(
     zones: &Zones,
     rules: &Rules,
 ) -> (Vec<Group>, Vec<Block>) {
-    let starts = starts(&blocks, roles, zones, rules);
+    let found = starts(&blocks, roles, zones, rules);
     let mut groups: Vec<Group> = Vec::new();
     let mut furniture = Vec::new();
     for (index, block) in blocks.into_iter().enumerate() {
@@ -36,7 +36,7 @@ pub(super) fn group(
             furniture.push(block);
             continue;
         }
-        if let Some(&Some(confidence)) = starts.get(index) {
+        if let Some(&Some(confidence)) = found.get(index) {
             groups.push(Group { confidence, ..Group::default() });
         }
         if groups.is_empty() {
@@ -48,7 +48,7 @@ pub(super) fn group(
                 .get(index + 1..)
                 .unwrap_or(&[])
                 .iter()
-                .zip(starts.iter().skip(index + 1))
+                .zip(found.iter().skip(index + 1))
                 .take_while(|(_, start)| start.is_none())
                 .any(|(role, _)| *role == Role::Body);
         if is_stray {
@@ -74,7 +74,7 @@ impl Group {
                 self.parts.push((role, block));
             }
             Role::Heading | Role::Deck | Role::Caption | Role::People | Role::Furniture => {
-                self.parts.push((role, block))
+                self.parts.push((role, block));
             }
         }
     }
@@ -83,36 +83,36 @@ impl Group {
 /// For each block, how sure it is that an article starts there, when one does.
 fn starts(blocks: &[Block], roles: &[Role], zones: &Zones, rules: &Rules) -> Vec<Option<f32>> {
     let mut starts = vec![None; roles.len()];
-    let mut state = State::default();
+    let mut article = State::default();
     let mut index = 0;
     while index < roles.len() {
         match roles.get(index) {
             Some(Role::Body) => {
                 let chars = blocks.get(index).map_or(&[][..], |block| block.run.chars());
-                if state.has_body && state.is_finished && opening::dateline(chars).is_some() {
-                    if let Some(start) = starts.get_mut(index) {
-                        *start = Some(0.6);
+                if article.has_body && article.is_finished && opening::dateline(chars).is_some() {
+                    if let Some(slot) = starts.get_mut(index) {
+                        *slot = Some(0.6);
                     }
-                    state = State::default();
+                    article = State::default();
                 }
-                state.take_body(chars, zones);
+                article.take_body(chars, zones);
                 index += 1;
             }
             Some(Role::Zone | Role::Heading | Role::Deck) => {
                 let run = HeadRun::of(blocks, roles, index);
                 if let Some((at, confidence)) = run
-                    .start(blocks, roles, zones, &state)
+                    .start(blocks, roles, zones, &article)
                     .and_then(|start| run.told(blocks, roles, rules, start))
                 {
-                    if let Some(start) = starts.get_mut(at) {
-                        *start = Some(confidence);
+                    if let Some(slot) = starts.get_mut(at) {
+                        *slot = Some(confidence);
                     }
-                    state = State { zone: run.zone(blocks, zones), ..State::default() };
+                    article = State { zone: run.zone(blocks, zones), ..State::default() };
                 }
                 index = run.end;
             }
             Some(Role::People) => {
-                state.has_author |= state.has_body;
+                article.has_author |= article.has_body;
                 index += 1;
             }
             Some(Role::Caption | Role::Furniture) | None => index += 1,

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::seams;
 use super::shape::{self, ends_with, find, is_han, opens_with_any, starts_with};
 
 /// From here on a paragraph is flagged.
@@ -141,7 +140,7 @@ fn begins_inside(chars: &[char]) -> bool {
         "的", "了", "着", "过", "得", "地", "及", "等", "并", "而", "且", "和", "或", "以及", "并且", "从而",
         "进而", "使得", "以便", "之",
     ];
-    opens_with_any(chars, &INSIDE) && !opens_with_any(chars, &WHOLE)
+    opens_with_any(chars, INSIDE) && !opens_with_any(chars, WHOLE)
 }
 
 /// Units and the rest of a figure.
@@ -164,7 +163,7 @@ fn begins_with_unit(chars: &[char]) -> bool {
         "余项",
         "余件",
     ];
-    opens_with_any(chars, &UNITS)
+    opens_with_any(chars, UNITS)
 }
 
 /// 二是 without 一是, 另一方面 without 一方面.
@@ -199,7 +198,7 @@ fn lacks_pair(chars: &[char], earlier: &[char]) -> bool {
 fn is_result(sentence: &[char]) -> bool {
     const RESULTS: &[&str] = &["确保", "使", "让", "保证", "带动", "从而", "以便", "避免", "防止"];
     let is_short = sentence.len() <= 18 && !sentence.contains(&'，') && sentence.last() == Some(&'。');
-    is_short && opens_with_any(sentence, &RESULTS)
+    is_short && opens_with_any(sentence, RESULTS)
 }
 
 /// How much a first clause looks like the end of a longer one: a noun phrase whose verb is gone, and a
@@ -207,18 +206,17 @@ fn is_result(sentence: &[char]) -> bool {
 fn fragment(sentence: &[char]) -> f32 {
     let Some(comma) = sentence.iter().position(|c| matches!(c, '，' | '。')) else { return 0.0 };
     let (clause, rest) = (sentence.get(..comma).unwrap_or(&[]), sentence.get(comma + 1..).unwrap_or(&[]));
-    if !(2..=18).contains(&clause.len())
-        || rest.is_empty()
-        || seams::subhead(sentence).is_some_and(|_| has_verb(clause))
-    {
+    if !(2..=18).contains(&clause.len()) || rest.is_empty() {
         return 0.0;
     }
+    let object = OBJECTS.iter().find(|noun| ends_with(clause, noun));
+    let takes_object = object.is_some();
+    let stem = clause.get(..clause.len() - object.map_or(0, |noun| noun.chars().count())).unwrap_or(clause);
     let is_quoted = clause.iter().any(|c| matches!(c, '“' | '」' | '”' | '「' | '：'));
     let has_figure = clause.iter().any(char::is_ascii_digit);
-    if is_quoted || has_figure || opens_with_any(clause, &WHOLE_OPENERS) || has_verb(clause) {
+    if is_quoted || has_figure || opens_with_any(clause, WHOLE_OPENERS) || has_verb(stem) {
         return 0.0;
     }
-    let takes_object = OBJECTS.iter().any(|noun| ends_with(clause, noun));
     if !takes_object && WHOLE_ENDS.iter().any(|end| ends_with(clause, end)) {
         return 0.0;
     }

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::doubts::{self, Doubt, DoubtKind, Rules};
+use super::doubting;
+use super::doubts::{self, DoubtKind, Rules};
 use super::drafts::{self, Built, Shared};
 use super::furniture;
 use super::grouping;
 use super::heads::Habits;
 use super::inference::Judge;
 use super::opening;
-use super::page::{Draft, Evidence, Flag, Page, Piece};
-use super::roles::{self, Role};
+use super::page::{Draft, Evidence, Page, Piece};
+use super::roles::{self};
 use super::run::{Run, Span};
 use super::unwrap::{self, Block};
 use super::zones::{self, Zones};
@@ -107,126 +108,9 @@ fn finish(page: &mut Page, built: Vec<Built>, judge: &Judge<'_>, options: &Optio
         }
         previous = Some(one.draft.zone.clone());
         let index = page.articles.len();
-        page.doubts.extend(doubts_of(&one, index, &found.key));
+        page.doubts.extend(doubting::doubts(&one, index, &found.key));
         page.articles.push(one.draft);
     }
-}
-
-/// What is not sure of one article.
-fn doubts_of(built: &Built, article: usize, zone_key: &str) -> Vec<Doubt> {
-    let draft = &built.draft;
-    let mut found = Vec::new();
-    let doubt =
-        |kind, paragraph, source: Vec<Span>, proposed: String, alternative: String, confidence, key| Doubt {
-            kind,
-            article,
-            paragraph,
-            source,
-            proposed,
-            alternative,
-            confidence,
-            key,
-        };
-    let head = || {
-        if draft.sources.title.is_empty() {
-            draft.paragraphs.first().map(|p| p.source.clone()).unwrap_or_default()
-        } else {
-            draft.sources.title.clone()
-        }
-    };
-    if draft.zone_confidence < doubts::LINE {
-        let other = super::inference::UNDECIDED.to_owned();
-        found.push(doubt(
-            DoubtKind::Zone,
-            None,
-            head(),
-            draft.zone.clone(),
-            other,
-            draft.zone_confidence,
-            zone_key.to_owned(),
-        ));
-    }
-    if built.start < doubts::LINE && article > 0 {
-        found.push(doubt(
-            DoubtKind::ArticleStart,
-            None,
-            head(),
-            draft.title.clone(),
-            String::new(),
-            built.start,
-            draft.title.clone(),
-        ));
-    }
-    for (index, paragraph) in draft.paragraphs.iter().enumerate() {
-        let chars: Vec<char> = paragraph.text.chars().collect();
-        for repair in paragraph
-            .repairs
-            .iter()
-            .filter(|repair| !repair.is_accepted && repair.confidence < doubts::LINE + 0.06)
-        {
-            let source = around(repair.at, &paragraph.source);
-            let (kind, key, proposed) = match repair.flag {
-                Flag::Joined => {
-                    let (left, right) = halves(&chars, &paragraph.source, repair.at.1);
-                    (
-                        DoubtKind::Join,
-                        doubts::seam_key(left, right),
-                        doubts::seam_key(left, right).replace('|', ""),
-                    )
-                }
-                Flag::SplitAtSubhead => {
-                    let sentence = drafts::sentence_at(&chars, 0);
-                    (DoubtKind::Split, sentence.clone(), sentence)
-                }
-                Flag::TruncatedStart | Flag::RunInSubhead => (
-                    DoubtKind::TruncatedStart,
-                    drafts::head_key(&chars),
-                    format!("【栏首缺失】{}", drafts::head_key(&chars)),
-                ),
-            };
-            let alternative = match kind {
-                DoubtKind::Join => key.replace('|', "\n"),
-                DoubtKind::TruncatedStart => drafts::head_key(&chars),
-                DoubtKind::Split | DoubtKind::Zone | DoubtKind::Apart | DoubtKind::ArticleStart => {
-                    String::new()
-                }
-            };
-            found.push(doubt(kind, Some(index), source, proposed, alternative, repair.confidence, key));
-        }
-        if let Some((_, key)) = built.apart.iter().find(|(open, _)| *open == index) {
-            let source = paragraph.source.last().copied().into_iter().collect();
-            found.push(doubt(
-                DoubtKind::Apart,
-                Some(index),
-                source,
-                key.replace('|', "\n"),
-                key.replace('|', ""),
-                0.6,
-                key.clone(),
-            ));
-        }
-    }
-    found
-}
-
-/// The ranges of a paragraph that touch a place.
-fn around(at: Span, source: &[Span]) -> Vec<Span> {
-    let touching: Vec<Span> =
-        source.iter().copied().filter(|&(start, end)| start <= at.1 && end >= at.0).collect();
-    if touching.is_empty() { vec![at] } else { touching }
-}
-
-/// A paragraph's words before and after a raw offset.
-fn halves<'a>(chars: &'a [char], source: &[Span], offset: usize) -> (&'a [char], &'a [char]) {
-    let mut index = 0;
-    for &(start, end) in source {
-        if (start..end).contains(&offset) {
-            index += offset - start;
-            break;
-        }
-        index += end - start;
-    }
-    chars.split_at(index.min(chars.len()))
 }
 
 /// Every character that is not blank and in no article's source: by runs that blanks or articles end.

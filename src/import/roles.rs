@@ -91,10 +91,10 @@ fn name_the_page(blocks: &[Block], roles: &mut [Role]) {
         let heads = matches!(followed, Some(Role::Zone | Role::Heading));
         let chars = block.run.chars();
         let is_page_name = chars.len() <= 8 && beside && heads && index <= 4;
-        if (furniture::is_paper(chars) && (index <= 3 || beside)) || is_page_name {
-            if let Some(role) = roles.get_mut(index) {
-                *role = Role::Furniture;
-            }
+        if ((furniture::is_paper(chars) && (index <= 3 || beside)) || is_page_name)
+            && let Some(role) = roles.get_mut(index)
+        {
+            *role = Role::Furniture;
         }
     }
 }
@@ -154,10 +154,13 @@ fn find_questions(blocks: &[Block], roles: &mut [Role]) {
             index == 0 || matches!(roles.get(index - 1), Some(Role::Zone | Role::Heading | Role::Furniture));
         let is_followed =
             matches!(roles.get(index + 1), Some(Role::Body | Role::Deck | Role::Caption | Role::People));
-        if roles.get(index) == Some(&Role::Body) && is_question && is_headed && is_followed {
-            if let Some(role) = roles.get_mut(index) {
-                *role = Role::Heading;
-            }
+        if roles.get(index) == Some(&Role::Body)
+            && is_question
+            && is_headed
+            && is_followed
+            && let Some(role) = roles.get_mut(index)
+        {
+            *role = Role::Heading;
         }
     }
 }
@@ -174,10 +177,14 @@ fn find_bare_captions(blocks: &[Block], roles: &mut [Role]) {
         let next_opens =
             blocks.get(index + 1).is_some_and(|next| opening::dateline(next.run.chars()).is_some());
         let ends = blocks.get(index - 1).is_some_and(|before| opening::closing(before.run.chars()).is_some());
-        if roles.get(index) == Some(&Role::Heading) && is_set_apart && is_within && !next_opens && !ends {
-            if let Some(role) = roles.get_mut(index) {
-                *role = Role::Caption;
-            }
+        if roles.get(index) == Some(&Role::Heading)
+            && is_set_apart
+            && is_within
+            && !next_opens
+            && !ends
+            && let Some(role) = roles.get_mut(index)
+        {
+            *role = Role::Caption;
         }
     }
 }

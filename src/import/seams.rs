@@ -99,7 +99,7 @@ pub(super) fn goes_on(before: &[char], after: &[char]) -> Option<f32> {
     if closes || shape::cannot_begin(first) {
         return Some(0.98);
     }
-    if opens_with_any(after, &NEW_OPENERS) {
+    if opens_with_any(after, NEW_OPENERS) {
         return None;
     }
     let is_middle = matches!(
@@ -139,10 +139,7 @@ pub(super) fn subhead(sentence: &[char]) -> Option<Subhead> {
         !matches!(c, '，' | '：' | '；' | '。' | '？' | '！' | '（' | '《' | '…') && !c.is_whitespace()
     };
     let fits = (4..=12).contains(&first.len()) && (4..=16).contains(&second.len());
-    if !fits
-        || !second.iter().all(is_plain)
-        || !first.iter().all(is_plain)
-        || opens_with_any(first, &ORDINARY)
+    if !fits || !second.iter().all(is_plain) || !first.iter().all(is_plain) || opens_with_any(first, ORDINARY)
     {
         return None;
     }

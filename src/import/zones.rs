@@ -311,14 +311,6 @@ impl Zones {
             .take_while(move |name| name.starts_with(&head))
     }
 
-    /// The zone that a text most likely means when it lacks a place: a unique known zone whose name holds
-    /// these letters in this order.
-    pub(super) fn by_letters(&self, chars: &[char]) -> Option<String> {
-        let mut holders = self.known.iter().filter(|known| is_short_for(chars, known));
-        let first = holders.next()?;
-        holders.next().is_none().then(|| first.clone())
-    }
-
     /// Writes a short ending out, as the page's own zones do or as is usual.
     fn expand(&self, chars: &[char]) -> Option<String> {
         let (short, usual) = short_ending(chars)?;
