@@ -63,7 +63,11 @@ impl Reading<'_> {
         if let Some(schema) = table.get("schema").filter(|schema| schema.as_integer() != Some(1)) {
             self.problem(schema.span(), "codebook.schema", say::codebook_schema(self.lang));
         }
-        table.get("revision").and_then(Item::as_integer).and_then(|n| u64::try_from(n).ok()).unwrap_or(1)
+        let revision = |item: &Item| item.as_integer().and_then(|n| u64::try_from(n).ok());
+        if let Some(item) = table.get("revision").filter(|item| revision(item).is_none()) {
+            self.problem(item.span(), "codebook.field", say::wrong_type(self.lang, "revision"));
+        }
+        table.get("revision").and_then(revision).unwrap_or(1)
     }
 
     /// Reads one `[[tag]]`; one without a usable path is named and left out.

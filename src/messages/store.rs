@@ -44,6 +44,8 @@ crate::messages::sentences! {
     kept_twice(kept, other) "the note of {kept} was written on both sides: the other one is kept as {other}" "{kept}的批注两边都改了：另一份存为{other}";
     choose_one() "compare them and delete one" "请比较后删去一条";
     note_too_long(length, limit) "the note has {length} bytes; at most {limit} KiB" "批注有{length}字节，上限{limit} KiB";
+    over_limit_hint() "it is read whole; shorten it before it is changed here" "已完整读入；修改前请先缩短";
+    more_problems(count) "and {count} more problems in this file" "本文件还有{count}个问题";
     too_many_tags(count, limit) "{count} tags on one mark; at most {limit}" "一条批注有{count}个标签，上限{limit}个";
     guard(what) "the new version would lose {what}: not written" "新版本会丢失{what}：没有写入";
     quarantined() "the refused version lies in the quarantine folder; please report this" "被拒绝的版本在隔离文件夹中；请报告此问题";

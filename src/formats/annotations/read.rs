@@ -12,13 +12,12 @@ use crate::messages::{Lang, store as say};
 use crate::words::problem::line_column;
 use crate::words::{
     Annotations, Annotator, ArticleId, Hash16, Mark, MarkId, Moment, Problem, Severity, Signed, Status,
-    TagPath,
 };
 
 /// Reads one store file. `file` is the path as shown; `article` and `author` are what folder and stem say:
 /// they win over the file's own claims. `source` must have gone through [`super::normalise`].
 pub fn parse(file: &str, source: &str, article: &ArticleId, author: &Annotator, lang: Lang) -> Parsed {
-    let mut reader = Reader { file, source, lang, problems: Vec::new() };
+    let mut reader = Reader { file, source, lang, problems: Vec::new(), errors: 0, unsaid: 0 };
     let mut annotations = Annotations::empty(article.clone(), author.clone(), author.to_string());
     let (schema, annotations) = match DeTable::parse(source) {
         Ok(root) => {
@@ -30,8 +29,19 @@ pub fn parse(file: &str, source: &str, article: &ArticleId, author: &Annotator, 
             (None, annotations)
         }
     };
+    if reader.unsaid > 0 {
+        let message = say::more_problems(lang, reader.unsaid);
+        reader
+            .problems
+            .push(Problem::error(file, 0, 0, "store.more", message).with_hint(say::edit_the_file(lang)));
+    }
     Parsed { annotations, schema, problems: reader.problems }
 }
+
+/// How many complaints about one file are made in full: finding a place costs a pass over the file.
+const MOST_PROBLEMS: usize = 200;
+
+mod limited;
 
 type Table<'i> = DeTable<'i>;
 type Value<'i> = Spanned<DeValue<'i>>;
@@ -41,6 +51,10 @@ struct Reader<'a> {
     source: &'a str,
     lang: Lang,
     problems: Vec<Problem>,
+    /// How many complaints were errors, said or not.
+    errors: usize,
+    /// How many complaints were only counted.
+    unsaid: usize,
 }
 
 impl Reader<'_> {
@@ -53,6 +67,11 @@ impl Reader<'_> {
         message: String,
         hint: String,
     ) {
+        self.errors += usize::from(severity == Severity::Error);
+        if self.problems.len() >= MOST_PROBLEMS {
+            self.unsaid += 1;
+            return;
+        }
         let (line, column) = line_column(self.source, at.start);
         let text = self.source.lines().nth(line.saturating_sub(1)).unwrap_or("");
         self.problems.push(
@@ -218,7 +237,7 @@ impl Reader<'_> {
 
     fn mark(&mut self, id: MarkId, at: &Range<usize>, value: &Value<'_>) -> Option<Mark> {
         let table = self.table(value, "mark")?;
-        let before = self.problems.len();
+        let before = self.errors;
         let mut mark = Mark::blank(id);
         let mut missing = vec!["para", "para_hash", "quote", "created"];
         for (key, value) in table {
@@ -234,8 +253,7 @@ impl Reader<'_> {
                 (say::missing_keys(self.lang, missing.join(", ")), say::complete_it(self.lang));
             self.complain(at, "store.missing-key", Severity::Warning, message, hint);
         }
-        let broken = self.problems.iter().skip(before).any(|p| p.severity == Severity::Error);
-        (!broken).then_some(mark)
+        (self.errors == before).then_some(mark)
     }
 
     /// One key of a mark; an unknown one is kept by leaving it alone.
@@ -248,7 +266,7 @@ impl Reader<'_> {
             "prefix" => mark.prefix = self.text(value, key).unwrap_or_default(),
             "suffix" => mark.suffix = self.text(value, key).unwrap_or_default(),
             "tags" => mark.tags = self.tags(value),
-            "note" => mark.note = self.text(value, key).unwrap_or_default(),
+            "note" => mark.note = self.note(value),
             "status" => mark.status = self.status(value),
             "created" => mark.created = self.moment(value, key).unwrap_or(mark.created),
             "updated" => mark.updated = self.moment(value, key).unwrap_or(mark.updated),
@@ -286,23 +304,6 @@ impl Reader<'_> {
         }
         self.wrong(value, "span", "[0, 1]");
         None
-    }
-
-    fn tags(&mut self, value: &Value<'_>) -> Vec<TagPath> {
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong(value, "tags", "array");
-            return Vec::new();
-        };
-        let mut tags = Vec::new();
-        for item in array {
-            match item.get_ref().as_str().and_then(TagPath::new) {
-                Some(tag) => tags.push(tag),
-                None => self.wrong(item, "tags", "价值/待核实"),
-            }
-        }
-        tags.sort();
-        tags.dedup();
-        tags
     }
 
     fn status(&mut self, value: &Value<'_>) -> Status {
