@@ -19,6 +19,7 @@
 mod ambiguous;
 mod breaks;
 mod clean;
+mod fast;
 mod kinds;
 mod layout;
 mod numbers;

@@ -2,8 +2,12 @@
 //!
 //! Knows nothing of measures: [`super::layout()`] picks among the ranks.
 
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
 use super::kinds::Kind;
 use super::prepare::Piece;
+use super::quotes::Parity;
 use super::{numbers, quotes, urls};
 
 /// How strictly line starts and ends are kept clean (K5).
@@ -65,47 +69,44 @@ pub(super) enum Rank {
     Never,
 }
 
-/// The ranks before each piece, and the indices of the pieces that a forced break precedes.
-pub(super) struct Breaks {
-    pub(super) ranks: Vec<Rank>,
-    pub(super) forced: Vec<usize>,
-}
-
-/// Ranks every boundary of a text. Resolves the quotes among the pieces.
-pub(super) fn rank(text: &str, pieces: &mut [Piece], level: Level) -> Breaks {
-    let mut forced: Vec<usize> = Vec::new();
-    for (index, piece) in pieces.iter().enumerate() {
-        if piece.kind == Kind::Newline {
-            forced.push(index + 1);
-        }
-    }
+/// Ranks every boundary of a text into `ranks`, one before each piece. Resolves the quotes among the pieces.
+pub(super) fn rank(
+    text: &str,
+    pieces: &mut [Piece],
+    level: Level,
+    parity: &mut Parity,
+    ranks: &mut Vec<Rank>,
+) {
+    ranks.clear();
     if level == Level::None {
-        let ranks = pieces.iter().map(|piece| before_any(piece.kind, Rank::Allowed)).collect();
-        return Breaks { ranks, forced };
+        let before = |piece: &Piece| if piece.kind == Kind::Hidden { Rank::Never } else { Rank::Allowed };
+        ranks.extend(pieces.iter().map(before));
+        return;
     }
-    quotes::resolve(text, pieces);
-    let mut ranks =
-        if level == Level::Basic { vec![Rank::Allowed; pieces.len()] } else { uax14(text, pieces) };
-    overlay(text, pieces, level, &mut ranks);
+    quotes::resolve(text, pieces, parity);
     if level.keeps_words() {
-        numbers::glue(text, pieces, &mut ranks);
+        ranks.resize(pieces.len(), Rank::Word);
+        uax14(text, pieces, ranks);
+    } else {
+        ranks.resize(pieces.len(), Rank::Allowed);
     }
-    Breaks { ranks, forced }
+    overlay(text, pieces, level, ranks);
+    if level.keeps_words() {
+        numbers::glue(text, pieces, ranks);
+    }
 }
 
-/// Nothing breaks before what is not drawn.
-fn before_any(kind: Kind, rank: Rank) -> Rank {
-    if kind == Kind::Hidden { Rank::Never } else { rank }
-}
+/// UAX #14 of Unicode 17, strict, without dictionaries or language models.
+static SEGMENTER: LineSegmenterBorrowed<'static> =
+    LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
 
-/// What UAX #14 says: `Allowed` or `Word` before each piece.
-fn uax14(text: &str, pieces: &[Piece]) -> Vec<Rank> {
+/// Where UAX #14 allows a break, the rank becomes `Allowed`.
+fn uax14(text: &str, pieces: &[Piece], ranks: &mut [Rank]) {
     let (seen, replaced) = quotes::as_brackets(text, pieces);
-    let mut ranks = vec![Rank::Word; pieces.len()];
     let mut shifts = replaced.iter().copied().peekable();
     let mut shift = 0;
     let mut index = 0;
-    for (offset, _) in unicode_linebreak::linebreaks(&seen) {
+    for offset in SEGMENTER.segment_str(&seen) {
         while let Some(piece) = pieces.get(index) {
             while let Some((at, growth)) = shifts.peek().copied() {
                 if at >= piece.start {
@@ -126,7 +127,6 @@ fn uax14(text: &str, pieces: &[Piece]) -> Vec<Rank> {
             index += 1;
         }
     }
-    ranks
 }
 
 /// K1–K4 and P1 over what is already ranked.

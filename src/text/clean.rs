@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 /// The most combining marks that one cluster is drawn with.
 const MARKS: usize = 8;
@@ -26,7 +27,7 @@ pub enum HiddenKind {
     ZeroWidth,
     /// A tag character: left out.
     Tag,
-    /// A combining mark beyond the eighth of its cluster: left out.
+    /// A combining mark beyond the eighth of its cluster, or without a base: left out.
     Mark,
 }
 
@@ -137,7 +138,8 @@ struct Washed {
 
 impl Washed {
     fn cluster(&mut self, offset: usize, cluster: &str) {
-        let mut marks = 0;
+        // A mark without a base would be drawn over its neighbour.
+        let mut marks = if cluster.chars().next().is_some_and(is_mark) { MARKS } else { 0 };
         let mut previous = None;
         let mut chars = cluster.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -145,7 +147,7 @@ impl Washed {
             let joins =
                 c == '\u{200D}' && previous.is_some_and(joins_from) && next.is_some_and(is_pictographic);
             let extends = at > 0 && !joins && !is_pictographic(c) && !matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
-            marks += usize::from(extends && !is_hidden(c));
+            marks += usize::from((extends && !is_hidden(c)) || (at == 0 && is_mark(c)));
             let at = offset + at;
             if is_control(c) {
                 self.hide(at, c, (c != '\t' && !is_newline(c)).then_some(HiddenKind::Control), &picture(c));
@@ -242,6 +244,11 @@ fn hidden_kind(c: char) -> HiddenKind {
         '\u{E0000}'..='\u{E007F}' => HiddenKind::Tag,
         _ => HiddenKind::ZeroWidth,
     }
+}
+
+/// Whether a character takes no cell of its own (the vowels of Hangul are letters).
+fn is_mark(c: char) -> bool {
+    c.width() == Some(0) && !is_hidden(c) && !matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')
 }
 
 /// Whether a joiner after this character may stand inside an emoji.

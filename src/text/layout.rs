@@ -76,8 +76,10 @@ impl Cursor {
         let forced = prepared.next_forced(start);
         let stop = forced.unwrap_or(count);
         let first = self.first_drawn(prepared, start, stop);
-        let widest = prepared.cluster_cells(first).max(1);
-        let indent = if first < stop { self.indent.min(measure.saturating_sub(widest)) } else { self.indent };
+        let drawn = (first..stop).find(|&cluster| !prepared.is_hidden(cluster)).unwrap_or(first);
+        let widest = prepared.cluster_cells(drawn).max(1);
+        // The indent gives way when nothing fits beside it.
+        let indent = self.indent.min(measure.saturating_sub(widest));
         let (end, clipped) = find_end(prepared, first, stop, measure - indent.min(measure - 1));
         let text_end = drawn_end(prepared, first, end);
         let line = Line {

@@ -5,28 +5,94 @@ use super::kinds::Kind;
 use super::prepare::Piece;
 
 /// What may stand between a number and its unit.
-const MULTIPLIERS: &str = "十百千万亿兆余多";
+pub(super) fn is_multiplier(c: char) -> bool {
+    matches!(c, '十' | '百' | '千' | '万' | '亿' | '兆' | '余' | '多')
+}
 
-/// Units of counting and measuring, the house table of N2: the longest that fits is taken.
+/// Units of one character: counting and measuring, the house table of N2.
 #[rustfmt::skip]
-const UNITS: &[&str] = &[
-    "标准立方米", "平方公里", "平方千米", "平方厘米", "立方厘米", "个百分点", "个工作日",
-    "平方米", "立方米", "千瓦时", "兆瓦时", "个小时", "个星期", "人民币", "新台币", "摄氏度", "百分点", "工作日",
-    "美元", "欧元", "日元", "韩元", "港元", "港币", "澳元", "加元", "英镑", "法郎", "卢布", "卢比", "公里", "千米", "厘米",
-    "毫米", "微米", "纳米", "分米", "海里", "英里", "英尺", "英寸", "公顷", "公亩", "公斤", "千克", "毫克", "微克", "公吨",
-    "毫升", "公升", "加仑", "人次", "人份", "架次", "车次", "班次", "场次", "户次", "件次", "个月", "小时", "分钟", "秒钟",
-    "季度", "年度", "年代", "周年", "世纪", "月份", "星期", "千瓦", "兆瓦", "吉瓦", "千卡", "千伏", "伏特", "安培", "赫兹",
-    "兆赫", "字节", "马力", "吨级", "吨位", "标箱", "号楼", "单元", "学时", "课时", "学分", "公分", "分贝", "光年", "届次",
-    "平米", "立方", "平方", "市斤", "像素", "车道",
-    "元", "角", "块", "米", "吨", "克", "斤", "两", "升", "亩", "人", "户", "家", "个", "项", "件", "年", "月", "日", "号",
-    "天", "周", "时", "点", "分", "秒", "岁", "届", "次", "名", "位", "条", "台", "套", "辆", "架", "艘", "座", "栋", "幢",
-    "所", "间", "张", "份", "批", "期", "版", "页", "章", "节", "款", "篇", "字", "句", "场", "轮", "组", "队", "团", "种",
-    "类", "层", "级", "倍", "度", "瓦", "伏", "安", "株", "棵", "头", "只", "匹", "口", "村", "县", "市", "省", "国", "区",
-    "乡", "镇", "成", "折", "支", "枚", "部", "本", "册", "集", "例", "起", "宗", "笔", "处", "片", "根", "把", "门", "列",
-    "班", "盏", "箱", "袋", "桶", "瓶", "盒", "吋", "寸", "尺", "丈", "里", "顷", "代", "路", "线", "幅", "道", "封", "颗",
-    "粒", "滴", "卷", "圈", "站", "票", "席", "孔", "段", "步", "声", "档", "股", "厂", "校", "趟", "拨", "茬",
-    "㎡", "㎥", "㎞", "㎏", "㎎", "㎜", "㎝", "㎢", "㎖", "㎗", "㎍", "㎾", "㎿",
-];
+fn is_unit(c: char) -> bool {
+    matches!(
+        c,
+        '元' | '角' | '块' | '米' | '吨' | '克' | '斤' | '两' | '升' | '亩' | '人' | '户' | '家' | '个' | '项' | '件' | '年' | '月'
+        | '日' | '号' | '天' | '周' | '时' | '点' | '分' | '秒' | '岁' | '届' | '次' | '名' | '位' | '条' | '台' | '套' | '辆' | '架'
+        | '艘' | '座' | '栋' | '幢' | '所' | '间' | '张' | '份' | '批' | '期' | '版' | '页' | '章' | '节' | '款' | '篇' | '字' | '句'
+        | '场' | '轮' | '组' | '队' | '团' | '种' | '类' | '层' | '级' | '倍' | '度' | '瓦' | '伏' | '安' | '株' | '棵' | '头' | '只'
+        | '匹' | '口' | '村' | '县' | '市' | '省' | '国' | '区' | '乡' | '镇' | '成' | '折' | '支' | '枚' | '部' | '本' | '册' | '集'
+        | '例' | '起' | '宗' | '笔' | '处' | '片' | '根' | '把' | '门' | '列' | '班' | '盏' | '箱' | '袋' | '桶' | '瓶' | '盒' | '吋'
+        | '寸' | '尺' | '丈' | '里' | '顷' | '代' | '路' | '线' | '幅' | '道' | '封' | '颗' | '粒' | '滴' | '卷' | '圈' | '站' | '票'
+        | '席' | '孔' | '段' | '步' | '声' | '档' | '股' | '厂' | '校' | '趟' | '拨' | '茬' | '㎡' | '㎥' | '㎞' | '㎏' | '㎎' | '㎜'
+        | '㎝' | '㎢' | '㎖' | '㎗' | '㎍' | '㎾' | '㎿'
+    )
+}
+
+/// What may follow a character to make a longer unit, the longest first.
+#[rustfmt::skip]
+fn tails(head: char) -> &'static [&'static str] {
+    match head {
+        '标' => &["准立方米", "箱"],
+        '平' => &["方公里", "方千米", "方厘米", "方米", "米", "方"],
+        '立' => &["方厘米", "方米", "方"],
+        '个' => &["百分点", "工作日", "小时", "星期", "月"],
+        '千' => &["瓦时", "米", "克", "瓦", "卡", "伏"],
+        '兆' => &["瓦时", "瓦", "赫"],
+        '人' => &["民币", "次", "份"],
+        '新' => &["台币"],
+        '摄' => &["氏度"],
+        '百' => &["分点"],
+        '工' => &["作日"],
+        '美' | '欧' | '日' | '韩' | '澳' | '单' => &["元"],
+        '港' => &["元", "币"],
+        '加' => &["元", "仑"],
+        '英' => &["镑", "里", "尺", "寸"],
+        '法' => &["郎"],
+        '卢' => &["布", "比"],
+        '公' => &["里", "顷", "亩", "斤", "吨", "升", "分"],
+        '厘' | '纳' => &["米"],
+        '毫' => &["米", "克", "升"],
+        '微' => &["米", "克"],
+        '分' => &["米", "钟", "贝"],
+        '海' => &["里"],
+        '架' | '班' | '场' | '户' | '件' | '届' => &["次"],
+        '车' => &["次", "道"],
+        '小' | '课' => &["时"],
+        '秒' => &["钟"],
+        '季' => &["度"],
+        '年' => &["度", "代"],
+        '周' | '光' => &["年"],
+        '世' => &["纪"],
+        '月' => &["份"],
+        '星' => &["期"],
+        '吉' => &["瓦"],
+        '伏' => &["特"],
+        '安' => &["培"],
+        '赫' => &["兹"],
+        '字' => &["节"],
+        '马' => &["力"],
+        '吨' => &["级", "位"],
+        '号' => &["楼"],
+        '学' => &["时", "分"],
+        '市' => &["斤"],
+        '像' => &["素"],
+        _ => &[],
+    }
+}
+
+/// How many characters at the start of `rest`, which follows a number, belong to it: multipliers and a unit.
+pub(super) fn unit_chars(rest: &str) -> usize {
+    let mut chars = rest.chars();
+    let mut count = 0;
+    while chars.clone().next().is_some_and(is_multiplier) {
+        chars.next();
+        count += 1;
+    }
+    let Some(head) = chars.next() else { return count };
+    let after = chars.as_str();
+    match tails(head).iter().find(|tail| after.starts_with(**tail)) {
+        Some(tail) => count + 1 + tail.chars().count(),
+        None => count + usize::from(is_unit(head)),
+    }
+}
 
 /// Raises the ranks inside numbers, between numbers and their units, and after 第 and ①.
 pub(super) fn glue(text: &str, pieces: &[Piece], ranks: &mut [Rank]) {
@@ -85,21 +151,10 @@ fn is_inner_mark(text: &str, pieces: &[Piece], at: usize) -> bool {
 
 /// Multipliers and a unit after the number that ends at `end`; the unit may stand after one space.
 fn unit(text: &str, pieces: &[Piece], ranks: &mut [Rank], end: usize, start: usize) -> usize {
-    let mut at = start;
-    while char_at(text, pieces, at).is_some_and(|c| MULTIPLIERS.contains(c)) {
-        soften(ranks, at);
-        at += 1;
-    }
-    let rest = pieces.get(at).and_then(|piece| text.get(piece.start..)).unwrap_or("");
-    let Some(unit) = UNITS.iter().filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len())
-    else {
-        return if at == start { end } else { at };
-    };
-    for _ in unit.chars() {
-        soften(ranks, at);
-        at += 1;
-    }
-    at
+    let rest = pieces.get(start).and_then(|piece| text.get(piece.start..)).unwrap_or("");
+    let count = unit_chars(rest);
+    (start..start + count).for_each(|index| soften(ranks, index));
+    if count == 0 { end } else { start + count }
 }
 
 /// 1 when the piece is a space that something precedes, else 0.

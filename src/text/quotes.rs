@@ -7,9 +7,15 @@ use std::borrow::Cow;
 use super::kinds::Kind;
 use super::prepare::Piece;
 
+/// How many straight quotes came before, in a paragraph that is looked at piece by piece.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Parity {
+    doubles: usize,
+    singles: usize,
+}
+
 /// Turns every quotation mark among the pieces into an opener, a closer, or nothing special.
-pub(super) fn resolve(text: &str, pieces: &mut [Piece]) {
-    let (mut doubles, mut singles) = (0, 0);
+pub(super) fn resolve(text: &str, pieces: &mut [Piece], parity: &mut Parity) {
     for index in 0..pieces.len() {
         let Some(piece) = pieces.get(index) else { break };
         let before = index.checked_sub(1).and_then(|last| pieces.get(last));
@@ -18,7 +24,7 @@ pub(super) fn resolve(text: &str, pieces: &mut [Piece]) {
             if is_latin(before) && is_latin(after) { Kind::Other } else { Kind::Closer }
         } else if piece.kind == Kind::Straight {
             let single = text.as_bytes().get(piece.start) == Some(&b'\'');
-            let count = if single { &mut singles } else { &mut doubles };
+            let count = if single { &mut parity.singles } else { &mut parity.doubles };
             straight(text, single, before, after, count)
         } else {
             continue;

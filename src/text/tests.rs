@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod properties;
+
 fn wrap(text: &str, measure: usize, widths: Widths, level: Level) -> String {
     let clean = Clean::new(text);
     let prepared = prepare(text, &widths, level);

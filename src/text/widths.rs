@@ -259,7 +259,7 @@ pub fn truncate(text: &str, measure_cells: usize, widths: &Widths) -> Clean<'sta
 /// A text cut or filled with spaces to exactly `measure_cells`.
 pub fn pad(text: &str, measure_cells: usize, widths: &Widths) -> String {
     let cut = truncate(text, measure_cells, widths);
-    let fill = measure_cells.saturating_sub(cells(cut.source(), widths));
+    let fill = measure_cells.saturating_sub(cells(cut.as_str(), widths));
     let mut padded = Cow::into_owned(Cow::Borrowed(cut.as_str()));
     padded.extend(std::iter::repeat_n(' ', fill));
     padded

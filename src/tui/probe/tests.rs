@@ -5,7 +5,7 @@ use crate::text::{Group, Widths};
 
 /// What a terminal that draws the glyphs in these cells sends back.
 fn reply(cells: [u16; 8]) -> String {
-    let places: String = cells.iter().map(|cells| format!("\x1b[3;{}R", cells + 1)).collect();
+    let places = cells.map(|cells| format!("\x1b[3;{}R", cells + 1)).concat();
     format!("{places}\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?2027;2$y\x1b[?62;22c")
 }
 
