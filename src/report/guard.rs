@@ -24,7 +24,7 @@ pub(super) fn csv_cell(text: &str) -> String {
 /// The cell as it was before [`csv_cell`] guarded it.
 pub(super) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) || rest.starts_with(['␉', '␍']) => rest,
+        Some(rest) if is_formula(rest) || rest.starts_with([' ', '␍']) => rest,
         _ => cell,
     }
 }

@@ -1,1 +1,172 @@
+use uuid::Uuid;
 
+use super::verify::{Standing, quotations, standing};
+use super::*;
+use crate::formats::{codebook, hash};
+use crate::query::Dossier;
+use crate::words::{
+    Annotator, Article, ArticleId, BlockKind, Mark, MarkId, Meta, Moment, Placed, Placement, Status, TagPath,
+};
+
+const BODY: &str = "去年新增学位三万个，|坏*字*。#同比[增长]百分之八。";
+
+/// An article of a headline and the same paragraph five times, `chars` characters checked with white space aside.
+fn article() -> Article {
+    let meta = Meta {
+        title: "晋城新增学位".into(),
+        zone: "晋城".into(),
+        date: Some("2026-03-18".into()),
+        ..Meta::default()
+    };
+    Article::assemble(ArticleId::new("a").expect("slug"), meta, [(BlockKind::Body, BODY); 5])
+}
+
+/// A mark on some characters of a paragraph (`None`: all of it).
+fn mark(number: u128, ordinal: usize, span: Option<(usize, usize)>, tag: &str) -> Placed {
+    let article = article();
+    let text = article.block_text(ordinal).expect("block");
+    let moment = Moment { unix_seconds: 1_773_800_000, offset_seconds: 28_800 };
+    let quote = span.map_or(text, |span| crate::query::dossier::chars(text, span).expect("span"));
+    Placed {
+        author: Annotator::new("li").expect("slug"),
+        author_name: "李".into(),
+        mark: Mark {
+            id: MarkId(Uuid::from_u128(number)),
+            para: ordinal,
+            para_hash: hash(text),
+            span,
+            quote: quote.into(),
+            prefix: String::new(),
+            suffix: String::new(),
+            tags: vec![TagPath::new(tag).expect("tag")],
+            note: "意见|一".into(),
+            status: Status::Open,
+            created: moment,
+            updated: moment,
+            codebook: 1,
+            rev: "1-00000000".into(),
+            target: None,
+            conflict_of: None,
+        },
+        placement: Placement::Exact,
+        ordinal: Some(ordinal),
+        span,
+        score: 1.0,
+        candidates: Vec::new(),
+        drift: Vec::new(),
+    }
+}
+
+fn report(marks: Vec<Placed>) -> Report {
+    let mut dossier = Dossier::bare(article());
+    dossier.marks = marks;
+    let sheets = vec![Sheet::new(&dossier, &Query::all())];
+    build(Snapshot { sheets, codebook: codebook::built_in() }, &Query::all(), Some(Kind::Review))
+}
+
+/// What these marks count as errors, to two digits.
+fn counts(marks: Vec<Placed>, expected: f64) {
+    let errors = report(marks).rate.errors;
+    assert!((errors - expected).abs() < 1e-9, "{errors} for {expected}");
+}
+
+#[test]
+fn errors_weigh_what_the_rule_says() {
+    counts(vec![mark(1, 1, None, "差错/事实")], 1.0);
+    counts(vec![mark(1, 1, None, "差错/标点")], 0.1);
+    counts(vec![mark(1, 1, None, "差错/体例格式")], 0.0);
+    counts(vec![mark(1, 1, None, "价值/亮点")], 0.0);
+    // Doubled in headlines.
+    counts(vec![mark(1, 0, None, "差错/事实")], 2.0);
+    // Wrong characters by length.
+    counts(vec![mark(1, 1, Some((0, 1)), "差错/错别字")], 1.0);
+    counts(vec![mark(1, 1, Some((0, 4)), "差错/错别字")], 2.0);
+    counts(vec![mark(1, 1, Some((0, 8)), "差错/错别字")], 4.0);
+    // The same error three times at most.
+    counts((1..=5).map(|n| mark(n as u128, n, Some((0, 1)), "差错/错别字")).collect(), 3.0);
+    // Two readers, one error.
+    counts(vec![mark(1, 1, Some((2, 4)), "差错/事实"), mark(2, 1, Some((2, 4)), "差错/事实")], 1.0);
+    // A tag below takes the weight of the nearest above.
+    counts(vec![mark(1, 1, None, "差错/事实/时间")], 1.0);
+    let mut rejected = mark(1, 1, None, "差错/事实");
+    rejected.mark.status = Status::Rejected;
+    counts(vec![rejected], 0.0);
+}
+
+#[test]
+fn figures_count_one_an_issue_at_most() {
+    let mut book = codebook::built_in();
+    for tag in book.tags.iter_mut().filter(|tag| tag.name == "数字用法") {
+        tag.weight = Some(0.6);
+    }
+    let mut dossier = Dossier::bare(article());
+    dossier.marks = (1..=3).map(|n| mark(n as u128, n, None, "差错/数字用法")).collect();
+    let sheet = Sheet::new(&dossier, &Query::all());
+    assert!((Rate::of(std::iter::once(&sheet), &book).errors - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_rate_is_per_ten_thousand() {
+    let mut rate = Rate { errors: 3.0, chars: 10_000, ..Rate::default() };
+    assert_eq!((rate.per_10_000(), rate.passes()), (Some(3.0), Some(true)));
+    rate.errors = 3.01;
+    assert_eq!(rate.passes(), Some(false));
+    rate.chars = 0;
+    assert_eq!((rate.per_10_000(), rate.passes()), (None, None));
+}
+
+/// Every quotation of a report stands in the text it was made from, and none in another.
+#[test]
+fn quotations_stand_until_the_text_changes() {
+    let marks = vec![
+        mark(1, 0, None, "差错/事实"),
+        mark(2, 1, Some((10, 16)), "差错/错别字"),
+        mark(3, 2, None, "价值/亮点"),
+    ];
+    let report = report(marks);
+    let changed = Article::assemble(
+        ArticleId::new("a").expect("slug"),
+        Meta { title: "别".into(), ..Meta::default() },
+        [(BlockKind::Body, "全不一样了。")],
+    );
+    for (kind, format) in [
+        (Some(Kind::Review), Format::Md),
+        (Some(Kind::Tags), Format::Md),
+        (None, Format::Csv),
+        (None, Format::Json),
+        (None, Format::Jsonl),
+    ] {
+        let report = Report { kind, ..report.clone() };
+        let bytes = render(&report, format, Style::default()).expect("built");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let found = quotations(&text).expect("a report");
+        assert_eq!(found.len(), 3, "{text}");
+        for quotation in &found {
+            assert_eq!(standing(quotation, &article()), Standing::Stands, "{quotation:?}");
+            assert_eq!(standing(quotation, &changed), Standing::Gone, "{quotation:?}");
+        }
+    }
+}
+
+#[test]
+fn a_forged_quotation_does_not_stand() {
+    let bytes = render(&report(vec![mark(1, 1, Some((0, 9)), "差错/事实")]), Format::Md, Style::default());
+    let text = String::from_utf8(bytes.expect("built")).expect("UTF-8").replace("学位三万个", "学位五万个");
+    let found = quotations(&text).expect("a report");
+    assert!(found.iter().all(|quotation| standing(quotation, &article()) == Standing::Gone));
+    assert_eq!(quotations("# 别的文件\n"), None);
+    assert_eq!(quotations("{\"a\":1}"), None);
+}
+
+#[test]
+fn an_orphan_stands_in_every_report_with_its_words() {
+    let mut lost = mark(1, 1, None, "价值/亮点");
+    (lost.placement, lost.ordinal) = (Placement::Orphan, None);
+    lost.mark.quote = "失去的话。".into();
+    let report = report(vec![lost]);
+    for kind in Kind::ALL.iter().filter(|kind| kind.is_built()) {
+        let report = Report { kind: Some(*kind), ..report.clone() };
+        let text = render(&report, Format::Md, Style::default()).expect("built");
+        assert!(String::from_utf8(text).expect("UTF-8").contains("失去的话。"), "{kind:?}");
+    }
+}
