@@ -113,9 +113,9 @@ impl Desk {
             let mut new = old.clone();
             let tag = TagPath::new("价值/亮点").expect("tag");
             if new.contains(&tag) {
-                new.retain(|other| *other != tag)
+                new.retain(|other| *other != tag);
             } else {
-                new.push(tag)
+                new.push(tag);
             }
             new.sort();
             let record = Record::Mark(id);

@@ -168,8 +168,8 @@ impl Store {
         };
         let (mut loaded, mut problems) = (BTreeMap::new(), Vec::new());
         for name in &names {
-            let Some(named) = files::named(name) else { continue };
-            let (files::Named::Own(annotator) | files::Named::Copy(annotator)) = &named;
+            let Some(kind) = files::named(name) else { continue };
+            let (files::Named::Own(annotator) | files::Named::Copy(annotator)) = &kind;
             if (self.scope == Scope::Own && *annotator != self.annotator) || loaded.contains_key(annotator) {
                 continue;
             }

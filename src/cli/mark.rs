@@ -29,7 +29,9 @@ impl Desk {
     pub(super) fn article(&self, context: &mut Context<'_>, name: &str) -> Result<Article, Fault> {
         let entry = self.library.resolve(name)?;
         let (article, problems) = self.library.load_entry(&entry)?;
-        problems.iter().for_each(|problem| context.remark(problem));
+        for problem in &problems {
+            context.remark(problem);
+        }
         if let Some(reason) = &article.read_only {
             let message = cli::read_only(context.lang, &article.id, reason);
             return Err(Fault::new(FaultKind::Refused, "cli.read-only", message)
@@ -103,7 +105,7 @@ pub(super) fn print_line(
     placed: &Placed,
 ) -> Result<(), Fault> {
     let mark = &placed.mark;
-    let tags: String = mark.tags.iter().map(|tag| format!("【{}】", tag.leaf())).collect();
+    let tags = mark.tags.iter().fold(String::new(), |line, tag| line + "【" + tag.leaf() + "】");
     let note = mark.note.replace('\n', " / ");
     let status = if mark.status == crate::words::Status::Open { "" } else { mark.status.name() };
     let line =

@@ -28,7 +28,9 @@ pub(super) fn run(context: &mut Context<'_>, args: &TagArgs) -> Outcome {
     let article = desk.article(context, &args.article)?;
     context.paragraph(&article, args.para)?;
     let (book, problems) = desk.library.codebook();
-    problems.iter().for_each(|problem| context.remark(problem));
+    for problem in &problems {
+        context.remark(problem);
+    }
     let turns = args
         .change
         .iter()

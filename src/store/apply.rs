@@ -48,6 +48,8 @@ pub(super) struct Step {
     pub(super) kind: EntryKind,
     pub(super) consent: Consent,
     pub(super) now: Moment,
+    /// Whether what lies on the disk may not be durable: it is written again even when nothing changes.
+    pub(super) unsure: bool,
 }
 
 impl Store {
@@ -57,7 +59,10 @@ impl Store {
     /// Corrupt, schema too new, busy, refused (the guard, a link, many deletions not agreed to, a record that
     /// is gone), I/O. What was saved before the error stays saved and journalled.
     pub fn apply(&self, changes: &[Change], consent: Consent, now: Moment) -> Result<Saved, Fault> {
-        self.save_changes(changes, Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now })
+        self.save_changes(
+            changes,
+            Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now, unsure: false },
+        )
     }
 
     /// Saves what `make` answers to one's own files on these articles as they are on the disk at that moment:
@@ -72,7 +77,11 @@ impl Store {
         now: Moment,
         make: &dyn Fn(&Annotations) -> Vec<Change>,
     ) -> Result<Saved, Fault> {
-        self.save_step(articles, make, Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now })
+        self.save_step(
+            articles,
+            make,
+            Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now, unsure: false },
+        )
     }
 
     pub(super) fn save_changes(&self, changes: &[Change], step: Step) -> Result<Saved, Fault> {
@@ -97,6 +106,12 @@ impl Store {
         let lock = lock(&self.root, self.lang)?;
         saved.remarks.extend(lock.remark.clone());
         let mut journal = Journal::open(&self.journal_path()).map_err(|error| self.state_fault(&error))?;
+        // A step without its confirmation: the one before was cut short, and what it wrote may not be durable.
+        let unsure = !journal.is_settled().map_err(|error| self.state_fault(&error))?;
+        if unsure {
+            journal.settle(|change| self.lies_there(change)).map_err(|error| self.state_fault(&error))?;
+        }
+        let step = Step { unsure, ..step };
         for _ in 0..ROUNDS {
             let plans = self.plans(&waiting, make, step)?;
             let outcome = self.commit(plans, &mut journal, step, &mut saved);
@@ -151,7 +166,9 @@ impl Store {
     ) -> Result<Placed, Fault> {
         let mut ready: Vec<(Plan, Prepared)> = Vec::new();
         for plan in plans {
-            if plan.changes.is_empty() && plan.copies.is_empty() {
+            let is_needed =
+                !plan.changes.is_empty() || !plan.copies.is_empty() || (step.unsure && plan.old.is_some());
+            if !is_needed {
                 saved.annotations.push(plan.after);
                 continue;
             }
@@ -166,10 +183,12 @@ impl Store {
         }
         let mut changes: Vec<Change> = saved.changes.clone();
         changes.extend(ready.iter().flat_map(|(plan, _)| plan.changes.iter().cloned()));
-        journal.begin(step.now, step.kind, &changes).map_err(|error| {
-            let _ = journal.withdraw();
-            self.state_fault(&error)
-        })?;
+        if !changes.is_empty() {
+            journal.begin(step.now, step.kind, &changes).map_err(|error| {
+                let _ = journal.withdraw();
+                self.state_fault(&error)
+            })?;
+        }
         for (plan, prepared) in ready {
             match prepared.put(plan.old.as_deref(), self.lang) {
                 Ok(Placed::Durable) => self.after_put(plan, saved),
@@ -188,7 +207,9 @@ impl Store {
             }
         }
         // Unconfirmed it would be looked up in the files: no reason to fail.
-        let _ = journal.confirm();
+        if !changes.is_empty() {
+            let _ = journal.confirm();
+        }
         Ok(Placed::Durable)
     }
 

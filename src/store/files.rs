@@ -108,8 +108,11 @@ pub(super) fn names(root: &Path, folder: &Path, lang: Lang) -> Result<Vec<String
         Err(error) if is_absent(&error) => return Ok(Vec::new()),
         Err(error) => return Err(io_fault(lang, folder, &error)),
     };
-    let mut names: Vec<String> =
-        entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| io_fault(lang, folder, &error))?;
+        names.extend(entry.file_name().into_string());
+    }
     names.sort();
     Ok(names)
 }

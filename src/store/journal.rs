@@ -18,6 +18,8 @@ pub(super) use shape::MarkShape;
 
 /// A journal larger than this is cut down to the steps that can be undone.
 const COMPACT_BYTES: u64 = 16 * 1024 * 1024;
+/// The line that confirms the one above.
+const OK: &[u8] = b"{\"ok\":true}\n";
 /// How many steps stay when it is cut.
 const STEPS_KEPT: usize = 200;
 
@@ -88,7 +90,9 @@ impl Journal {
 
     /// Says that the files hold the step.
     pub(super) fn confirm(&mut self) -> io::Result<()> {
-        self.file.write_all(b"{\"ok\":true}\n")
+        self.file.write_all(OK)?;
+        self.start_bytes = self.file.seek(SeekFrom::End(0))?;
+        Ok(())
     }
 
     /// Takes back [`Journal::begin`]: the step was not made.
@@ -103,6 +107,33 @@ impl Journal {
         Ok(last == *b"\n")
     }
 
+    /// Whether the last step is known to lie in the files.
+    pub(super) fn is_settled(&mut self) -> io::Result<bool> {
+        let length = self.file.seek(SeekFrom::End(0))?;
+        let mut tail = vec![0; OK.len().min(usize::try_from(length).unwrap_or(OK.len()))];
+        self.file.seek(SeekFrom::Start(length - tail.len() as u64))?;
+        self.file.read_exact(&mut tail)?;
+        Ok(length == 0 || tail == OK)
+    }
+
+    /// Settles a last step whose confirmation is missing: what of it lies in the files stays, confirmed.
+    pub(super) fn settle(&mut self, lies_there: impl Fn(&Change) -> bool) -> io::Result<()> {
+        let mut text = Vec::new();
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.read_to_end(&mut text)?;
+        let end = text.strip_suffix(b"\n").unwrap_or(&text);
+        let start = end.iter().rposition(|byte| *byte == b'\n').map_or(0, |lf| lf + 1);
+        let last = text.get(start..).and_then(parse);
+        self.start_bytes = start as u64;
+        self.withdraw()?;
+        let Some(Line { at: Some(at), kind: Some(kind), changes, .. }) = last else { return Ok(()) };
+        let changes = changes.into_iter().filter_map(shape::ChangeShape::change);
+        let changes: Vec<Change> = changes.filter(|change| lies_there(change)).collect();
+        let Some(at) = Moment::parse(&at).filter(|_| !changes.is_empty()) else { return Ok(()) };
+        self.begin(at, kind, &changes)?;
+        self.confirm()
+    }
+
     /// Cuts a journal that grew too large down to its last steps.
     pub(super) fn compact(&self) -> io::Result<()> {
         if fs::metadata(&self.path)?.len() < COMPACT_BYTES {
@@ -113,7 +144,7 @@ impl Journal {
         for entry in entries.iter().skip(entries.len().saturating_sub(2 * STEPS_KEPT)) {
             text.push_str(&render(entry.at, entry.kind, &entry.changes)?);
             if entry.confirmed {
-                text.push_str("{\"ok\":true}\n");
+                text.push_str(&String::from_utf8_lossy(OK));
             }
         }
         private::write(&self.path, text.as_bytes(), Keep::Durable)
@@ -128,12 +159,15 @@ fn render(at: Moment, kind: EntryKind, changes: &[Change]) -> io::Result<String>
     Ok(text)
 }
 
+fn parse(line: &[u8]) -> Option<Line> {
+    serde_json::from_slice(line).ok()
+}
+
 /// All steps, oldest first; lines that cannot be read (a torn last one) are left out.
 pub(super) fn read(path: &Path) -> io::Result<Vec<Entry>> {
     let bytes = private::read(path)?.unwrap_or_default();
     let mut entries: Vec<Entry> = Vec::new();
-    for line in bytes.split(|byte| *byte == b'\n') {
-        let Ok(line) = serde_json::from_slice::<Line>(line) else { continue };
+    for line in bytes.split(|byte| *byte == b'\n').filter_map(parse) {
         if line.ok == Some(true) {
             if let Some(last) = entries.last_mut() {
                 last.confirmed = true;

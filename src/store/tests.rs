@@ -50,6 +50,12 @@ fn note(text: &str) -> Value {
     Value::Note(text.into())
 }
 
+#[expect(clippy::disallowed_methods, reason = "tests write by hand what other programs would write")]
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("folder")).expect("folder");
+    fs::write(path, text).expect("file");
+}
+
 impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("folder");
@@ -73,12 +79,6 @@ impl Desk {
 
     fn text(&self) -> String {
         fs::read_to_string(self.file()).expect("file")
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "tests write by hand what other programs would write")]
-    fn write(&self, path: &Path, text: &str) {
-        fs::create_dir_all(path.parent().expect("folder")).expect("folder");
-        fs::write(path, text).expect("file");
     }
 
     fn apply(&self, changes: &[Change]) -> Result<Saved, Fault> {
@@ -112,7 +112,7 @@ fn p3_no_write_drops_a_record_that_was_on_disk() {
         "{}\n[mark.00000000-0000-0000-0000-000000000002]\npara = 1\npara_hash = \"0000000000000000\"\nquote = \"手写\"\ncreated = 2026-03-18T14:03:07+08:00\n",
         desk.text()
     );
-    desk.write(&desk.file(), &by_hand);
+    write(&desk.file(), &by_hand);
     store.apply(&[change(1, note(""), note("新"))], Consent::NotAsked, now()).expect("saved");
     assert_eq!(desk.marks().len(), 2);
     assert!(desk.text().contains("quote = \"手写\""));
@@ -123,10 +123,10 @@ fn p3_the_guard_stops_a_version_that_would_lose_a_record() {
     let desk = Desk::new();
     let store = desk.store();
     store.apply(&[add(mark(1)), add(mark(2))], Consent::NotAsked, now()).expect("saved");
-    let disk = store.read(&article(), store.annotator()).expect("read");
-    let mut after = disk.parsed.annotations.clone();
+    let before = store.read(&article(), store.annotator()).expect("read");
+    let mut after = before.parsed.annotations.clone();
     after.marks.pop();
-    let fault = store.render(&disk, &[], &after).expect_err("guarded");
+    let fault = store.render(&before, &[], &after).expect_err("guarded");
     assert_eq!((fault.kind, fault.problems[0].code), (FaultKind::Refused, "store.guard"));
     assert_eq!(fs::read_dir(store.quarantine_folder()).expect("quarantine").count(), 1);
 }
@@ -161,7 +161,7 @@ fn tags_merge_as_sets() {
 fn p7_a_bad_file_stays_untouched_and_costs_nothing_else() {
     let desk = Desk::new();
     desk.store_of("wang").apply(&[add(mark(2))], Consent::NotAsked, now()).expect("saved");
-    desk.write(&desk.file(), "schema = 1\n这不是 TOML\n");
+    write(&desk.file(), "schema = 1\n这不是 TOML\n");
     let before = desk.text();
     let fault = desk.apply(&[add(mark(1))]).expect_err("corrupt");
     assert_eq!((fault.kind, fault.problems[0].line), (FaultKind::Corrupt, 2));
@@ -177,7 +177,7 @@ fn a_newer_schema_is_read_only() {
     let desk = Desk::new();
     desk.apply(&[add(mark(1))]).expect("saved");
     let newer = desk.text().replace("schema = 1", "schema = 2");
-    desk.write(&desk.file(), &newer);
+    write(&desk.file(), &newer);
     assert_eq!(desk.marks().len(), 1);
     assert_eq!(desk.apply(&[add(mark(2))]).expect_err("too new").kind, FaultKind::SchemaTooNew);
     assert_eq!(desk.text(), newer);
@@ -226,7 +226,7 @@ fn a_reload_keeps_what_is_remembered_of_a_file_it_does_not_believe() {
     let before = store.fingerprint(&article());
     assert_eq!(store.fingerprint(&article()), before);
     for broken in ["", "坏", "schema = 1\n"] {
-        desk.write(&desk.file(), broken);
+        write(&desk.file(), broken);
         assert_ne!(store.fingerprint(&article()), before);
         let reloaded = store.reload(&article(), &remembered).expect("loaded");
         assert_eq!(reloaded.files, remembered, "{broken:?}");
@@ -311,7 +311,7 @@ fn drafts_outlive_the_process() {
     desk.store().save_draft(&draft).expect("saved");
     let longer = Draft { text: "写到一半，再写".into(), ..draft };
     desk.store().save_draft(&longer).expect("saved");
-    assert_eq!(desk.store().drafts().expect("drafts"), [longer.clone()]);
+    assert_eq!(desk.store().drafts().expect("drafts").as_slice(), std::slice::from_ref(&longer));
     desk.store().drop_draft(&longer).expect("dropped");
     assert_eq!(desk.store().drafts().expect("drafts"), []);
     assert!(!desk.folder.path().join("library/annotations").exists());

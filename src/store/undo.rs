@@ -59,6 +59,12 @@ impl Store {
         })
     }
 
+    /// Whether one's own file holds what a change left there.
+    pub(super) fn lies_there(&self, change: &Change) -> bool {
+        self.read(&change.article, &self.annotator)
+            .is_ok_and(|disk| change.found(&disk.parsed.annotations).says_the_same(&change.new))
+    }
+
     /// Takes back the last steps, `count` at most.
     ///
     /// # Errors
@@ -89,9 +95,10 @@ impl Store {
                 // A redo entry is the undo that took the step back when it came from one, else the step itself.
                 entry.changes
             };
-            let saved = match self
-                .save_changes(&changes, Step { manner: Manner::Strict, kind, consent: Consent::Given, now })
-            {
+            let saved = match self.save_changes(
+                &changes,
+                Step { manner: Manner::Strict, kind, consent: Consent::Given, now, unsure: false },
+            ) {
                 Ok(saved) => saved,
                 Err(fault) => return Err(self.after_failure(fault, kind, undone.steps, now)),
             };

@@ -138,19 +138,17 @@ impl Change {
     pub fn put(&self, annotations: &mut Annotations) {
         match &self.record {
             Record::Mark(id) => self.put_mark(*id, annotations),
-            Record::Read(hash) => match self.new {
-                Value::When(when) => drop(annotations.read.insert(*hash, when)),
-                _ => drop(annotations.read.remove(hash)),
-            },
-            Record::Sign(stage) => match self.new {
-                Value::Signed(signed) => drop(annotations.signs.insert(stage.clone(), signed)),
-                _ => drop(annotations.signs.remove(stage)),
-            },
-            Record::Dismissed(key) => match self.new {
-                Value::When(when) => drop(annotations.dismissed.insert(key.clone(), when)),
-                _ => drop(annotations.dismissed.remove(key)),
-            },
+            Record::Read(hash) => put_in(&mut annotations.read, hash, self.when()),
+            Record::Sign(stage) => {
+                let signed = if let Value::Signed(signed) = self.new { Some(signed) } else { None };
+                put_in(&mut annotations.signs, stage, signed);
+            }
+            Record::Dismissed(key) => put_in(&mut annotations.dismissed, key, self.when()),
         }
+    }
+
+    fn when(&self) -> Option<Moment> {
+        if let Value::When(when) = self.new { Some(when) } else { None }
     }
 
     fn put_mark(&self, id: MarkId, annotations: &mut Annotations) {
@@ -171,6 +169,13 @@ impl Change {
             Value::Place(place) => mark.stand_at(place),
             Value::Mark(_) | Value::When(_) | Value::Signed(_) => {}
         }
+    }
+}
+
+fn put_in<K: Ord + Clone, V>(map: &mut std::collections::BTreeMap<K, V>, key: &K, value: Option<V>) {
+    match value {
+        Some(value) => drop(map.insert(key.clone(), value)),
+        None => drop(map.remove(key)),
     }
 }
 

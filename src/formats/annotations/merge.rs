@@ -65,9 +65,9 @@ fn add_other(merged: &mut Merged, other: Mark) {
 }
 
 fn merge_maps(base: Option<&Annotations>, disk: &Annotations, mine: &Annotations, merged: &mut Annotations) {
-    merged.read = merge_map(base.map(|base| &base.read), &disk.read, &mine.read, |a, b| a.max(b));
+    merged.read = merge_map(base.map(|base| &base.read), &disk.read, &mine.read, Ord::max);
     merged.dismissed =
-        merge_map(base.map(|base| &base.dismissed), &disk.dismissed, &mine.dismissed, |a, b| a.max(b));
+        merge_map(base.map(|base| &base.dismissed), &disk.dismissed, &mine.dismissed, Ord::max);
     merged.signs = merge_map(base.map(|base| &base.signs), &disk.signs, &mine.signs, |a, b| {
         if (b.at, b.text, b.marks) > (a.at, a.text, a.marks) { b } else { a }
     });
@@ -120,7 +120,7 @@ pub fn merge_mark(base: Option<&Mark>, disk: &Mark, mine: &Mark) -> (Mark, Optio
     merged.target =
         three(base.map(|b| b.target.clone()), disk.target.clone(), mine.target.clone(), later.target.clone());
     let (note, lost) = merge_note(base.map(|base| base.note.as_str()), &disk.note, &mine.note);
-    merged.note = note.to_owned();
+    note.clone_into(&mut merged.note);
     merged.created = disk.created.min(mine.created);
     merged.updated = disk.updated.max(mine.updated);
     merged.codebook = disk.codebook.max(mine.codebook);
@@ -168,9 +168,9 @@ fn merge_note<'a>(base: Option<&str>, disk: &'a str, mine: &'a str) -> (&'a str,
 fn merge_status(base: Option<&Mark>, disk: &Mark, mine: &Mark, later: &Mark) -> Status {
     let wrote = |side: &Mark, base: &Mark| side.tags != base.tags || side.note != base.note;
     if let Some(base) = base {
-        let deleted_here = disk.status == Status::Deleted && wrote(mine, base) && mine.status == base.status;
-        let deleted_there = mine.status == Status::Deleted && wrote(disk, base) && disk.status == base.status;
-        if (deleted_here || deleted_there) && base.status != Status::Deleted {
+        let disk_buried = disk.status == Status::Deleted && wrote(mine, base) && mine.status == base.status;
+        let mine_buried = mine.status == Status::Deleted && wrote(disk, base) && disk.status == base.status;
+        if (disk_buried || mine_buried) && base.status != Status::Deleted {
             return base.status;
         }
     }

@@ -8,7 +8,7 @@ impl Desk {
     /// Makes the file as it is now a sync tool's copy.
     fn copy(&self) -> std::path::PathBuf {
         let path = self.file().with_file_name(COPY);
-        self.write(&path, &self.text());
+        write(&path, &self.text());
         path
     }
 }
@@ -20,8 +20,8 @@ fn a_copy_is_merged_by_id_and_folded_in_at_the_next_save() {
     let mine = desk.text();
     desk.apply(&[add(mark(2))]).expect("saved");
     let path = desk.copy();
-    desk.write(&path, &desk.text().replace("status = \"open\"", "status = \"open\"\nmood = \"glad\""));
-    desk.write(&desk.file(), &mine);
+    write(&path, &desk.text().replace("status = \"open\"", "status = \"open\"\nmood = \"glad\""));
+    write(&desk.file(), &mine);
     assert_eq!(desk.marks().len(), 2, "both are shown before anything is written");
     assert_eq!(desk.text(), mine);
     desk.apply(&[add(mark(3))]).expect("saved");
@@ -46,7 +46,7 @@ fn what_was_deleted_here_is_not_brought_back_by_an_old_copy() {
         .map(|line| if line.starts_with("rev") { format!("rev = \"{rev}\"") } else { line.to_owned() })
         .collect::<Vec<_>>()
         .join("\n");
-    desk.write(&desk.file().with_file_name(COPY), &again);
+    write(&desk.file().with_file_name(COPY), &again);
     assert_eq!(desk.marks().iter().map(|m| m.note.clone()).collect::<Vec<_>>(), ["乙"]);
 }
 
@@ -57,7 +57,7 @@ fn notes_that_differ_are_both_kept() {
     let base = desk.text();
     desk.apply(&[change(1, note(""), note("别处"))]).expect("saved");
     desk.copy();
-    desk.write(&desk.file(), &base);
+    write(&desk.file(), &base);
     desk.apply(&[change(1, note(""), note("此处"))]).expect("saved");
     let notes: Vec<String> = desk.marks().into_iter().map(|mark| mark.note).collect();
     assert!(notes.contains(&"别处".to_owned()), "{notes:?}");
@@ -69,7 +69,7 @@ fn a_copy_that_cannot_be_read_is_reported_and_left_alone() {
     let desk = Desk::new();
     desk.apply(&[add(mark(1))]).expect("saved");
     let path = desk.file().with_file_name(COPY);
-    desk.write(&path, "坏");
+    write(&path, "坏");
     let (_, problems) = desk.store().load(&article()).expect("folder");
     assert!(problems.iter().any(|p| p.file.ends_with(COPY)), "{problems:?}");
     desk.apply(&[add(mark(2))]).expect("saved");

@@ -42,7 +42,7 @@ fn a_field_changed_by_hand_is_not_undone() {
     desk.apply(&[add(mark(1))]).expect("saved");
     desk.apply(&[change(1, note(""), note("甲"))]).expect("saved");
     let by_hand = desk.text().replace("note = \"甲\"", "note = \"手改\"");
-    desk.write(&desk.file(), &by_hand);
+    write(&desk.file(), &by_hand);
     let fault = desk.store().undo(1, now()).expect_err("conflict");
     assert_eq!((fault.kind, fault.problems[0].code), (FaultKind::Refused, "store.conflict"));
     assert_eq!(desk.text(), by_hand);
@@ -93,7 +93,30 @@ fn a_torn_line_costs_only_itself() {
     desk.apply(&[add(mark(1))]).expect("saved");
     let path = desk.store().journal_path();
     let torn = format!("{}{{\"at\":\"2026", fs::read_to_string(&path).expect("journal"));
-    desk.write(&path, &torn);
+    write(&path, &torn);
     desk.apply(&[add(mark(2))]).expect("saved");
     assert_eq!(desk.store().undo(9, now()).expect("undone").steps, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn p1_what_may_not_be_durable_is_written_again_before_it_is_called_saved() {
+    use std::os::unix::fs::MetadataExt;
+    let inode = |desk: &Desk| fs::metadata(desk.file()).expect("file").ino();
+    let nothing = |desk: &Desk| {
+        desk.store().change(&[article()].into(), Consent::NotAsked, now(), &|_| Vec::new()).expect("saved");
+    };
+    let desk = Desk::new();
+    desk.apply(&[add(mark(1))]).expect("saved");
+    let first = inode(&desk);
+    nothing(&desk);
+    assert_eq!(inode(&desk), first, "nothing to do");
+    // As after an fsync of the folder that failed: renamed, not confirmed.
+    let path = desk.store().journal_path();
+    let text = fs::read_to_string(&path).expect("journal");
+    write(&path, text.strip_suffix("{\"ok\":true}\n").expect("confirmed"));
+    nothing(&desk);
+    assert_ne!(inode(&desk), first, "written anew");
+    assert_eq!(desk.store().undo(9, now()).expect("undone").steps, 1);
+    assert!(desk.marks().is_empty());
 }
