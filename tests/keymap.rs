@@ -123,7 +123,7 @@ fn print_writes_keymaps() {
 #[test]
 fn which_explains_keys() {
     let home = Home::with(SOUND);
-    home.check(&["keymap", "which", "g", "g"], 0, &["global  go top  Go to the top  keymap.toml:"]);
+    home.check(&["keymap", "which", "g", "g"], 0, &["global  go top  Go to the top  (built in)"]);
     home.check(&["keymap", "which", "g"], 0, &["begins 3 sequences: g /, g g, g i"]);
     home.check(&["keymap", "which", "C-d"], 0, &["half-page down"]);
     home.check(&["keymap", "which", "<C-d>"], 0, &["half-page down"]);

@@ -120,10 +120,9 @@ fn summary(files: &KeymapFiles, keymap: &Keymap, lang: Lang) -> Vec<String> {
             .flat_map(|pane| keymap.bindings(pane))
             .filter(|(_, binding)| binding.layer == file.layer)
             .count();
-        let lost = files.problems.iter().any(|one| one.file == shown || one.file == "keymap.toml");
         let state = match &file.text {
             Some(_) => say::file_bindings(lang, count),
-            None if lost => say::file_lost(lang),
+            None if files.is_unreadable(file) => say::file_lost(lang),
             None => say::file_absent(lang),
         };
         format!("{}  {}  {state}", layer_name(file.layer, lang), Clean::new(&shown))
@@ -319,7 +318,10 @@ fn sentence(answer: &Answer, lang: Lang) -> Option<String> {
     };
     let when = answer.when.as_ref().map_or_else(String::new, |when| format!("  [{when}]"));
     let place = match (&answer.file, answer.line) {
-        (Some(file), Some(line)) => format!("  {file}:{line}"),
+        (Some(_), Some(_)) if answer.layer == Some(Layer::Embedded.name()) => {
+            format!("  ({})", say::layer_embedded(lang))
+        }
+        (Some(file), Some(line)) => format!("  ({file}:{line})"),
         _ => String::new(),
     };
     let line = format!("{from}  {said}{when}{place}");

@@ -48,11 +48,12 @@ impl KeymapFiles {
     ) -> Result<Self, Fault> {
         let mut found = Self::default();
         if let Some(library) = library {
+            let path = library.root().join(FILE);
             let text = library.settings_file(FILE).unwrap_or_else(|problem| {
-                found.problems.push(problem);
+                found.problems.push(Problem { file: path.display().to_string(), ..problem });
                 None
             });
-            found.files.push(KeymapFile { layer: Layer::Library, path: library.root().join(FILE), text });
+            found.files.push(KeymapFile { layer: Layer::Library, path, text });
         }
         if let Some(folder) = &environment.config_dir {
             let path = folder.join(FILE);
@@ -75,6 +76,12 @@ impl KeymapFiles {
         Ok(found)
     }
 
+    /// Whether a file is there and could not be read.
+    pub fn is_unreadable(&self, file: &KeymapFile) -> bool {
+        let shown = file.path.display().to_string();
+        file.text.is_none() && self.problems.iter().any(|problem| problem.file == shown)
+    }
+
     /// Lays them over the built-in keys; with `last`, a file that broke since keeps what it said then.
     pub fn lay(&self, last: Option<&Keymap>, lang: Lang) -> (Keymap, Vec<Problem>) {
         let named: Vec<(Layer, String, &str)> = self
@@ -84,15 +91,8 @@ impl KeymapFiles {
             .collect();
         let layers: Vec<(Layer, &str, &str)> =
             named.iter().map(|(layer, name, text)| (*layer, name.as_str(), *text)).collect();
-        let broken: Vec<Layer> = self
-            .files
-            .iter()
-            .filter(|file| {
-                let shown = file.path.display().to_string();
-                file.text.is_none() && self.problems.iter().any(|one| one.file == shown || one.file == FILE)
-            })
-            .map(|file| file.layer)
-            .collect();
+        let broken: Vec<Layer> =
+            self.files.iter().filter(|file| self.is_unreadable(file)).map(|file| file.layer).collect();
         let (keymap, problems) = match last {
             Some(last) => last.reloaded(&layers, &broken),
             None => Keymap::layered(&layers, lang),

@@ -23,13 +23,16 @@ pub(super) fn parse(layer: Layer, file: &str, text: &str, lang: Lang) -> (Option
     let source = Source { file, text, lang };
     let (table, problems) = source.parse((NOT_TOML, "keymap.duplicate"));
     let Some(table) = table else { return (None, problems) };
-    let mut reading = Reading { source, layer, problems, parsed: ParsedFile::new(layer) };
+    let line_starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut reading = Reading { source, line_starts, layer, problems, parsed: ParsedFile::new(layer) };
     reading.top(&table);
     (Some(reading.parsed), reading.problems)
 }
 
 struct Reading<'a> {
     source: Source<'a>,
+    /// Where each line starts: every binding remembers its line, and counting from the top each time adds up.
+    line_starts: Vec<usize>,
     layer: Layer,
     problems: Vec<Problem>,
     parsed: ParsedFile,
@@ -46,6 +49,15 @@ impl Reading<'_> {
         let mut problem = self.source.problem(offset_bytes, code, message);
         problem.hint = hint.into();
         self.problems.push(problem);
+    }
+
+    /// A problem without words at a byte offset.
+    fn place(&self, at: usize) -> Problem {
+        let line = self.line_starts.partition_point(|start| *start <= at);
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let rest = self.source.text.get(start..).unwrap_or("");
+        let column = self.source.text.get(start..at).map_or(0, |before| before.chars().count()) + 1;
+        Problem::error(self.source.file, line, column, "", "").in_line(rest.lines().next().unwrap_or(""))
     }
 
     fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, expected: &str) {
@@ -174,7 +186,7 @@ impl Reading<'_> {
         let steps = self.sequence(key.get_ref(), &key.span(), context);
         let takes_any = steps.as_ref().is_some_and(|steps| steps.last() == Some(&Step::Any));
         let at = self.source.inside(&key.span(), key.get_ref(), 0);
-        let place = self.source.problem(at, "", "");
+        let place = self.place(at);
         let mut entry = Entry { context, steps: Vec::new(), run: Run::Unbind, desc: None, when: None, place };
         let run = if let Some(text) = value.get_ref().as_str() {
             self.run(text, value, takes_any)
