@@ -5,6 +5,7 @@
 mod act;
 mod ask;
 pub mod catalogue;
+mod choosing;
 mod deadline;
 mod dispatch;
 pub mod event;
@@ -99,6 +100,8 @@ pub struct Trail {
     interrupted: Option<u64>,
     /// Lines typed before, the last at the end.
     typed: Vec<(finding::Purpose, String)>,
+    /// Command lines run before, the last at the end.
+    commands: Vec<String>,
     /// Where the mouse button went down.
     pressed: Option<Place>,
 }

@@ -5,7 +5,7 @@ use super::settings::ThemeName;
 use super::stats::Table;
 use super::{App, Effect};
 use crate::messages::reader as say;
-use crate::words::{ArticleId, Change, Fault, MarkId, Record, Signed, TagPath, Value};
+use crate::words::{ArticleId, Change, Fault, MarkId, Record, Signed, Value};
 
 /// The stages of a sign-off, in the order of `sign` without an argument.
 const STAGES: [&str; 6] = ["review-1", "review-2", "review-3", "proof-1", "proof-2", "proof-3"];
@@ -42,9 +42,15 @@ impl App {
     /// Builds a report for its preview.
     pub(super) fn report(&mut self, words: &str) {
         let article = self.reading.as_ref().map(|reading| reading.article.id.clone());
+        let filter = self.catalogue.filter.as_ref().map(|(query, _)| query.clone());
+        // A report on the list is one on what the filter keeps.
+        let words = match filter {
+            Some(query) if words.contains("--scope list") => format!("{words} {query}"),
+            Some(_) | None => words.to_owned(),
+        };
         self.notice(say::building_report(self.settings.lang));
-        self.work.report = Some((words.to_owned(), article.clone()));
-        self.ask_for(Effect::BuildReport(words.to_owned(), article));
+        self.work.report = Some((words.clone(), article.clone()));
+        self.ask_for(Effect::BuildReport(words, article));
     }
 
     /// A report was built: shows it before it is written.
@@ -124,58 +130,6 @@ impl App {
         };
         let lang = self.settings.lang;
         self.save(vec![change], say::signed(lang, say::stage(lang, stage)));
-    }
-
-    /// Shows tags to choose one from.
-    pub(super) fn pick_tag(&mut self) {
-        self.tag_list(ChoiceKind::TagPick, say::pick_title(self.settings.lang));
-    }
-
-    /// Shows all tags, those of the paragraph ticked.
-    pub(super) fn edit_tags(&mut self) {
-        self.tag_list(ChoiceKind::TagEdit, say::edit_tags_title(self.settings.lang));
-    }
-
-    fn tag_list(&mut self, kind: ChoiceKind, title: String) {
-        if !self.may_write() {
-            return;
-        }
-        let rows = self
-            .catalogue
-            .codebook
-            .tags
-            .iter()
-            .filter(|tag| !tag.retired)
-            .filter_map(|tag| {
-                let path = TagPath::new(&tag.path())?;
-                Some(ChoiceRow {
-                    text: tag.path(),
-                    detail: tag.definition.clone(),
-                    hits: Vec::new(),
-                    leads: Leads::Tag(path),
-                })
-            })
-            .collect();
-        self.overlays.push(Overlay::Choice(Choice { title, rows, chosen: 0, kind }));
-        self.mark_tag_rows();
-    }
-
-    /// Ticks the tags that the paragraph has.
-    pub(super) fn mark_tag_rows(&mut self) {
-        let Some(reading) = &self.reading else { return };
-        let own: Vec<TagPath> = reading
-            .targets()
-            .first()
-            .and_then(|target| super::marking::own_mark(reading, *target, &self.settings))
-            .map(|placed| placed.mark.tags.clone())
-            .unwrap_or_default();
-        if let Some(Overlay::Choice(choice)) = self.overlays.last_mut() {
-            for row in &mut choice.rows {
-                let Leads::Tag(path) = &row.leads else { continue };
-                let tick = if own.contains(path) { "[x] " } else { "[ ] " };
-                row.text = format!("{tick}{path}");
-            }
-        }
     }
 
     /// Lists the marks without a place, each with the blocks that may be it.
@@ -285,7 +239,7 @@ impl App {
     /// Imports a page; without a path, asks for one.
     pub(super) fn import(&mut self, path: &str) {
         if path.is_empty() {
-            return self.prompt(super::finding::Purpose::Command, "import ");
+            return self.open_palette("import ");
         }
         self.ask_for(Effect::Import(path.to_owned()));
     }
@@ -318,22 +272,6 @@ impl App {
             None => self.notice(say::no_tutor(self.settings.lang)),
         }
     }
-
-    /// Shows every key.
-    pub(super) fn help(&mut self) {
-        let lang = self.settings.lang;
-        let mut lines = Vec::new();
-        for context in self.mode() {
-            for (steps, binding) in self.keys.map.bindings(context) {
-                lines.push(format!("{:<12} {}", crate::keymap::shown(steps), binding.describe(lang)));
-            }
-        }
-        let title = say::hint_help(lang);
-        self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
-    }
-
-    /// Completes the word before the caret.
-    pub(super) fn complete(&mut self) {}
 
     /// Writes the report that is shown.
     pub(super) fn write_report(&mut self) {

@@ -42,9 +42,11 @@ impl App {
                 let (kind, leads) = (choice.kind, choice.row().map(|row| row.leads.clone()));
                 self.choose(kind, leads);
             }
-            Some(Overlay::Stats(_)) => {
+            Some(Overlay::Stats(_) | Overlay::Help(_)) => {
                 self.overlays.pop();
             }
+            Some(Overlay::Palette(_)) => self.submit_palette(),
+            Some(Overlay::Pick(_)) => self.submit_pick(),
         }
     }
 
@@ -77,22 +79,6 @@ impl App {
                 self.catalogue.choose(&article);
                 self.open(&article, Some(Place { ordinal, byte: 0 }));
             }
-            Leads::Article(id) => {
-                self.close_list(kind);
-                self.leave_trace();
-                self.panes.focus = Focus::Reader;
-                self.catalogue.choose(&id);
-                self.open(&id, None);
-            }
-            Leads::Tag(tag) => {
-                if kind == ChoiceKind::TagPick {
-                    self.overlays.pop();
-                }
-                self.toggle_tag(tag.as_str());
-                if kind == ChoiceKind::TagEdit {
-                    self.mark_tag_rows();
-                }
-            }
             Leads::Candidate(mark, ordinal) => self.relink_to(mark, ordinal),
         }
     }
@@ -116,7 +102,7 @@ impl App {
                 }
             }
             Purpose::Filter => self.filter(before),
-            Purpose::Search | Purpose::Jump | Purpose::Command => {}
+            Purpose::Search => {}
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::finding::Purpose;
+use super::overlay::PickKind;
 use crate::words::Action;
 
 impl App {
@@ -43,11 +44,11 @@ impl App {
             A::FindPrevious => self.find_step(false),
             A::Search(query) => self.prompt(Purpose::Search, query),
             A::Filter(query) => self.prompt(Purpose::Filter, query),
-            A::Jump(query) => self.prompt(Purpose::Jump, query),
+            A::Jump(query) => self.open_jump(query),
             A::QuerySave(name) => self.save_query(name),
             A::TagToggle(tag) => self.toggle_tag(tag),
-            A::TagPick => self.pick_tag(),
-            A::TagEdit => self.edit_tags(),
+            A::TagPick => self.open_tags(PickKind::TagPick),
+            A::TagEdit => self.open_tags(PickKind::TagEdit),
             A::TagRepeat => self.repeat_tag(),
             A::TagHits(tag) => self.tag_hits(tag),
             A::TagSticky => self.sticky(),
@@ -86,7 +87,7 @@ impl App {
             A::Import(path) => self.import(path),
             A::Stats(query) => self.stats(query),
             A::Help => self.help(),
-            A::Palette(text) => self.prompt(Purpose::Command, text),
+            A::Palette(text) => self.open_palette(text),
             A::Menu(name) => self.menu(name),
             A::Log => self.log(),
             A::Mouse => self.toggle_mouse(),
@@ -98,9 +99,9 @@ impl App {
             A::InputOther => self.enter(true),
             A::DraftDiscard => self.ask_for(super::Effect::DropDraft),
             A::InputCancel => self.cancel(),
-            A::Complete => self.complete(),
-            A::HistoryPrevious => self.history(true),
-            A::HistoryNext => self.history(false),
+            A::Complete => self.edit_text(action),
+            A::HistoryPrevious => self.history(true, action),
+            A::HistoryNext => self.history(false, action),
             A::InputNewline
             | A::InputRedo
             | A::DeleteWordForward

@@ -178,10 +178,16 @@ pub enum Event {
     DraftFound(Draft),
     /// The terminal said how wide it draws, and whether its background is light.
     Measured(crate::text::Widths, Option<bool>),
-    /// The library changed on disk.
+    /// Somebody changed marks on disk.
+    MarksChanged,
+    /// Articles, tags or keys changed on disk.
     LibraryChanged,
+    /// A tag was added to the codebook.
+    TagMade(Result<(Arc<Codebook>, TagPath), Fault>),
     /// Something to be told, as it is.
     Told(String),
+    /// The shell asks to stop (`TSTP`).
+    Stopped,
     /// The terminal asks to end (`TERM`, `INT`, `HUP`, `QUIT`).
     Ended,
 }
@@ -220,6 +226,8 @@ pub enum Effect {
     BuildReport(String, Option<ArticleId>),
     /// Write the report that was built.
     WriteReport(String, Option<ArticleId>),
+    /// Add a tag to the codebook, then put it on.
+    MakeTag(crate::words::TagPath),
     /// Count tags by zone.
     BuildStats(String),
     /// Read the journal.

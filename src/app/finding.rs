@@ -1,7 +1,7 @@
 //! Lines typed for something: search in the article, search of everything, filter, jump, commands.
 
 use super::input::Input;
-use super::overlay::{Choice, ChoiceKind, ChoiceRow, Leads, LineBox, Overlay};
+use super::overlay::{Choice, ChoiceKind, LineBox, Overlay};
 use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect, SearchHit};
@@ -17,16 +17,15 @@ pub enum Purpose {
     Search,
     /// Filter the list.
     Filter,
-    /// Jump to any article.
-    Jump,
-    /// A command.
-    Command,
 }
 
 impl App {
     /// Opens a line, filled in; a search that is given whole is done at once.
     pub(super) fn prompt(&mut self, purpose: Purpose, text: &str) {
-        if purpose != Purpose::Command && !text.is_empty() {
+        if purpose == Purpose::Filter && self.filter_help() {
+            return;
+        }
+        if !text.is_empty() {
             return self.line_done(purpose, text);
         }
         let before = match purpose {
@@ -34,7 +33,7 @@ impl App {
             Purpose::Filter => {
                 self.catalogue.filter.as_ref().map(|(query, _)| query.clone()).unwrap_or_default()
             }
-            Purpose::Search | Purpose::Jump | Purpose::Command => String::new(),
+            Purpose::Search => String::new(),
         };
         let shown = if purpose == Purpose::Filter { before.clone() } else { text.to_owned() };
         let input = Input::line(&shown);
@@ -47,13 +46,6 @@ impl App {
             Purpose::Find => self.find(text),
             Purpose::Search => self.search(text),
             Purpose::Filter => self.filter(text),
-            Purpose::Jump => self.jump_to(text),
-            Purpose::Command => {
-                let words = text.trim_start_matches(':').trim();
-                if !words.is_empty() {
-                    self.run(words);
-                }
-            }
         }
     }
 
@@ -66,7 +58,7 @@ impl App {
                 self.look(&text);
             }
             Purpose::Filter => self.filter(&text),
-            Purpose::Search | Purpose::Jump | Purpose::Command => {}
+            Purpose::Search => {}
         }
     }
 
@@ -156,8 +148,8 @@ impl App {
     }
 
     /// Shows an earlier or later line of the same purpose.
-    pub(super) fn history(&mut self, earlier: bool) {
-        let Some(Overlay::Line(line)) = self.overlays.last_mut() else { return };
+    pub(super) fn history(&mut self, earlier: bool, action: &crate::words::Action) {
+        let Some(Overlay::Line(line)) = self.overlays.last_mut() else { return self.edit_text(action) };
         let entries: Vec<&String> = self
             .trail
             .typed
@@ -224,48 +216,6 @@ impl App {
         running
     }
 
-    /// Offers the articles whose titles or zones hold what was typed.
-    fn jump_to(&mut self, text: &str) {
-        let rows = self.jump_rows(text);
-        match rows.as_slice() {
-            [] => self.notice(say::nothing_found(self.settings.lang, text)),
-            [one] => {
-                if let Leads::Article(id) = &one.leads {
-                    self.leave_trace();
-                    self.catalogue.choose(id);
-                    self.open(&id.clone(), None);
-                }
-            }
-            [_, ..] => self.overlays.push(Overlay::Choice(Choice {
-                title: say::jump_title(self.settings.lang),
-                rows,
-                chosen: 0,
-                kind: ChoiceKind::Jump,
-            })),
-        }
-    }
-
-    /// Articles for what was typed, at most 500.
-    fn jump_rows(&self, text: &str) -> Vec<ChoiceRow> {
-        let query = Query::parse(text, self.settings.lang).ok();
-        let hits = |title: &str| query.as_ref().map(|query| chars_of(title, query)).unwrap_or_default();
-        let folded = text.trim().to_lowercase();
-        let row = |card: &crate::words::ArticleCard| {
-            let hits = hits(&card.title);
-            let named = card.id.as_str().contains(&folded)
-                || card.zone.contains(text.trim())
-                || !hits.is_empty()
-                || query.as_ref().is_some_and(|query| !query.hits(&card.zone).is_empty());
-            named.then(|| ChoiceRow {
-                text: card.title.to_string(),
-                detail: card.zone.to_string(),
-                hits,
-                leads: Leads::Article(card.id.clone()),
-            })
-        };
-        self.catalogue.cards.iter().filter_map(row).take(500).collect()
-    }
-
     /// Asks before all hits of the search get a tag.
     pub(super) fn tag_hits(&mut self, name: &str) {
         if self.finding.is_empty() {
@@ -293,12 +243,6 @@ impl App {
             ],
         );
     }
-}
-
-/// The hits of a query in a short text, in characters.
-fn chars_of(text: &str, query: &Query) -> Vec<(usize, usize)> {
-    let chars = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
-    query.hits(text).into_iter().map(|hit| (chars(hit.bytes.start), chars(hit.bytes.end))).collect()
 }
 
 fn is_results(overlay: &Overlay) -> bool {

@@ -10,6 +10,9 @@ use crate::text::cells;
 /// Cells kept free at a typed line's right for the number of hits.
 const TOLD_CELLS: u16 = 16;
 
+/// Cells of the line typed in a picker or in the help.
+const PICK_CELLS: usize = 20;
+
 impl App {
     /// What stands before a typed line.
     pub fn label(&self, purpose: Purpose) -> String {
@@ -18,8 +21,6 @@ impl App {
             Purpose::Find => say::prompt_find(lang),
             Purpose::Search => say::prompt_search(lang),
             Purpose::Filter => say::prompt_filter(lang),
-            Purpose::Jump => say::prompt_jump(lang),
-            Purpose::Command => ":".to_owned(),
         }
     }
 
@@ -62,6 +63,12 @@ impl App {
                     let room = self.shape.screen.width.saturating_sub(TOLD_CELLS + 2);
                     line.input.fit(usize::from(room).saturating_sub(label).max(8), 1, &widths);
                 }
+                Overlay::Palette(palette) => {
+                    let room = usize::from(self.shape.screen.width.saturating_sub(3));
+                    palette.input.fit(room.max(8), 1, &widths);
+                }
+                Overlay::Pick(pick) => pick.picker.input.fit(PICK_CELLS, 1, &widths),
+                Overlay::Help(help) => help.input.fit(PICK_CELLS, 1, &widths),
                 Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {}
             }
         }

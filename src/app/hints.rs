@@ -50,7 +50,7 @@ impl App {
                 ("input newline", say::hint_newline(lang)),
                 ("input cancel", say::hint_cancel(lang)),
             ]),
-            Some(Overlay::Line(_)) => {
+            Some(Overlay::Line(_) | Overlay::Palette(_) | Overlay::Pick(_)) => {
                 named(&[("input enter", say::hint_done(lang)), ("input cancel", say::hint_cancel(lang))])
             }
             Some(Overlay::Ask(_)) => {
@@ -68,10 +68,13 @@ impl App {
                     ("relink orphan", say::hint_keep_orphan(lang)),
                     ("back", say::hint_close(lang)),
                 ]),
-                ChoiceKind::Results | ChoiceKind::Jump | ChoiceKind::TagPick | ChoiceKind::TagEdit => {
+                ChoiceKind::Results => {
                     named(&[("open", say::hint_open(lang)), ("back", say::hint_close(lang))])
                 }
             },
+            Some(Overlay::Help(_)) => {
+                named(&[("filter", say::hint_find(lang)), ("back", say::hint_close(lang))])
+            }
             Some(Overlay::Stats(_)) => named(&[("back", say::hint_close(lang))]),
             None => self.pane_hints(&mode),
         }

@@ -29,6 +29,11 @@ impl Keys {
         Self { map, pending: None, since: 0, hinting: false, folder: Folder::default(), stray: None }
     }
 
+    /// Whether another keymap binds the same.
+    pub(super) fn same(&self, map: &Keymap) -> bool {
+        Context::ALL.into_iter().all(|context| self.map.bindings(context).eq(map.bindings(context)))
+    }
+
     /// Takes another keymap; what is pending is dropped.
     pub(super) fn take_map(&mut self, map: Box<Keymap>) {
         self.map = map;
@@ -59,7 +64,7 @@ impl App {
             },
         };
         match inner {
-            Context::Input => vec![Context::Input],
+            Context::Input => vec![Context::Input, Context::Global],
             Context::Visual => vec![Context::Visual, Context::Reader, Context::Global],
             Context::Global
             | Context::Zones
@@ -135,13 +140,10 @@ impl App {
     /// A key that is bound to nothing: text in an input, a word about the input method elsewhere.
     fn unbound(&mut self, key: Key, began: bool, input: bool) {
         let lang = self.settings.lang;
-        let shared = match self.overlays.last_mut() {
-            Some(overlay) => overlay.input(),
-            None => None,
-        };
-        if let (Some(text), Some(character)) = (shared, key.printable()) {
-            text.insert(character.encode_utf8(&mut [0; 4]));
-            return self.typed();
+        if let (true, Some(character)) = (input, key.printable())
+            && self.insert_text(character.encode_utf8(&mut [0; 4]))
+        {
+            return;
         }
         if input {
             return;
@@ -161,12 +163,8 @@ impl App {
     /// Text was pasted: into the input on top; elsewhere a word about it.
     pub(super) fn paste(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        match self.overlays.last_mut().and_then(Overlay::input) {
-            Some(input) => {
-                input.insert(&text);
-                self.typed();
-            }
-            None => self.notice(say::paste_nowhere(self.settings.lang)),
+        if !self.insert_text(&text) {
+            self.notice(say::paste_nowhere(self.settings.lang));
         }
     }
 

@@ -8,7 +8,7 @@ use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect};
 use crate::messages::reader as say;
-use crate::words::{Action, Change, Fault, Mark, Record, Status, Value};
+use crate::words::{Change, Fault, Mark, Record, Status, Value};
 
 /// Milliseconds after which typed text is on disk, at the latest.
 const DRAFT_MILLIS: u64 = 1_500;
@@ -60,17 +60,7 @@ impl App {
         match self.top_overlay() {
             Some(Overlay::Note(note)) => note.changed = note.changed.or(Some(now)),
             Some(Overlay::Line(_)) => self.line_changed(),
-            Some(Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_)) | None => {}
-        }
-    }
-
-    /// A caret or delete key in the input on top.
-    pub(super) fn edit_text(&mut self, action: &Action) {
-        let Some(input) = self.top_overlay().and_then(Overlay::input) else { return };
-        let before = input.text().to_owned();
-        input.act(action);
-        if input.text() != before {
-            self.typed();
+            Some(_) | None => {}
         }
     }
 
@@ -134,7 +124,14 @@ impl App {
                 self.stop_search();
                 self.overlays.pop();
             }
-            Some(Overlay::Ask(_) | Overlay::Page(_) | Overlay::Stats(_)) => {
+            Some(
+                Overlay::Ask(_)
+                | Overlay::Page(_)
+                | Overlay::Stats(_)
+                | Overlay::Palette(_)
+                | Overlay::Pick(_)
+                | Overlay::Help(_),
+            ) => {
                 self.overlays.pop();
             }
             None => {}
@@ -157,7 +154,10 @@ impl App {
             | Overlay::Ask(_)
             | Overlay::Page(_)
             | Overlay::Choice(_)
-            | Overlay::Stats(_) => None,
+            | Overlay::Stats(_)
+            | Overlay::Palette(_)
+            | Overlay::Pick(_)
+            | Overlay::Help(_) => None,
         });
         if let Some(note) = note
             && note.changed.take().is_some()
@@ -175,7 +175,10 @@ impl App {
             | Overlay::Ask(_)
             | Overlay::Page(_)
             | Overlay::Choice(_)
-            | Overlay::Stats(_) => None,
+            | Overlay::Stats(_)
+            | Overlay::Palette(_)
+            | Overlay::Pick(_)
+            | Overlay::Help(_) => None,
         })
     }
 

@@ -2,7 +2,10 @@
 
 use super::event::{Draft, SearchHit};
 use super::finding::Purpose;
+use super::help::Help;
 use super::input::Input;
+use super::palette::Palette;
+use super::picker::Picker;
 use super::selection::Target;
 use super::stats::Table;
 use crate::keymap::Context;
@@ -23,6 +26,32 @@ pub enum Overlay {
     Choice(Choice),
     /// Tags by zone.
     Stats(Table),
+    /// The command line.
+    Palette(Box<Palette>),
+    /// A list narrowed by what is typed.
+    Pick(Box<PickBox>),
+    /// Every key.
+    Help(Box<Help>),
+}
+
+/// A list narrowed by what is typed, and what it is for.
+#[derive(Debug)]
+pub struct PickBox {
+    /// The list.
+    pub picker: Picker,
+    /// What Enter does.
+    pub kind: PickKind,
+}
+
+/// What a picker is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickKind {
+    /// Enter toggles a tag and closes.
+    TagPick,
+    /// Enter toggles a tag, Esc is done.
+    TagEdit,
+    /// Enter opens an article.
+    Jump,
 }
 
 /// A note being written.
@@ -157,10 +186,6 @@ pub enum Leads {
     Nowhere,
     /// To a block of an article.
     Block(ArticleId, usize),
-    /// To an article.
-    Article(ArticleId),
-    /// A tag.
-    Tag(TagPath),
     /// A mark that waits for its place, and a block that may be it.
     Candidate(MarkId, Option<usize>),
 }
@@ -170,12 +195,6 @@ pub enum Leads {
 pub enum ChoiceKind {
     /// Hits of a search of everything.
     Results,
-    /// Articles to jump to.
-    Jump,
-    /// Tags: Enter toggles one and closes.
-    TagPick,
-    /// Tags: Space and Enter toggle, Esc is done.
-    TagEdit,
     /// Marks that lost their place.
     Orphans,
 }
@@ -201,27 +220,17 @@ impl Overlay {
     /// Where its keys are looked up.
     pub fn context(&self) -> Context {
         match self {
-            Self::Note(_) | Self::Line(_) => Context::Input,
-            Self::Ask(_) | Self::Stats(_) => Context::Popup,
+            Self::Note(_) | Self::Line(_) | Self::Palette(_) | Self::Pick(_) => Context::Input,
+            Self::Help(help) if help.is_filtering => Context::Input,
+            Self::Help(_) | Self::Ask(_) | Self::Stats(_) => Context::Popup,
             Self::Page(page) => match page.kind {
                 PageKind::Preview(..) => Context::Preview,
                 PageKind::Text => Context::Popup,
             },
             Self::Choice(choice) => match choice.kind {
                 ChoiceKind::Orphans => Context::Relink,
-                ChoiceKind::Results | ChoiceKind::Jump | ChoiceKind::TagPick | ChoiceKind::TagEdit => {
-                    Context::Popup
-                }
+                ChoiceKind::Results => Context::Popup,
             },
-        }
-    }
-
-    /// The text being typed in it.
-    pub fn input(&mut self) -> Option<&mut Input> {
-        match self {
-            Self::Note(note) => Some(&mut note.input),
-            Self::Line(line) => Some(&mut line.input),
-            Self::Ask(_) | Self::Page(_) | Self::Choice(_) | Self::Stats(_) => None,
         }
     }
 
@@ -230,6 +239,12 @@ impl Overlay {
         let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
         match self {
             Self::Note(_) | Self::Line(_) => {}
+            Self::Palette(palette) => {
+                let last = palette.completions.len().saturating_sub(1);
+                palette.chosen = Some(palette.chosen.map_or(0, |at| at.saturating_add_signed(by)).min(last));
+            }
+            Self::Pick(pick) => pick.picker.step(by),
+            Self::Help(help) => help.top = moved(help.top, help.rows.len()),
             Self::Ask(ask) => ask.chosen = moved(ask.chosen, ask.answers.len()),
             Self::Page(page) => page.top = moved(page.top, page.lines.len()),
             Self::Choice(choice) => choice.chosen = moved(choice.chosen, choice.rows.len()),

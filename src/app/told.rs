@@ -54,9 +54,30 @@ impl App {
             Event::Edited(result) => self.edited(result),
             Event::DraftFound(draft) => self.draft_found(draft),
             Event::Measured(widths, light) => self.measured(widths, light),
-            Event::LibraryChanged => self.ask_for(Effect::Reload),
+            Event::MarksChanged => self.ask_for_marks(),
+            Event::LibraryChanged => {
+                self.ask_for(Effect::Reload);
+                self.ask_for(Effect::ReloadKeymap);
+            }
+            Event::TagMade(Ok((codebook, tag))) => {
+                self.keys.map.set_codebook(&codebook);
+                self.catalogue.codebook = codebook;
+                self.toggle_tag(tag.as_str());
+            }
+            Event::TagMade(Err(fault)) => self.fault(&fault),
             Event::Told(text) => self.notice(text),
+            Event::Stopped => self.suspend(),
             Event::Ended => self.end(),
+        }
+    }
+
+    /// Has the open article's marks read again, unless changes of our own are on their way.
+    fn ask_for_marks(&mut self) {
+        if self.work.saving.is_empty()
+            && let Some(reading) = &self.reading
+        {
+            let id = reading.article.id.clone();
+            self.ask_for(Effect::Load(id));
         }
     }
 
@@ -102,7 +123,9 @@ impl App {
         if let Some(reading) = &mut self.reading
             && reading.article.id == article.id
         {
-            reading.take_article(article);
+            if *reading.article != *article {
+                reading.take_article(article);
+            }
             self.marks_loaded_here(marks);
             return;
         }
@@ -175,9 +198,12 @@ impl App {
 
     fn keymap_loaded(&mut self, mut keymap: Box<crate::keymap::Keymap>, problems: &[Problem]) {
         keymap.set_codebook(&self.catalogue.codebook);
+        let changed = !self.keys.same(&keymap);
         self.keys.take_map(keymap);
         if problems.is_empty() {
-            self.say(say::keymap_reloaded(self.settings.lang));
+            if changed {
+                self.say(say::keymap_reloaded(self.settings.lang));
+            }
         } else {
             self.problems(problems);
         }
@@ -208,7 +234,7 @@ impl App {
         &self.memory
     }
 
-    /// The text box on top, when there is one.
+    /// The overlay on top.
     pub(super) fn top_overlay(&mut self) -> Option<&mut Overlay> {
         self.overlays.last_mut()
     }

@@ -144,6 +144,8 @@ crate::messages::sentences! {
     hint_accept() "accept" "接受";
     hint_keep_orphan() "keep as orphan" "留作失锚";
     no_tutor() "The practice article is not in this library" "这个稿库里没有入门练习";
+    too_long() "Too long: 64 KiB at most" "太长：最多 64 KiB";
+    no_such_report(words) "No such report: {words}" "没有这种报告：{words}";
     no_editor() "No editor: set VISUAL or EDITOR" "没有编辑器：请设 VISUAL 或 EDITOR";
     editor_failed(name) "{name} ended with an error; the note is as before" "{name} 出错退出，批注未变";
     no_terminal() "The reader needs a terminal; --plain and --exec do not" "阅读界面需要终端；--plain 和 --exec 不需要";

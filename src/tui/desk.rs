@@ -14,7 +14,10 @@ use crate::library::{Entry, Library};
 use crate::messages::Lang;
 use crate::query::{Dossier, Query, Scope};
 use crate::store::{Consent, Store};
-use crate::words::{Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem};
+use crate::words::{Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
+
+/// Up to this many articles are read whole for the counts; of a larger library only those with marks.
+const COUNTED_WHOLE: usize = 2_000;
 
 /// What the work needs: the library, the store, and what was listed.
 #[derive(Debug)]
@@ -122,7 +125,12 @@ impl Desk {
 
     /// Counts marks, for the list: only articles that somebody wrote about are read.
     fn count(&self, send: &Sender<Event>) {
-        let Ok(written) = self.store.articles() else { return };
+        let mut written = self.store.articles().unwrap_or_default();
+        let all = self.ids();
+        // Unread paragraphs are counted everywhere, as long as that is no work to speak of.
+        if all.len() <= COUNTED_WHOLE {
+            written = all;
+        }
         let mut counts = Vec::new();
         for id in written {
             let Ok(dossier) = self.dossier(&id) else { continue };
@@ -224,6 +232,14 @@ impl Desk {
             .collect())
     }
 
+    /// Adds a tag to the codebook.
+    fn make_tag(&self, tag: TagPath) -> Result<(Arc<Codebook>, TagPath), Fault> {
+        self.store.create_tag(&tag)?;
+        let codebook = Arc::new(self.library.codebook().0);
+        *lock(&self.codebook) = codebook.clone();
+        Ok((codebook, tag))
+    }
+
     fn draft(&self, draft: Draft) -> crate::store::Draft {
         crate::store::Draft {
             article: draft.article,
@@ -323,6 +339,11 @@ impl Workers {
         });
     }
 
+    /// The folders in which marks on an article may change.
+    pub(super) fn watched(&self, id: &ArticleId) -> Vec<PathBuf> {
+        self.desk.store.watched_folders(id).into()
+    }
+
     /// Searches everything; a search before it ends.
     pub(super) fn search(&self, ticket: u64, text: String) {
         self.desk.searching.store(ticket, Ordering::Relaxed);
@@ -367,6 +388,7 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             desk.undo(steps, false, send);
             None
         }
+        Effect::MakeTag(tag) => Some(Event::TagMade(desk.make_tag(tag))),
         Effect::ReadLog => Some(Event::LogRead(desk.log())),
         Effect::Remember(memory) => {
             // A place that could not be kept is no reason to interrupt a reader.

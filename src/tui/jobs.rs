@@ -1,51 +1,109 @@
-//! Long jobs that the reader asks for: reports, statistics, imports.
+//! Long jobs that the reader asks for: reports, statistics.
 
 use std::collections::BTreeMap;
 
-use super::desk::Workers;
+use super::desk::{Desk, Workers};
 use crate::app::stats::Table;
 use crate::app::{Effect, Event};
-use crate::words::{Fault, FaultKind};
+use crate::clock;
+use crate::keymap::parse_report;
+use crate::library::{Survey, export};
+use crate::messages::{Lang, reader as say};
+use crate::query::{Dossier, Query};
+use crate::report::{Format, Kind, Sheet, Snapshot, Style, build, render};
+use crate::words::{ArticleId, Fault, FaultKind};
 
 /// Begins one beside the loop.
 pub(super) fn begin(workers: &Workers, effect: Effect) {
     workers.beside(move |desk, send| {
-        let lang = desk.lang;
-        let not_yet = |what: &str| {
-            Fault::new(FaultKind::Usage, "cli.not-yet", crate::messages::cli::not_yet(lang, what))
-        };
         let event = match effect {
-            Effect::BuildReport(..) => Event::ReportBuilt(Err(not_yet("report"))),
-            Effect::WriteReport(..) => Event::ReportWritten(Err(not_yet("report"))),
-            Effect::BuildStats(_) => Event::StatsBuilt(Ok(stats(desk))),
+            Effect::BuildReport(words, article) => {
+                let built = report(desk, &words, article.as_ref());
+                Event::ReportBuilt(built.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            Effect::WriteReport(words, article) => {
+                Event::ReportWritten(write_report(desk, &words, article.as_ref()))
+            }
+            Effect::BuildStats(query) => Event::StatsBuilt(stats(desk, &query)),
             _elsewhere => return,
         };
         let _ = send.send(event);
     });
 }
 
-/// Counts tags by zone.
-fn stats(desk: &super::desk::Desk) -> Table {
+/// Builds and renders a report by the words of its command.
+fn report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<(Vec<u8>, Format), Fault> {
+    let lang = desk.lang;
+    let usage = |message: String| Fault::new(FaultKind::Usage, "report.words", message);
+    let asked = parse_report(words, lang).map_err(|error| usage(error.message))?;
+    let format = asked.format.as_deref().and_then(Format::parse).unwrap_or(Format::Md);
+    let kind = asked.kind.as_deref().and_then(Kind::parse);
+    let kind = if format == Format::Md { kind.or(Some(Kind::Review)) } else { kind };
+    let (codebook, _) = desk.library.codebook();
+    let survey = Survey { library: &desk.library, store: &desk.store, codebook: &codebook };
+    let query = Query::parse(&asked.query, lang)
+        .and_then(|query| survey.settle(query))
+        .map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))?;
+    let one = article.filter(|_| asked.scope.as_deref() == Some("article"));
+    let sheets = match one {
+        Some(id) => vec![Sheet::new(&desk.dossier(id)?, &query)],
+        None => survey.collect(&query, |dossier: &Dossier| Some(Sheet::new(dossier, &query)))?.0,
+    };
+    let report = build(Snapshot { sheets, codebook: codebook.clone() }, &query, kind);
+    // Reports are Chinese whatever the locale.
+    let bytes = render(&report, format, Style { lang: Lang::Zh, has_bom: false });
+    bytes.map(|bytes| (bytes, format)).ok_or_else(|| usage(say::no_such_report(lang, words)))
+}
+
+/// Writes a report under a name of its own; returns its path.
+fn write_report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<String, Fault> {
+    let (bytes, format) = report(desk, words, article)?;
+    let of = article.filter(|_| words.contains("article")).map_or("library", ArticleId::as_str);
+    let date = clock::now().date();
+    let mut last = None;
+    for nth in 1..100 {
+        let number = if nth == 1 { String::new() } else { format!("-{nth}") };
+        let path = desk.folder.join(format!("pizhu-{of}-{date}{number}.{}", format.name()));
+        match export::write(&path, &bytes, false, desk.lang) {
+            Ok(()) => return Ok(path.display().to_string()),
+            Err(fault) if fault.kind == FaultKind::Refused => last = Some(fault),
+            Err(fault) => return Err(fault),
+        }
+    }
+    Err(last.unwrap_or_else(|| Fault::new(FaultKind::Io, "report.write", say::unwritable(desk.lang))))
+}
+
+/// Counts tags by zone over what a query keeps.
+fn stats(desk: &Desk, query: &str) -> Result<Table, Fault> {
+    let (codebook, _) = desk.library.codebook();
+    let survey = Survey { library: &desk.library, store: &desk.store, codebook: &codebook };
+    let query = Query::parse(query, desk.lang)
+        .and_then(|query| survey.settle(query))
+        .map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))?;
+    let tags = |dossier: &Dossier| {
+        let zone = dossier.article.meta.zone.clone();
+        let tags: Vec<String> = dossier
+            .marks
+            .iter()
+            .flat_map(|placed| &placed.mark.tags)
+            .map(|tag| tag.as_str().to_owned())
+            .collect();
+        (!tags.is_empty()).then_some((zone, tags))
+    };
+    let (counted, _) = survey.collect(&query, tags)?;
     let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     let mut zones: Vec<String> = Vec::new();
-    for id in desk.store.articles().unwrap_or_default() {
-        let Ok(dossier) = desk.dossier(&id) else { continue };
-        let zone = dossier.article.meta.zone.clone();
+    for (zone, tags) in counted {
         if !zones.contains(&zone) {
             zones.push(zone.clone());
         }
-        for tag in dossier.marks.iter().flat_map(|placed| &placed.mark.tags) {
-            *counts.entry(tag.to_string()).or_default().entry(zone.clone()).or_default() += 1;
+        for tag in tags {
+            *counts.entry(tag).or_default().entry(zone.clone()).or_default() += 1;
         }
     }
     zones.sort();
     let row = |by_zone: &BTreeMap<String, usize>| {
         zones.iter().map(|zone| by_zone.get(zone).copied().unwrap_or(0)).collect()
     };
-    Table {
-        tags: counts.keys().cloned().collect(),
-        counts: counts.values().map(row).collect(),
-        zones,
-        top: 0,
-    }
+    Ok(Table { tags: counts.keys().cloned().collect(), counts: counts.values().map(row).collect(), zones, top: 0 })
 }

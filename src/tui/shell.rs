@@ -4,13 +4,14 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::layout::Position;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::backend::CellBackend;
@@ -21,7 +22,7 @@ use crate::clock;
 use crate::config::{Environment, KeymapFiles};
 use crate::library::Library;
 use crate::messages::reader as say;
-use crate::store::Store;
+use crate::store::{Store, Watch};
 use crate::words::{Fault, FaultKind, MarkId, Problem};
 
 /// What the reader begins with.
@@ -99,7 +100,7 @@ pub fn run(start: Start) -> Result<(), Fault> {
     };
     let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder));
     let workers = Workers::start(desk, send.clone());
-    let mut shell = Shell { app, terminal, times, workers, events, send, outside, done: false };
+    let mut shell = Shell { app, terminal, times, workers, events, send, outside, watch: None, done: false };
     let ended = shell.begin(&problems, drafts).and_then(|()| shell.run());
     drop(session);
     shell.workers.finish();
@@ -125,6 +126,7 @@ struct Shell {
     events: Receiver<Event>,
     send: Sender<Event>,
     outside: Outside,
+    watch: Option<Watch>,
     done: bool,
 }
 
@@ -143,6 +145,7 @@ impl Shell {
         }
         self.listen();
         self.watch_signals()?;
+        self.watch = self.watch_library();
         if let Some(first) = problems.first() {
             self.take(Event::Told(first.to_string()));
         }
@@ -200,8 +203,12 @@ impl Shell {
             {
                 self.take(event);
             }
-            if !self.done {
-                self.draw()?;
+            if !self.done
+                && let Err(error) = self.draw()
+            {
+                // The terminal is gone: what was typed is kept all the same.
+                self.take(Event::Ended);
+                return Err(error);
             }
         }
         Ok(())
@@ -223,6 +230,7 @@ impl Shell {
             | Effect::Undo(_)
             | Effect::Redo(_)
             | Effect::ReadLog
+            | Effect::MakeTag(_)
             | Effect::Remember(_)
             | Effect::KeepDraft(_)
             | Effect::DropDraft => self.workers.queue(effect),
@@ -238,7 +246,12 @@ impl Shell {
                 // A terminal without a mouse has nothing to give back.
                 let _ = session::mouse(on);
             }
-            Effect::Reload => self.workers.list(),
+            Effect::Reload => {
+                self.workers.list();
+                if let Some(reading) = &self.app.reading {
+                    self.workers.queue(Effect::Load(reading.article.id.clone()));
+                }
+            }
             Effect::ReloadKeymap => self.reload_keymap(),
             Effect::Probe => {}
             Effect::Suspend => self.suspend(),
@@ -286,11 +299,15 @@ impl Shell {
 
     /// Listens to signals, on a thread of its own.
     fn watch_signals(&self) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
         let send = self.send.clone();
         thread::spawn(move || {
             for signal in signals.forever() {
-                let event = if signal == SIGCONT { Event::Woke } else { Event::Ended };
+                let event = match signal {
+                    SIGCONT => Event::Woke,
+                    SIGTSTP => Event::Stopped,
+                    _end => Event::Ended,
+                };
                 if send.send(event).is_err() {
                     return;
                 }
@@ -310,6 +327,32 @@ impl Shell {
             Err(error) => error.to_string(),
         };
         let _ = self.send.send(Event::Told(told));
+    }
+
+    /// Is told of what others do to the library, a little later and once for many changes.
+    fn watch_library(&self) -> Option<Watch> {
+        let (send, told) = (self.send.clone(), Arc::new(AtomicBool::new(false)));
+        let root = self.outside.library.root().to_owned();
+        let (marks, files) = (told, Arc::new(AtomicBool::new(false)));
+        let annotations = root.join("annotations");
+        let mut watch = Watch::start(&root, move |path| {
+            let of_marks = path.starts_with(&annotations);
+            let told = if of_marks { &marks } else { &files };
+            if !told.swap(true, Ordering::SeqCst) {
+                let (send, told) = (send.clone(), told.clone());
+                thread::spawn(move || {
+                    thread::sleep(Duration::from_millis(300));
+                    told.store(false, Ordering::SeqCst);
+                    let _ = send.send(if of_marks { Event::MarksChanged } else { Event::LibraryChanged });
+                });
+            }
+        })?;
+        let zones = self.outside.library.zone_folders().into_iter().take(512);
+        let articles = root.join("articles");
+        let folders = zones.map(|zone| articles.join(zone)).chain([root.clone(), articles.clone()]);
+        let annotations = self.app.memory().last.iter().flat_map(|id| self.workers.watched(id));
+        watch.follow(folders.chain(annotations).collect::<Vec<_>>());
+        Some(watch)
     }
 
     /// Gives the terminal to an editor and comes back with its text.

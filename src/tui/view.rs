@@ -2,6 +2,7 @@
 
 mod article;
 mod canvas;
+mod choosing;
 mod frame;
 mod panels;
 mod side;

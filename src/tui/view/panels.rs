@@ -3,10 +3,11 @@
 use super::super::theme::Theme;
 use super::Caret;
 use super::canvas::Canvas;
-use super::typing;
+use super::{choosing, typing};
 use crate::app::App;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
+use crate::app::menu::Menu;
 use crate::app::listing::first_row;
 use crate::app::overlay::{Ask, Choice, ChoiceKind, Overlay, Page};
 use crate::app::stats::Table;
@@ -36,6 +37,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<
                 stats(app, table, canvas, theme);
                 None
             }
+            Overlay::Palette(palette) => Some(choosing::palette(app, palette, canvas, theme)),
+            Overlay::Pick(pick) => Some(choosing::pick(app, pick, canvas, theme)),
+            Overlay::Help(help) => choosing::help(app, help, canvas, theme),
         };
     }
     if let (true, Some(pending)) = (app.keys.hinting, &app.keys.pending) {
@@ -45,7 +49,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<
 }
 
 /// A panel in the middle with a heading; returns the area for its content.
-fn panel(app: &App, title: &str, width: u16, height: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> Area {
+pub(super) fn panel(app: &App, title: &str, width: u16, height: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> Area {
     let body = Area::new(0, 1, app.shape.screen.width, app.shape.screen.height.saturating_sub(2));
     let area = body.centred(width.max(24), height.max(3));
     canvas.fill(area, theme.panel);
@@ -104,7 +108,7 @@ fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// A list to choose from.
 fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
-    let tall = if matches!(choice.kind, ChoiceKind::TagPick | ChoiceKind::TagEdit) { 1 } else { 2 };
+    let tall = 2;
     let wanted = u16::try_from(choice.rows.len() * tall + 2).unwrap_or(u16::MAX);
     let height = wanted.clamp(4, screen.height.saturating_sub(4).max(4));
     let mut title = choice.title.clone();
@@ -128,7 +132,7 @@ fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
         if chosen {
             canvas.put(area.x - 1, y, ">", style, 1);
         }
-        let end = canvas.put_cut(area.x, y, &row.text, style, area.width);
+        canvas.put_cut(area.x, y, &row.text, style, area.width);
         for (start, stop) in bytes_of(&row.text, &row.hits) {
             let before = row.text.get(..start).map_or(0, |text| canvas.width(text));
             let width = row.text.get(start..stop).map_or(0, |text| canvas.width(text));
@@ -136,12 +140,7 @@ fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
             canvas.restyle(area.x + before, y, width, theme.hit);
         }
         let detail = theme.panel.patch(theme.dim);
-        if tall == 2 {
-            canvas.put_cut(area.x + 2, y + 1, &row.detail, detail, area.width.saturating_sub(2));
-        } else if end + 2 < area.right() {
-            let style = if chosen { style } else { detail };
-            canvas.put_cut(end + 2, y, &row.detail, style, area.right().saturating_sub(end + 2));
-        }
+        canvas.put_cut(area.x + 2, y + 1, &row.detail, detail, area.width.saturating_sub(2));
     }
 }
 
@@ -199,35 +198,24 @@ fn share(count: usize, greatest: usize) -> f64 {
 /// The keys that may follow, above the bottom line.
 fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
-    let rows = &pending.continuations;
-    let widest =
-        rows.iter().map(|row| canvas.width(&row.key) + 2 + canvas.width(&row.desc)).max().unwrap_or(10);
-    let column = (widest + 3).clamp(14, 40).min(screen.width - 2);
-    let columns = (screen.width.saturating_sub(2) / column).clamp(1, 4);
-    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    let columns = columns.min(count.div_ceil(4).max(1));
-    let height = count.div_ceil(columns).min(screen.height.saturating_sub(4)) + 1;
-    let width = columns * column + 2;
-    let area = Area::new(
-        screen.width.saturating_sub(width),
-        app.shape.footer.y.saturating_sub(height),
-        width.min(screen.width),
-        height,
-    );
+    let room = usize::from(screen.width.saturating_sub(4));
+    let menu = Menu::of(pending, room, usize::from(screen.height / 2), canvas.widths);
+    let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let content: usize = menu.columns.iter().map(|(key, desc)| key + desc + 4).sum();
+    let width = cells(content + 2).max(canvas.width(&menu.title) + 4).min(screen.width);
+    let height = cells(menu.rows.len() + 1);
+    let area = Area::new(screen.width - width, app.shape.footer.y.saturating_sub(height), width, height);
     canvas.fill(area, theme.panel);
     canvas.fill(Area::new(area.x, area.y, area.width, 1), theme.panel_title);
-    let keys: Vec<String> = pending.keys.iter().map(crate::keymap::Key::notation).collect();
-    let title = format!("{}  {}", keys.join(" "), pending.title.as_deref().unwrap_or(""));
-    canvas.put_cut(area.x + 1, area.y, &title, theme.panel_title, area.width.saturating_sub(2));
-    for (at, row) in rows.iter().enumerate() {
-        let at = u16::try_from(at).unwrap_or(u16::MAX);
-        let (x, y) = (area.x + 1 + at / (height - 1) * column, area.y + 1 + at % (height - 1));
-        if x + column > area.right() + 1 || y >= area.bottom() {
-            continue;
+    canvas.put_cut(area.x + 1, area.y, &menu.title, theme.panel_title, area.width.saturating_sub(2));
+    let key_style = theme.panel.patch(theme.key).bg(theme.panel.bg.unwrap_or_default());
+    for (y, row) in (area.y + 1..).zip(&menu.rows) {
+        let mut x = area.x + 1;
+        for (item, (key, desc)) in row.iter().zip(&menu.columns) {
+            canvas.put(x, y, &item.key, key_style, cells(*key));
+            let at = x + cells(*key) + 1;
+            canvas.put_cut(at, y, &item.desc, theme.panel, area.right().saturating_sub(at).min(cells(*desc + 2)));
+            x = at + cells(*desc) + 3;
         }
-        let key = theme.panel.patch(theme.key).bg(theme.panel.bg.unwrap_or_default());
-        let end = canvas.put(x, y, &row.key, key, column) + 1;
-        let desc = if row.leads_on { format!("{} ...", row.desc) } else { row.desc.clone() };
-        canvas.put_cut(end, y, &desc, theme.panel, (x + column).saturating_sub(end + 1));
     }
 }

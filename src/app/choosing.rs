@@ -1,0 +1,184 @@
+//! The overlays that choose by what is typed: command line, pickers, help.
+
+use super::help::Help;
+use super::overlay::{Overlay, PickBox, PickKind};
+use super::palette::{Known, Palette, Submitted};
+use super::picker::{Chosen, Item, Picker};
+use super::App;
+use crate::messages::reader as say;
+use crate::words::{Action, ArticleId, TagPath};
+
+impl App {
+    /// Opens the command line, filled in.
+    pub(super) fn open_palette(&mut self, text: &str) {
+        let history: Vec<String> = self.trail.commands.clone();
+        let palette = self.with_known(|known| Palette::new(text, history, known));
+        self.overlays.push(Overlay::Palette(Box::new(palette)));
+    }
+
+    /// Does something with what completion looks at.
+    fn with_known<T>(&self, work: impl FnOnce(&Known<'_>) -> T) -> T {
+        let contexts = self.mode();
+        let queries: Vec<String> = self.memory.queries.iter().map(|(_, query)| query.clone()).collect();
+        work(&Known {
+            keymap: &self.keys.map,
+            contexts: &contexts,
+            codebook: &self.catalogue.codebook,
+            queries: &queries,
+            lang: self.settings.lang,
+        })
+    }
+
+    /// Opens the help on every key, those that count here first.
+    pub(super) fn help(&mut self) {
+        let help = Help::new(&self.keys.map, &self.mode());
+        self.overlays.push(Overlay::Help(Box::new(help)));
+    }
+
+    /// Opens tags to choose one from, or to edit all of the paragraph.
+    pub(super) fn open_tags(&mut self, kind: PickKind) {
+        if !self.may_write() {
+            return;
+        }
+        let lang = self.settings.lang;
+        let on: Vec<TagPath> = self
+            .reading
+            .as_ref()
+            .and_then(|reading| {
+                let target = reading.targets().first().copied()?;
+                super::marking::own_mark(reading, target, &self.settings)
+            })
+            .map(|placed| placed.mark.tags.clone())
+            .unwrap_or_default();
+        let title = if kind == PickKind::TagPick { say::pick_title(lang) } else { say::edit_tags_title(lang) };
+        let picker = Picker::tags(title, &self.catalogue.codebook, &on, lang);
+        self.overlays.push(Overlay::Pick(Box::new(PickBox { picker, kind })));
+    }
+
+    /// Opens all articles to jump to one.
+    pub(super) fn open_jump(&mut self, text: &str) {
+        let item = |card: &crate::words::ArticleCard| Item {
+            value: card.id.to_string(),
+            text: card.title.to_string(),
+            detail: card.zone.to_string(),
+            others: vec![card.zone.to_string(), card.id.to_string()],
+            on: None,
+        };
+        let items = self.catalogue.cards.iter().map(item).collect();
+        let lang = self.settings.lang;
+        let mut picker = Picker::new(say::jump_title(lang), items, false, lang);
+        picker.insert(text);
+        self.overlays.push(Overlay::Pick(Box::new(PickBox { picker, kind: PickKind::Jump })));
+    }
+
+    /// A caret, delete or list key in the input on top.
+    pub(super) fn edit_text(&mut self, action: &Action) {
+        let Some(mut overlay) = self.overlays.pop() else { return };
+        let changed = match &mut overlay {
+            Overlay::Palette(palette) => {
+                self.with_known(|known| palette.act(action, known));
+                false
+            }
+            Overlay::Pick(pick) => {
+                pick.picker.act(action);
+                false
+            }
+            Overlay::Help(help) => {
+                help.act(action, usize::from(self.shape.screen.height / 2));
+                false
+            }
+            Overlay::Note(note) => note.input.act(action) == super::input::Acted::Changed,
+            Overlay::Line(line) => line.input.act(action) == super::input::Acted::Changed,
+            Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => false,
+        };
+        self.overlays.push(overlay);
+        if changed {
+            self.typed();
+        }
+    }
+
+    /// Text typed or pasted into the overlay on top; false when it takes none.
+    pub(super) fn insert_text(&mut self, text: &str) -> bool {
+        let Some(mut overlay) = self.overlays.pop() else { return false };
+        let mut taken = true;
+        let mut inserted = None;
+        match &mut overlay {
+            Overlay::Palette(palette) => self.with_known(|known| palette.insert(text, known)),
+            Overlay::Pick(pick) => pick.picker.insert(text),
+            Overlay::Help(help) if help.is_filtering => help.insert(text),
+            Overlay::Note(note) => inserted = Some(note.input.insert(text)),
+            Overlay::Line(line) => inserted = Some(line.input.insert(text)),
+            Overlay::Help(_) | Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {
+                taken = false;
+            }
+        }
+        self.overlays.push(overlay);
+        match inserted {
+            Some(super::input::Inserted::TooLong) => self.trouble(say::too_long(self.settings.lang)),
+            Some(super::input::Inserted::Done { .. }) => self.typed(),
+            None => {}
+        }
+        taken
+    }
+
+    /// Enter on the command line.
+    pub(super) fn submit_palette(&mut self) {
+        let Some(Overlay::Palette(mut palette)) = self.overlays.pop() else { return };
+        let submitted = self.with_known(|known| palette.submit(known));
+        match submitted {
+            Submitted::Run(action) => {
+                let line = format!("{} {}", action.command().name, action.argument());
+                let line = line.trim().to_owned();
+                self.trail.commands.retain(|old| *old != line);
+                self.trail.commands.push(line);
+                self.act(&action);
+            }
+            Submitted::Wants => self.overlays.push(Overlay::Palette(palette)),
+            Submitted::Wrong(problem) => {
+                self.overlays.push(Overlay::Palette(palette));
+                self.problems(&[problem]);
+            }
+            Submitted::Nothing => {}
+        }
+    }
+
+    /// Enter in a picker.
+    pub(super) fn submit_pick(&mut self) {
+        let Some(Overlay::Pick(mut pick)) = self.overlays.pop() else { return };
+        let chosen = match pick.picker.choice() {
+            Some(Chosen::Item(item)) => Ok(item.value.clone()),
+            Some(Chosen::New(name)) => Err(name.to_owned()),
+            None => return self.overlays.push(Overlay::Pick(pick)),
+        };
+        match (pick.kind, chosen) {
+            (PickKind::Jump, Ok(id)) => {
+                if let Some(id) = ArticleId::new(&id) {
+                    self.leave_trace();
+                    self.panes.focus = super::panes::Focus::Reader;
+                    self.catalogue.choose(&id);
+                    self.open(&id, None);
+                }
+            }
+            (PickKind::TagPick, Ok(tag)) => self.toggle_tag(&tag),
+            (PickKind::TagEdit, Ok(tag)) => {
+                self.toggle_tag(&tag);
+                pick.picker.toggle_chosen();
+                self.overlays.push(Overlay::Pick(pick));
+            }
+            (PickKind::TagPick | PickKind::TagEdit, Err(name)) => match TagPath::new(&name) {
+                Some(path) => self.ask_for(super::Effect::MakeTag(path)),
+                None => self.trouble(say::no_tag(self.settings.lang, name)),
+            },
+            (PickKind::Jump, Err(_)) => {}
+        }
+    }
+
+    /// `filter` in the help begins to filter its rows.
+    pub(super) fn filter_help(&mut self) -> bool {
+        if let Some(Overlay::Help(help)) = self.overlays.last_mut() {
+            help.is_filtering = true;
+            return true;
+        }
+        false
+    }
+}

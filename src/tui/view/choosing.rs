@@ -1,0 +1,146 @@
+//! The overlays that choose by what is typed: command line, pickers, help.
+
+use super::super::theme::Theme;
+use super::Caret;
+use super::canvas::Canvas;
+use super::panels::panel;
+use crate::app::App;
+use crate::app::find::bytes_of;
+use crate::app::geometry::Area;
+use crate::app::help::{Help, HelpRow};
+use crate::app::input::Input;
+use crate::app::overlay::PickBox;
+use crate::app::palette::Palette;
+use ratatui::style::Style;
+
+/// Rows of completions shown.
+const ROWS: u16 = 10;
+
+/// The command line at the bottom, what completes it above.
+pub(super) fn palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
+    let footer = app.shape.footer;
+    canvas.fill(footer, theme.panel);
+    let height = ROWS.min(footer.y.saturating_sub(2));
+    let (first, rows) = palette.window(usize::from(height));
+    let shown = u16::try_from(rows.len()).unwrap_or(0);
+    let area = Area::new(0, footer.y - shown, footer.width, shown);
+    canvas.fill(area, theme.panel);
+    let half = (footer.width / 2).min(44);
+    for (at, (y, row)) in (area.y..).zip(rows).enumerate() {
+        let style = if palette.chosen == Some(first + at) { theme.chosen } else { theme.panel };
+        canvas.fill(Area::new(0, y, footer.width, 1), style);
+        if palette.chosen == Some(first + at) {
+            canvas.put(0, y, ">", style, 1);
+        }
+        canvas.put_cut(1, y, &row.text, style, half.saturating_sub(2));
+        hits(canvas, 1, y, &row.text, &row.hits, theme.hit, half.saturating_sub(2));
+        let keys = canvas.put_right(footer.width - 1, y, &row.keys, style, footer.width / 4);
+        canvas.put_cut(half, y, &row.help, style, keys.saturating_sub(half + 1));
+    }
+    let x = canvas.put(footer.x, footer.y, ":", theme.panel_title, 2);
+    let told = app.notices.current().filter(|toast| toast.tone == crate::app::toast::Tone::Trouble);
+    let caret = line(&palette.input, x, footer.y, footer.width.saturating_sub(x + 1), canvas, theme);
+    if let Some(toast) = told {
+        let start = (footer.width / 3).max(canvas.width(palette.input.text()) + 4);
+        let room = footer.width.saturating_sub(start + 1);
+        canvas.put_cut(start, footer.y, &toast.text, theme.trouble, room);
+    }
+    caret
+}
+
+/// A list with the line that narrows it.
+pub(super) fn pick(app: &App, pick: &PickBox, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
+    let screen = app.shape.screen;
+    let picker = &pick.picker;
+    let wanted = u16::try_from(picker.shown.len() + 3).unwrap_or(u16::MAX);
+    let height = wanted.clamp(6, screen.height.saturating_sub(4).max(6));
+    let area = panel(app, &picker.title, (screen.width - 2).min(90), height, canvas, theme);
+    let x = canvas.put(area.x, area.y, "> ", theme.panel.patch(theme.dim), 2);
+    let caret = line(&picker.input, x, area.y, area.width.saturating_sub(2), canvas, theme);
+    let (first, rows) = picker.window(usize::from(area.height.saturating_sub(1)));
+    for (at, (y, row)) in (area.y + 1..area.bottom()).zip(rows).enumerate() {
+        let chosen = first + at == picker.chosen;
+        let style = if chosen { theme.chosen } else { theme.panel };
+        canvas.fill(Area::new(area.x - 1, y, area.width + 2, 1), style);
+        if chosen {
+            canvas.put(area.x - 1, y, ">", style, 1);
+        }
+        let item = row.index.and_then(|index| picker.items.get(index));
+        let mut x = area.x;
+        if let Some(on) = item.and_then(|item| item.on) {
+            x = canvas.put(x, y, if on { "[x] " } else { "[ ] " }, style, 4);
+        }
+        let text = picker.text_of(row);
+        let room = area.right().saturating_sub(x);
+        let end = canvas.put_cut(x, y, &text, style, room);
+        hits(canvas, x, y, &text, &row.hits, theme.hit, room);
+        if let Some(item) = item
+            && end + 2 < area.right()
+        {
+            let dim = if chosen { style } else { theme.panel.patch(theme.dim) };
+            canvas.put_cut(end + 2, y, &item.detail, dim, area.right().saturating_sub(end + 2));
+        }
+    }
+    caret
+}
+
+/// Every key, by context.
+pub(super) fn help(app: &App, help: &Help, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<Caret> {
+    let screen = app.shape.screen;
+    let title = crate::messages::reader::hint_help(app.settings.lang);
+    let area = panel(app, &title, (screen.width - 2).min(84), screen.height.saturating_sub(2), canvas, theme);
+    let mut caret = None;
+    let mut y = area.y;
+    if help.is_filtering {
+        let x = canvas.put(area.x, y, "/ ", theme.panel.patch(theme.dim), 2);
+        caret = Some(line(&help.input, x, y, area.width.saturating_sub(2), canvas, theme));
+        y += 1;
+    }
+    let keys_room = (area.width / 3).max(12);
+    for (y, row) in (y..area.bottom()).zip(help.window(usize::from(area.bottom().saturating_sub(y)))) {
+        match row {
+            HelpRow::Heading(name) => {
+                let style = theme.panel.patch(theme.subhead);
+                canvas.put_cut(area.x, y, name, style, area.width);
+            }
+            HelpRow::Keys { keys, does, command, hits: found } => {
+                let key = theme.panel.patch(theme.key).bg(theme.panel.bg.unwrap_or_default());
+                canvas.put_cut(area.x + 2, y, keys, key, keys_room.saturating_sub(3));
+                let x = area.x + keys_room;
+                let room = area.right().saturating_sub(x);
+                let end = canvas.put_cut(x, y, does, theme.panel, room);
+                hits(canvas, x, y, does, found, theme.hit, room);
+                if end + 2 + canvas.width(command) < area.right() {
+                    canvas.put_right(area.right(), y, command, theme.panel.patch(theme.dim), room);
+                }
+            }
+        }
+    }
+    caret
+}
+
+/// A typed line; returns the caret in it.
+fn line(input: &Input, x: u16, y: u16, room: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
+    let view = input.view();
+    if let Some(row) = view.rows.first() {
+        canvas.put_clean(x, y, &row.drawn, theme.panel, room);
+    }
+    Caret { column: x + u16::try_from(view.caret.0).unwrap_or(0).min(room), row: y, shown: true }
+}
+
+/// Puts the style of hits over characters of a text that was written from a cell on.
+fn hits(
+    canvas: &mut Canvas<'_>,
+    x: u16,
+    y: u16,
+    text: &str,
+    found: &[(usize, usize)],
+    style: Style,
+    room: u16,
+) {
+    for (start, stop) in bytes_of(text, found) {
+        let before = text.get(..start).map_or(0, |text| canvas.width(text));
+        let width = text.get(start..stop).map_or(0, |text| canvas.width(text));
+        canvas.restyle(x + before, y, width.min(room.saturating_sub(before)), style);
+    }
+}
