@@ -4,6 +4,7 @@ pub mod backend;
 mod clipboard;
 mod desk;
 mod editor;
+mod headless;
 mod input;
 mod jobs;
 mod memory;
@@ -14,4 +15,5 @@ mod shell;
 mod theme;
 pub mod view;
 
+pub use headless::{exec, plain};
 pub use shell::{Start, run};

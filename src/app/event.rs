@@ -134,6 +134,8 @@ pub struct Memory {
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// A command, without a key.
+    Command(crate::words::Action),
     /// Text was pasted.
     Paste(String),
     /// The mouse.

@@ -15,6 +15,7 @@ impl App {
         let lang = self.settings.lang;
         match event {
             Event::Key(key) => self.key(key),
+            Event::Command(action) => self.act(&action),
             Event::Paste(text) => self.paste(&text),
             Event::Pointer(pointer) => self.pointer(pointer),
             Event::Resized(width, height) => {

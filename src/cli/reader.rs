@@ -8,12 +8,25 @@ use crate::app::{Settings, ThemeName};
 use crate::config::{self, Ambiguous, Colour, SaveKey};
 use crate::messages::reader as say;
 use crate::text::{Level, Widths};
-use crate::tui::{Start, probe, run};
+use crate::keymap::parse_commands;
+use crate::tui::{Start, exec, plain, probe, run};
 use crate::words::{Fault, FaultKind};
 
 /// Opens the reader.
 pub(super) fn open(context: &mut Context<'_>) -> Outcome {
     let lang = context.lang;
+    if let Some(commands) = &context.cli.exec {
+        let actions = parse_commands(commands, lang).map_err(|error| {
+            let fault = Fault::new(FaultKind::Usage, error.code, error.message);
+            error.hint.map_or(fault.clone(), |hint| fault.with_hint(hint))
+        })?;
+        exec(start(context)?, actions, context.out)?;
+        return Ok(Done::Fine);
+    }
+    if context.cli.plain {
+        plain(start(context)?, context.out)?;
+        return Ok(Done::Fine);
+    }
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Fault::new(FaultKind::Usage, "cli.no-terminal", say::no_terminal(lang)));
     }

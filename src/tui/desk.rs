@@ -372,6 +372,26 @@ impl Workers {
     }
 }
 
+/// Does any effect at once, on this thread: for a reader without a screen.
+pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
+    match effect {
+        Effect::Search(ticket, text) => {
+            desk.searching.store(ticket, Ordering::Relaxed);
+            desk.search(ticket, &text, send);
+        }
+        Effect::Filter(ticket, text) => {
+            let _ = send.send(desk.filter(ticket, &text));
+        }
+        Effect::BuildReport(..) | Effect::WriteReport(..) | Effect::BuildStats(_) => {
+            super::jobs::do_job(desk, effect, send);
+        }
+        Effect::Reload => {
+            let _ = send.send(desk.list());
+        }
+        other => in_order(desk, other, send),
+    }
+}
+
 /// Does one thing of those that stay in order.
 fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     let answer = match effect {

@@ -1,6 +1,7 @@
 //! Long jobs that the reader asks for: reports, statistics.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc::Sender;
 
 use super::desk::{Desk, Workers};
 use crate::app::stats::Table;
@@ -15,20 +16,24 @@ use crate::words::{ArticleId, Fault, FaultKind};
 
 /// Begins one beside the loop.
 pub(super) fn begin(workers: &Workers, effect: Effect) {
-    workers.beside(move |desk, send| {
-        let event = match effect {
-            Effect::BuildReport(words, article) => {
-                let built = report(desk, &words, article.as_ref());
-                Event::ReportBuilt(built.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned()))
-            }
-            Effect::WriteReport(words, article) => {
-                Event::ReportWritten(write_report(desk, &words, article.as_ref()))
-            }
-            Effect::BuildStats(query) => Event::StatsBuilt(stats(desk, &query)),
-            _elsewhere => return,
-        };
-        let _ = send.send(event);
-    });
+    workers.beside(move |desk, send| do_job(desk, effect, send));
+}
+
+/// Does one; its answer goes into the channel.
+pub(super) fn do_job(desk: &Desk, effect: Effect, send: &Sender<Event>) {
+    let event = match effect {
+        Effect::BuildReport(words, article) => {
+            let built = report(desk, &words, article.as_ref());
+            Event::ReportBuilt(built.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned()))
+        }
+        Effect::WriteReport(words, article) => {
+            Event::ReportWritten(write_report(desk, &words, article.as_ref()))
+        }
+        Effect::BuildStats(query) => Event::StatsBuilt(stats(desk, &query)),
+        _elsewhere => return,
+    };
+    // Nobody listens any more when the reader was left meanwhile.
+    let _ = send.send(event);
 }
 
 /// Builds and renders a report by the words of its command.

@@ -50,13 +50,19 @@ pub struct Start {
 
 /// Moments and ids, made here and nowhere below.
 #[derive(Debug)]
-struct Times {
+pub(super) struct Times {
     started: Instant,
     last: Option<MarkId>,
 }
 
 impl Times {
-    fn now(&mut self) -> Now {
+    /// Begins to count.
+    pub(super) fn begin() -> Self {
+        Self { started: Instant::now(), last: None }
+    }
+
+    /// This moment, and a fresh id.
+    pub(super) fn now(&mut self) -> Now {
         let fresh = MarkId::mint(clock::unix_ms(), clock::random(), self.last);
         // Ids of one event count up from the first; the next event's begin behind them.
         self.last = Some(MarkId(uuid::Uuid::from_u128(fresh.0.as_u128().wrapping_add(1 << 20))));
@@ -73,7 +79,7 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let lang = start.settings.lang;
     let broken = |error: io::Error| Fault::new(FaultKind::Io, "tui.terminal", error.to_string());
     let (send, events) = mpsc::channel();
-    let mut times = Times { started: Instant::now(), last: None };
+    let mut times = Times::begin();
     let kept = memory::recall(&start.store.reading());
     let mut settings = start.settings.clone();
     if settings.theme_follows
@@ -144,6 +150,7 @@ impl Shell {
             self.measure();
         }
         self.listen();
+        self.watch_terminal();
         self.watch_signals()?;
         self.watch = self.watch_library();
         if let Some(first) = problems.first() {
@@ -295,6 +302,22 @@ impl Shell {
             // The terminal is gone.
             let _ = send.send(Event::Ended);
         });
+    }
+
+    /// Ends the reader when its terminal is gone although nobody said so: sleeps until then.
+    fn watch_terminal(&self) {
+        #[cfg(unix)]
+        {
+            use rustix::event::{PollFd, PollFlags, poll};
+            let send = self.send.clone();
+            thread::spawn(move || {
+                let terminal = io::stdin();
+                // Nothing is asked for but what is always told: that the other side hung up.
+                let mut wanted = [PollFd::new(&terminal, PollFlags::empty())];
+                while poll(&mut wanted, None) == Err(rustix::io::Errno::INTR) {}
+                let _ = send.send(Event::Ended);
+            });
+        }
     }
 
     /// Listens to signals, on a thread of its own.
