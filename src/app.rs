@@ -20,6 +20,7 @@ pub mod input;
 mod keys;
 pub mod laid;
 pub mod listing;
+mod marked;
 mod marking;
 pub mod matching;
 pub mod menu;

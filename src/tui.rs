@@ -7,6 +7,7 @@ mod editor;
 mod headless;
 mod input;
 mod jobs;
+mod listen;
 mod memory;
 pub mod paint;
 pub mod probe;
@@ -14,6 +15,7 @@ mod session;
 mod shell;
 mod theme;
 pub mod view;
+mod workers;
 
 pub use headless::{exec, plain};
 pub use shell::{Start, run};

@@ -53,7 +53,7 @@ impl Screen {
                 }
             }
         });
-        Self { parser: vt100::Parser::new(40, 120, 0), output, keys, child, _master: pair.master }
+        Self { parser: parser(), output, keys, child, _master: pair.master }
     }
 
     fn text(&self) -> String {
@@ -88,6 +88,12 @@ impl Screen {
         }
         (status.exit_code(), self.parser)
     }
+}
+
+/// A terminal of 120 by 40.
+fn parser() -> vt100::Parser {
+    let cells = |n| std::num::NonZeroU16::new(n).expect("not zero");
+    vt100::Parser::new(cells(40), cells(120), 0)
 }
 
 /// A library of one article of our own.

@@ -126,7 +126,11 @@ fn search_shows_hits_and_walks_them() {
 fn a_hit_is_seen_across_a_soft_wrap() {
     let desk = Desk::sized(40, 24).press("/").type_text("总投资约35.6亿元").press("<Enter>");
     let (buffer, _) = desk.frame();
-    let lit = |y: u16| (0..40).filter(|x| buffer.cell((*x, y)).is_some_and(|c| c.bg == ratatui::style::Color::Indexed(220))).count();
+    let lit = |y: u16| {
+        (0..40)
+            .filter(|x| buffer.cell((*x, y)).is_some_and(|c| c.bg == ratatui::style::Color::Indexed(220)))
+            .count()
+    };
     let rows: Vec<usize> = (0..24).map(lit).filter(|n| *n > 0).collect();
     assert_eq!(rows.iter().sum::<usize>(), 16, "all cells of the hit: {rows:?}");
 }
@@ -181,7 +185,9 @@ fn drafts_are_kept_within_two_seconds() {
     let due = desk.app.deadline().expect("a draft is due");
     let desk = desk.wait(2_000);
     assert!(due <= 2_200, "{due}");
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::KeepDraft(draft) if draft.text == "半")));
+    assert!(
+        desk.effects.iter().any(|effect| matches!(effect, Effect::KeepDraft(draft) if draft.text == "半"))
+    );
 }
 
 #[test]

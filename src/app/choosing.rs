@@ -1,10 +1,10 @@
 //! The overlays that choose by what is typed: command line, pickers, help.
 
+use super::App;
 use super::help::Help;
 use super::overlay::{Overlay, PickBox, PickKind};
 use super::palette::{Known, Palette, Submitted};
 use super::picker::{Chosen, Item, Picker};
-use super::App;
 use crate::messages::reader as say;
 use crate::words::{Action, ArticleId, TagPath};
 
@@ -50,7 +50,8 @@ impl App {
             })
             .map(|placed| placed.mark.tags.clone())
             .unwrap_or_default();
-        let title = if kind == PickKind::TagPick { say::pick_title(lang) } else { say::edit_tags_title(lang) };
+        let title =
+            if kind == PickKind::TagPick { say::pick_title(lang) } else { say::edit_tags_title(lang) };
         let picker = Picker::tags(title, &self.catalogue.codebook, &on, lang);
         self.overlays.push(Overlay::Pick(Box::new(PickBox { picker, kind })));
     }
@@ -108,7 +109,11 @@ impl App {
             Overlay::Help(help) if help.is_filtering => help.insert(text),
             Overlay::Note(note) => inserted = Some(note.input.insert(text)),
             Overlay::Line(line) => inserted = Some(line.input.insert(text)),
-            Overlay::Help(_) | Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {
+            Overlay::Help(_)
+            | Overlay::Ask(_)
+            | Overlay::Page(_)
+            | Overlay::Choice(_)
+            | Overlay::Stats(_) => {
                 taken = false;
             }
         }

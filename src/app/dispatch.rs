@@ -121,14 +121,4 @@ impl App {
             | A::InputUndo => self.caret_or_text(action),
         }
     }
-
-    /// Runs the words of a command line, such as `tag toggle 1`.
-    pub(super) fn run(&mut self, words: &str) {
-        match crate::keymap::command(words, self.settings.lang) {
-            Ok(action) => {
-                self.act(&action);
-            }
-            Err(problem) => self.problems(&[problem]),
-        }
-    }
 }

@@ -6,9 +6,9 @@ use super::args::{AmbiguousArg, ColorArg};
 use super::context::{Context, Done, Outcome};
 use crate::app::{Settings, ThemeName};
 use crate::config::{self, Ambiguous, Colour, SaveKey};
+use crate::keymap::parse_commands;
 use crate::messages::reader as say;
 use crate::text::{Level, Widths};
-use crate::keymap::parse_commands;
 use crate::tui::{Start, exec, plain, probe, run};
 use crate::words::{Fault, FaultKind};
 

@@ -1,20 +1,20 @@
-//! The work behind the reader: one thread for what must stay in order (reading, saving, undoing), one for each
-//! long job. Answers go into the loop's channel.
+//! The work behind the reader: reading articles and marks, saving, searching. Knows no thread; answers are events.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
-use crate::app::{Draft, Effect, Event, Marks, SearchHit, Summary};
+use crate::app::{Draft, Event, Marks, SearchHit, Summary};
 use crate::clock;
 use crate::library::{Entry, Library};
 use crate::messages::Lang;
 use crate::query::{Dossier, Query, Scope};
 use crate::store::{Consent, Store};
-use crate::words::{Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
+use crate::words::{
+    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath,
+};
 
 /// Up to this many articles are read whole for the counts; of a larger library only those with marks.
 const COUNTED_WHOLE: usize = 2_000;
@@ -30,7 +30,7 @@ pub(super) struct Desk {
     entries: Mutex<HashMap<ArticleId, Entry>>,
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
-    searching: AtomicU64,
+    pub(super) searching: AtomicU64,
 }
 
 impl Desk {
@@ -95,7 +95,7 @@ impl Desk {
         Ok((Marks { own, placed, problems, read_only: None }, written))
     }
 
-    fn load(&self, id: &ArticleId) -> Event {
+    pub(super) fn load(&self, id: &ArticleId) -> Event {
         let loaded = self.article(id).and_then(|(article, mut problems)| {
             let (mut marks, _) = self.marks(&article)?;
             problems.append(&mut marks.problems);
@@ -124,7 +124,7 @@ impl Desk {
     }
 
     /// Counts marks, for the list: only articles that somebody wrote about are read.
-    fn count(&self, send: &Sender<Event>) {
+    pub(super) fn count(&self, send: &Sender<Event>) {
         let mut written = self.store.articles().unwrap_or_default();
         let all = self.ids();
         // Unread paragraphs are counted everywhere, as long as that is no work to speak of.
@@ -143,7 +143,7 @@ impl Desk {
     }
 
     /// Searches everything, hits as they are found.
-    fn search(&self, ticket: u64, text: &str, send: &Sender<Event>) {
+    pub(super) fn search(&self, ticket: u64, text: &str, send: &Sender<Event>) {
         let Ok(query) = self.query(text) else { return };
         let ids = self.ids();
         let total = ids.len();
@@ -166,7 +166,7 @@ impl Desk {
     }
 
     /// The articles that a query keeps.
-    fn filter(&self, ticket: u64, text: &str) -> Event {
+    pub(super) fn filter(&self, ticket: u64, text: &str) -> Event {
         let kept = self.query(text).map(|query| {
             let keeps = |id: &ArticleId| {
                 self.dossier(id).is_ok_and(|dossier| {
@@ -181,7 +181,7 @@ impl Desk {
     }
 
     /// Undoes or does again; the marks of what changed come along.
-    fn undo(&self, steps: usize, undo: bool, send: &Sender<Event>) {
+    pub(super) fn undo(&self, steps: usize, undo: bool, send: &Sender<Event>) {
         let now = clock::now();
         let done = if undo { self.store.undo(steps, now) } else { self.store.redo(steps, now) };
         let article =
@@ -200,7 +200,7 @@ impl Desk {
         }
     }
 
-    fn save(&self, ticket: u64, changes: &[Change], send: &Sender<Event>) {
+    pub(super) fn save(&self, ticket: u64, changes: &[Change], send: &Sender<Event>) {
         let saved = self.store.apply(changes, Consent::NotAsked, clock::now());
         let _ = match saved {
             Ok(saved) => {
@@ -213,7 +213,7 @@ impl Desk {
     }
 
     /// The journal's steps, last first, a line each.
-    fn log(&self) -> Result<Vec<String>, Fault> {
+    pub(super) fn log(&self) -> Result<Vec<String>, Fault> {
         let entries = self.store.log()?;
         Ok(entries
             .iter()
@@ -233,14 +233,14 @@ impl Desk {
     }
 
     /// Adds a tag to the codebook.
-    fn make_tag(&self, tag: TagPath) -> Result<(Arc<Codebook>, TagPath), Fault> {
+    pub(super) fn make_tag(&self, tag: TagPath) -> Result<(Arc<Codebook>, TagPath), Fault> {
         self.store.create_tag(&tag)?;
         let codebook = Arc::new(self.library.codebook().0);
         *lock(&self.codebook) = codebook.clone();
         Ok((codebook, tag))
     }
 
-    fn draft(&self, draft: Draft) -> crate::store::Draft {
+    pub(super) fn draft(&self, draft: Draft) -> crate::store::Draft {
         crate::store::Draft {
             article: draft.article,
             para: draft.ordinal,
@@ -294,141 +294,6 @@ fn collect(query: &Query, dossier: &Dossier, hits: &mut Vec<SearchHit>) {
             hits: found.iter().map(|hit| (chars(hit.bytes.start), chars(hit.bytes.end))).collect(),
             text: shown,
         });
-    }
-}
-
-/// The threads that do the work.
-#[derive(Debug)]
-pub(super) struct Workers {
-    desk: Arc<Desk>,
-    events: Sender<Event>,
-    ordered: Sender<Effect>,
-    thread: Option<thread::JoinHandle<()>>,
-}
-
-impl Workers {
-    /// Starts the thread for what must stay in order.
-    pub(super) fn start(desk: Arc<Desk>, events: Sender<Event>) -> Self {
-        let (ordered, jobs) = mpsc::channel::<Effect>();
-        let (of, send) = (desk.clone(), events.clone());
-        let thread = thread::spawn(move || {
-            for effect in jobs {
-                in_order(&of, effect, &send);
-            }
-        });
-        Self { desk, events, ordered, thread: Some(thread) }
-    }
-
-    /// Has something done in order.
-    pub(super) fn queue(&self, effect: Effect) {
-        // The thread only ends when this is dropped.
-        let _ = self.ordered.send(effect);
-    }
-
-    /// Has something long done beside the rest.
-    pub(super) fn beside(&self, job: impl FnOnce(&Desk, &Sender<Event>) + Send + 'static) {
-        let (desk, send) = (self.desk.clone(), self.events.clone());
-        thread::spawn(move || job(&desk, &send));
-    }
-
-    /// Lists the library, then counts its marks.
-    pub(super) fn list(&self) {
-        self.beside(|desk, send| {
-            let _ = send.send(desk.list());
-            desk.count(send);
-        });
-    }
-
-    /// The folders in which marks on an article may change.
-    pub(super) fn watched(&self, id: &ArticleId) -> Vec<PathBuf> {
-        self.desk.store.watched_folders(id).into()
-    }
-
-    /// Searches everything; a search before it ends.
-    pub(super) fn search(&self, ticket: u64, text: String) {
-        self.desk.searching.store(ticket, Ordering::Relaxed);
-        self.beside(move |desk, send| desk.search(ticket, &text, send));
-    }
-
-    /// Ends the search that runs.
-    pub(super) fn stop_search(&self) {
-        self.desk.searching.store(0, Ordering::Relaxed);
-    }
-
-    /// Says what a filter keeps.
-    pub(super) fn filter(&self, ticket: u64, text: String) {
-        self.beside(move |desk, send| {
-            let _ = send.send(desk.filter(ticket, &text));
-        });
-    }
-
-    /// Waits until everything in order is done: at the end, so that nothing typed is lost.
-    pub(super) fn finish(mut self) {
-        let (nothing, _) = mpsc::channel();
-        self.ordered = nothing;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
-/// Does any effect at once, on this thread: for a reader without a screen.
-pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
-    match effect {
-        Effect::Search(ticket, text) => {
-            desk.searching.store(ticket, Ordering::Relaxed);
-            desk.search(ticket, &text, send);
-        }
-        Effect::Filter(ticket, text) => {
-            let _ = send.send(desk.filter(ticket, &text));
-        }
-        Effect::BuildReport(..) | Effect::WriteReport(..) | Effect::BuildStats(_) => {
-            super::jobs::do_job(desk, effect, send);
-        }
-        Effect::Reload => {
-            let _ = send.send(desk.list());
-        }
-        other => in_order(desk, other, send),
-    }
-}
-
-/// Does one thing of those that stay in order.
-fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
-    let answer = match effect {
-        Effect::Load(id) => Some(desk.load(&id)),
-        Effect::Save(ticket, changes) => {
-            desk.save(ticket, &changes, send);
-            None
-        }
-        Effect::Undo(steps) => {
-            desk.undo(steps, true, send);
-            None
-        }
-        Effect::Redo(steps) => {
-            desk.undo(steps, false, send);
-            None
-        }
-        Effect::MakeTag(tag) => Some(Event::TagMade(desk.make_tag(tag))),
-        Effect::ReadLog => Some(Event::LogRead(desk.log())),
-        Effect::Remember(memory) => {
-            // A place that could not be kept is no reason to interrupt a reader.
-            let _ = desk.store.remember(|kept| super::memory::keep(&memory, kept));
-            None
-        }
-        Effect::KeepDraft(draft) => {
-            let kept = desk.store.save_draft(&desk.draft(draft));
-            kept.err().map(|fault| Event::Told(fault.to_string()))
-        }
-        Effect::DropDraft => {
-            for draft in desk.store.drafts().unwrap_or_default() {
-                let _ = desk.store.drop_draft(&draft);
-            }
-            None
-        }
-        _elsewhere => None,
-    };
-    if let Some(answer) = answer {
-        let _ = send.send(answer);
     }
 }
 

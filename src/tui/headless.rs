@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc;
 
-use super::desk::{Desk, do_now};
+use super::desk::Desk;
 use super::memory;
 use super::shell::{Start, Times};
+use super::workers::do_now;
 use crate::app::overlay::Overlay;
 use crate::app::toast::Tone;
 use crate::app::{App, Effect, Event};

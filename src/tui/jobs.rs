@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::mpsc::Sender;
 
-use super::desk::{Desk, Workers};
+use super::desk::Desk;
+use super::workers::Workers;
 use crate::app::stats::Table;
 use crate::app::{Effect, Event};
 use crate::clock;
@@ -110,5 +111,10 @@ fn stats(desk: &Desk, query: &str) -> Result<Table, Fault> {
     let row = |by_zone: &BTreeMap<String, usize>| {
         zones.iter().map(|zone| by_zone.get(zone).copied().unwrap_or(0)).collect()
     };
-    Ok(Table { tags: counts.keys().cloned().collect(), counts: counts.values().map(row).collect(), zones, top: 0 })
+    Ok(Table {
+        tags: counts.keys().cloned().collect(),
+        counts: counts.values().map(row).collect(),
+        zones,
+        top: 0,
+    })
 }

@@ -4,18 +4,16 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::layout::Position;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-use signal_hook::iterator::Signals;
 
 use super::backend::CellBackend;
-use super::desk::{Desk, Workers};
+use super::desk::Desk;
+use super::listen;
+use super::workers::Workers;
 use super::{input, memory, probe, session, view};
 use crate::app::{App, Draft, Effect, Event, Now, Settings};
 use crate::clock;
@@ -149,9 +147,9 @@ impl Shell {
         if self.outside.ask_widths {
             self.measure();
         }
-        self.listen();
-        self.watch_terminal();
-        self.watch_signals()?;
+        listen::terminal(&self.send);
+        listen::hang_up(&self.send);
+        listen::signals(&self.send)?;
         self.watch = self.watch_library();
         if let Some(first) = problems.first() {
             self.take(Event::Told(first.to_string()));
@@ -289,56 +287,6 @@ impl Shell {
         Ok(())
     }
 
-    /// Listens to the terminal, on a thread of its own.
-    fn listen(&self) {
-        let send = self.send.clone();
-        thread::spawn(move || {
-            while let Ok(sent) = crossterm::event::read() {
-                let Some(event) = input::event(sent) else { continue };
-                if send.send(event).is_err() {
-                    return;
-                }
-            }
-            // The terminal is gone.
-            let _ = send.send(Event::Ended);
-        });
-    }
-
-    /// Ends the reader when its terminal is gone although nobody said so: sleeps until then.
-    fn watch_terminal(&self) {
-        #[cfg(unix)]
-        {
-            use rustix::event::{PollFd, PollFlags, poll};
-            let send = self.send.clone();
-            thread::spawn(move || {
-                let terminal = io::stdin();
-                // Nothing is asked for but what is always told: that the other side hung up.
-                let mut wanted = [PollFd::new(&terminal, PollFlags::empty())];
-                while poll(&mut wanted, None) == Err(rustix::io::Errno::INTR) {}
-                let _ = send.send(Event::Ended);
-            });
-        }
-    }
-
-    /// Listens to signals, on a thread of its own.
-    fn watch_signals(&self) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-        let send = self.send.clone();
-        thread::spawn(move || {
-            for signal in signals.forever() {
-                let event = match signal {
-                    SIGCONT => Event::Woke,
-                    SIGTSTP => Event::Stopped,
-                    _end => Event::Ended,
-                };
-                if send.send(event).is_err() {
-                    return;
-                }
-            }
-        });
-        Ok(())
-    }
-
     /// Puts text on the clipboard by the terminal's own way.
     fn copy(&mut self, text: &str) {
         let lang = self.app.settings.lang;
@@ -352,29 +300,16 @@ impl Shell {
         let _ = self.send.send(Event::Told(told));
     }
 
-    /// Is told of what others do to the library, a little later and once for many changes.
+    /// Is told of what others do to the library.
     fn watch_library(&self) -> Option<Watch> {
-        let (send, told) = (self.send.clone(), Arc::new(AtomicBool::new(false)));
-        let root = self.outside.library.root().to_owned();
-        let (marks, files) = (told, Arc::new(AtomicBool::new(false)));
-        let annotations = root.join("annotations");
-        let mut watch = Watch::start(&root, move |path| {
-            let of_marks = path.starts_with(&annotations);
-            let told = if of_marks { &marks } else { &files };
-            if !told.swap(true, Ordering::SeqCst) {
-                let (send, told) = (send.clone(), told.clone());
-                thread::spawn(move || {
-                    thread::sleep(Duration::from_millis(300));
-                    told.store(false, Ordering::SeqCst);
-                    let _ = send.send(if of_marks { Event::MarksChanged } else { Event::LibraryChanged });
-                });
-            }
-        })?;
-        let zones = self.outside.library.zone_folders().into_iter().take(512);
-        let articles = root.join("articles");
-        let folders = zones.map(|zone| articles.join(zone)).chain([root.clone(), articles.clone()]);
+        let library = &self.outside.library;
+        let mut watch = listen::library(library.root(), &self.send)?;
+        let articles = library.root().join("articles");
+        let zones = library.zone_folders().into_iter().take(512).map(|zone| articles.join(zone));
         let annotations = self.app.memory().last.iter().flat_map(|id| self.workers.watched(id));
-        watch.follow(folders.chain(annotations).collect::<Vec<_>>());
+        watch.follow(
+            zones.chain([library.root().to_owned(), articles.clone()]).chain(annotations).collect::<Vec<_>>(),
+        );
         Some(watch)
     }
 

@@ -10,8 +10,8 @@ use pizhu::messages::Lang;
 use pizhu::text::{Widths, cells};
 use pizhu::tui::view::{Caret, draw};
 use pizhu::words::{
-    Annotations, Annotator, Article, ArticleCard, ArticleId, BlockKind, Change, Fault, FaultKind, MarkId, Meta,
-    Moment,
+    Annotations, Annotator, Article, ArticleCard, ArticleId, BlockKind, Change, Fault, FaultKind, MarkId,
+    Meta, Moment,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -50,11 +50,16 @@ fn articles() -> Vec<Arc<Article>> {
         .collect();
     let long: Vec<&str> = long.iter().map(String::as_str).collect();
     vec![
-        article("jincheng-1", "晋城经开区", "窗口开到车间门口", &[
-            "今年前两个月，晋城经开区签下十二个项目，总投资约35.6亿元，其中七个与煤机有关。",
-            "“三懂”是什么？懂政策、懂企业、懂流程——一位干部扳着手指说，少一样都不行……",
-            "审批从9个工作日压到1.5个，压减83%；材料从二十三份减到七份。",
-        ]),
+        article(
+            "jincheng-1",
+            "晋城经开区",
+            "窗口开到车间门口",
+            &[
+                "今年前两个月，晋城经开区签下十二个项目，总投资约35.6亿元，其中七个与煤机有关。",
+                "“三懂”是什么？懂政策、懂企业、懂流程——一位干部扳着手指说，少一样都不行……",
+                "审批从9个工作日压到1.5个，压减83%；材料从二十三份减到七份。",
+            ],
+        ),
         article("xiangyuan-long", "襄垣经开区", "夜班工人的四十个早晨", &long),
     ]
 }
@@ -127,7 +132,8 @@ impl Desk {
     fn put(&mut self, changes: &[Change]) {
         for change in changes {
             let (id, me) = (change.article.clone(), self.app.settings.annotator.clone());
-            let own = self.written.entry(id.clone()).or_insert_with(|| Annotations::empty(id, me, "李审读".into()));
+            let own =
+                self.written.entry(id.clone()).or_insert_with(|| Annotations::empty(id, me, "李审读".into()));
             change.apply(own).expect("the field holds what the change expects");
         }
     }
@@ -251,5 +257,9 @@ impl Desk {
 
 fn now(millis: u64, id: u128) -> Now {
     let moment = Moment::parse("2026-03-18T14:03:07+08:00").expect("a moment");
-    Now { millis, moment, fresh: MarkId(uuid::Uuid::from_u128(0x0195_a1c4_7e30_7b52_8000_0000_0000_0000 + id)) }
+    Now {
+        millis,
+        moment,
+        fresh: MarkId(uuid::Uuid::from_u128(0x0195_a1c4_7e30_7b52_8000_0000_0000_0000 + id)),
+    }
 }

@@ -7,8 +7,8 @@ use super::{choosing, typing};
 use crate::app::App;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
-use crate::app::menu::Menu;
 use crate::app::listing::first_row;
+use crate::app::menu::Menu;
 use crate::app::overlay::{Ask, Choice, ChoiceKind, Overlay, Page};
 use crate::app::stats::Table;
 use crate::keymap::Pending;
@@ -49,7 +49,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<
 }
 
 /// A panel in the middle with a heading; returns the area for its content.
-pub(super) fn panel(app: &App, title: &str, width: u16, height: u16, canvas: &mut Canvas<'_>, theme: &Theme) -> Area {
+pub(super) fn panel(
+    app: &App,
+    title: &str,
+    width: u16,
+    height: u16,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) -> Area {
     let body = Area::new(0, 1, app.shape.screen.width, app.shape.screen.height.saturating_sub(2));
     let area = body.centred(width.max(24), height.max(3));
     canvas.fill(area, theme.panel);
@@ -214,7 +221,13 @@ fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
         for (item, (key, desc)) in row.iter().zip(&menu.columns) {
             canvas.put(x, y, &item.key, key_style, cells(*key));
             let at = x + cells(*key) + 1;
-            canvas.put_cut(at, y, &item.desc, theme.panel, area.right().saturating_sub(at).min(cells(*desc + 2)));
+            canvas.put_cut(
+                at,
+                y,
+                &item.desc,
+                theme.panel,
+                area.right().saturating_sub(at).min(cells(*desc + 2)),
+            );
             x = at + cells(*desc) + 3;
         }
     }

@@ -1,0 +1,93 @@
+//! What the loop is told from outside: keys, signals, a terminal that hangs up, changes in the library. A thread each.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::input;
+use crate::app::Event;
+use crate::store::Watch;
+
+/// How long changes of others are gathered before they are looked at.
+const GATHERED: Duration = Duration::from_millis(300);
+
+/// Listens to the terminal.
+pub(super) fn terminal(send: &Sender<Event>) {
+    let send = send.clone();
+    thread::spawn(move || {
+        while let Ok(sent) = crossterm::event::read() {
+            let Some(event) = input::event(sent) else { continue };
+            if send.send(event).is_err() {
+                return;
+            }
+        }
+        // The terminal is gone.
+        let _ = send.send(Event::Ended);
+    });
+}
+
+/// Ends the reader when its terminal is gone although nobody said so: sleeps until then.
+#[cfg(unix)]
+pub(super) fn hang_up(send: &Sender<Event>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let send = send.clone();
+    thread::spawn(move || {
+        let terminal = io::stdin();
+        // Nothing is asked for but what is always told: that the other side hung up.
+        let mut wanted = [PollFd::new(&terminal, PollFlags::empty())];
+        while poll(&mut wanted, None) == Err(rustix::io::Errno::INTR) {}
+        let _ = send.send(Event::Ended);
+    });
+}
+
+/// Other systems end a program whose terminal is closed.
+#[cfg(not(unix))]
+pub(super) fn hang_up(_send: &Sender<Event>) {}
+
+/// Listens to signals.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn signals(send: &Sender<Event>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let send = send.clone();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGCONT => Event::Woke,
+                SIGTSTP => Event::Stopped,
+                _end => Event::Ended,
+            };
+            if send.send(event).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Is told of what others do below a library, a little later and once for many changes.
+pub(super) fn library(root: &Path, send: &Sender<Event>) -> Option<Watch> {
+    let (marks, files) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let annotations = root.join("annotations");
+    let send = send.clone();
+    Watch::start(root, move |path| {
+        let of_marks = path.starts_with(&annotations);
+        let told = if of_marks { &marks } else { &files };
+        if !told.swap(true, Ordering::SeqCst) {
+            let (send, told) = (send.clone(), told.clone());
+            thread::spawn(move || {
+                thread::sleep(GATHERED);
+                told.store(false, Ordering::SeqCst);
+                let _ = send.send(if of_marks { Event::MarksChanged } else { Event::LibraryChanged });
+            });
+        }
+    })
+}

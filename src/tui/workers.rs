@@ -1,0 +1,147 @@
+//! The threads behind the reader: one for what must stay in order (reading, saving, undoing), one for each long job.
+//! Answers go into the loop's channel.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use super::desk::Desk;
+use crate::app::{Effect, Event};
+use crate::words::ArticleId;
+
+/// The threads that do the work.
+#[derive(Debug)]
+pub(super) struct Workers {
+    desk: Arc<Desk>,
+    events: Sender<Event>,
+    ordered: Sender<Effect>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts the thread for what must stay in order.
+    pub(super) fn start(desk: Arc<Desk>, events: Sender<Event>) -> Self {
+        let (ordered, jobs) = mpsc::channel::<Effect>();
+        let (of, send) = (desk.clone(), events.clone());
+        let thread = thread::spawn(move || {
+            for effect in jobs {
+                in_order(&of, effect, &send);
+            }
+        });
+        Self { desk, events, ordered, thread: Some(thread) }
+    }
+
+    /// Has something done in order.
+    pub(super) fn queue(&self, effect: Effect) {
+        // The thread only ends when this is dropped.
+        let _ = self.ordered.send(effect);
+    }
+
+    /// Has something long done beside the rest.
+    pub(super) fn beside(&self, job: impl FnOnce(&Desk, &Sender<Event>) + Send + 'static) {
+        let (desk, send) = (self.desk.clone(), self.events.clone());
+        thread::spawn(move || job(&desk, &send));
+    }
+
+    /// Lists the library, then counts its marks.
+    pub(super) fn list(&self) {
+        self.beside(|desk, send| {
+            let _ = send.send(desk.list());
+            desk.count(send);
+        });
+    }
+
+    /// The folders in which marks on an article may change.
+    pub(super) fn watched(&self, id: &ArticleId) -> Vec<PathBuf> {
+        self.desk.store.watched_folders(id).into()
+    }
+
+    /// Searches everything; a search before it ends.
+    pub(super) fn search(&self, ticket: u64, text: String) {
+        self.desk.searching.store(ticket, Ordering::Relaxed);
+        self.beside(move |desk, send| desk.search(ticket, &text, send));
+    }
+
+    /// Ends the search that runs.
+    pub(super) fn stop_search(&self) {
+        self.desk.searching.store(0, Ordering::Relaxed);
+    }
+
+    /// Says what a filter keeps.
+    pub(super) fn filter(&self, ticket: u64, text: String) {
+        self.beside(move |desk, send| {
+            let _ = send.send(desk.filter(ticket, &text));
+        });
+    }
+
+    /// Waits until everything in order is done: at the end, so that nothing typed is lost.
+    pub(super) fn finish(mut self) {
+        let (nothing, _) = mpsc::channel();
+        self.ordered = nothing;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Does any effect at once, on this thread: for a reader without a screen.
+pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
+    match effect {
+        Effect::Search(ticket, text) => {
+            desk.searching.store(ticket, Ordering::Relaxed);
+            desk.search(ticket, &text, send);
+        }
+        Effect::Filter(ticket, text) => {
+            let _ = send.send(desk.filter(ticket, &text));
+        }
+        Effect::BuildReport(..) | Effect::WriteReport(..) | Effect::BuildStats(_) => {
+            super::jobs::do_job(desk, effect, send);
+        }
+        Effect::Reload => {
+            let _ = send.send(desk.list());
+        }
+        other => in_order(desk, other, send),
+    }
+}
+
+/// Does one thing of those that stay in order.
+fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
+    let answer = match effect {
+        Effect::Load(id) => Some(desk.load(&id)),
+        Effect::Save(ticket, changes) => {
+            desk.save(ticket, &changes, send);
+            None
+        }
+        Effect::Undo(steps) => {
+            desk.undo(steps, true, send);
+            None
+        }
+        Effect::Redo(steps) => {
+            desk.undo(steps, false, send);
+            None
+        }
+        Effect::MakeTag(tag) => Some(Event::TagMade(desk.make_tag(tag))),
+        Effect::ReadLog => Some(Event::LogRead(desk.log())),
+        Effect::Remember(memory) => {
+            // A place that could not be kept is no reason to interrupt a reader.
+            let _ = desk.store.remember(|kept| super::memory::keep(&memory, kept));
+            None
+        }
+        Effect::KeepDraft(draft) => {
+            let kept = desk.store.save_draft(&desk.draft(draft));
+            kept.err().map(|fault| Event::Told(fault.to_string()))
+        }
+        Effect::DropDraft => {
+            for draft in desk.store.drafts().unwrap_or_default() {
+                let _ = desk.store.drop_draft(&draft);
+            }
+            None
+        }
+        _elsewhere => None,
+    };
+    if let Some(answer) = answer {
+        let _ = send.send(answer);
+    }
+}
