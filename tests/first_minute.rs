@@ -134,8 +134,9 @@ fn someone_who_has_read_nothing_gets_through_the_first_minute() {
     screen.types("\x13");
     screen.shows("已保存");
     screen.types("t");
-    screen.shows("标签");
+    screen.shows("差错/数据单位");
     screen.types("\x1b");
+    screen.until("the menu to go", |screen| !screen.contents().contains("差错/数据单位"));
     screen.types("ee");
     screen.shows("报告预览");
     screen.types("\r");
