@@ -2,6 +2,7 @@
 
 use super::nearest::nearest;
 use crate::messages::{Lang, keymap as say};
+use crate::query::Query;
 use crate::words::action::{Action, Argument, COMMANDS, Command};
 use crate::words::codebook::TagPath;
 use crate::words::problem::{Problem, line_column};
@@ -208,15 +209,31 @@ pub fn check_argument(command: &Command, argument: &str, lang: Lang) -> Result<(
         Argument::Number => {
             Err(wrong(0, say::wrong_argument(lang, name, argument), Some(say::give_a_number(lang))))
         }
-        Argument::Report => parse_report(argument, lang).map(|_| ()),
+        Argument::Report => parse_report(argument, lang).and_then(|found| {
+            let start = argument.len() - found.query.len();
+            check_query(&found.query, lang)
+                .map_err(|error| CommandError { offset_bytes: error.offset_bytes + start, ..error })
+        }),
         Argument::Menu if argument.is_empty() => {
             Err(wrong(0, say::needs_argument(lang, name), Some(say::name_a_menu(lang))))
         }
         Argument::Theme => one_of(&THEMES, true),
         Argument::Stage => one_of(&STAGES, true),
         Argument::Status => one_of(&STATUSES, false),
+        // `jump` looks for names; whatever is typed is one.
+        Argument::Query if name != "jump" => check_query(argument, lang),
         Argument::Menu | Argument::Path | Argument::Text | Argument::Query => Ok(()),
     }
+}
+
+/// Checks that a query can be read; the offset counts from its start.
+fn check_query(query: &str, lang: Lang) -> Result<(), CommandError> {
+    Query::parse(query, lang).map(|_| ()).map_err(|problem| CommandError {
+        offset_bytes: query.char_indices().nth(problem.column.saturating_sub(1)).map_or(0, |(at, _)| at),
+        code: problem.code,
+        message: problem.message,
+        hint: problem.hint,
+    })
 }
 
 /// The nearest of several words, or all of them.

@@ -316,6 +316,18 @@ fn duplicates_cost_one_line_and_broken_toml_the_file() {
 }
 
 #[test]
+fn a_query_in_a_binding_is_read_too() {
+    let at = |run: &str| faults(&format!("[keys.list]\n\"x\" = '{run}'\n")).concat();
+    assert!(at("filter tga:广告").starts_with("2:15 query."), "{}", at("filter tga:广告"));
+    assert!(
+        at("report --scope list tga:广告").starts_with("2:28 query."),
+        "{}",
+        at("report --scope list tga:广告")
+    );
+    assert_eq!(at("filter 招商 -tag:广告 zone:晋城"), "");
+}
+
+#[test]
 fn a_library_binds_built_in_commands_only() {
     let lay = |layer| {
         let text = "[keys.list]\n\"x\" = \"import /etc/passwd\"\n\"X\" = \"prompt 'import ../a'\"\n\"i\" = \"import\"\n";
