@@ -11,6 +11,7 @@ mod rows;
 mod sheet;
 mod table;
 pub mod verify;
+mod w3c;
 
 use crate::messages::Lang;
 use crate::query::Query;
@@ -95,7 +96,7 @@ names! {
         /// JSON Lines.
         Jsonl "jsonl" true;
         /// W3C Web Annotation.
-        W3c "w3c" false;
+        W3c "w3c" true;
         /// REFI-QDA codebook.
         Qdc "qdc" false;
         /// REFI-QDA project.
@@ -153,13 +154,8 @@ pub fn render(report: &Report, format: Format, style: Style) -> Option<Vec<u8>> 
         Format::Csv => rows::csv(&table::of(report, None), style.has_bom),
         Format::Json => rows::json(report, &table::of(report, None)),
         Format::Jsonl => rows::jsonl(&table::of(report, None)),
-        Format::Html
-        | Format::Docx
-        | Format::Xlsx
-        | Format::W3c
-        | Format::Qdc
-        | Format::Qdpx
-        | Format::Template => None,
+        Format::W3c => w3c::render(report),
+        Format::Html | Format::Docx | Format::Xlsx | Format::Qdc | Format::Qdpx | Format::Template => None,
     }
 }
 

@@ -21,9 +21,9 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     for entry in fs::read_dir(folder).expect("folder") {
         let path = entry.expect("entry").path();
         if path.is_dir() {
-            found.extend(tree(&path))
+            found.extend(tree(&path));
         } else {
-            drop(found.insert(path.clone(), fs::read(path).unwrap()))
+            drop(found.insert(path.clone(), fs::read(path).unwrap()));
         }
     }
     found

@@ -66,6 +66,7 @@ fn spoken_arg(arg: Arg, verb: &str) -> Arg {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "clap's own list, which grows: the rest stays English")]
 /// What is wrong with the arguments, in Chinese; `None` for what is not an error of the common kinds.
 pub(super) fn complaint(error: &clap::Error) -> Option<String> {
     let found = |kind| {

@@ -52,7 +52,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &StatsArgs) -> Outcome {
     if args.json {
         context.print_json(&stats)?;
     } else {
-        let text = drawn(&stats, &context.widths(), context.lang);
+        let text = drawn(&stats, context.widths(), context.lang);
         context.print(&text)?;
     }
     Ok(Done::Fine)
@@ -89,7 +89,7 @@ fn counted(sheets: &[Sheet]) -> StatsShape {
     stats
 }
 
-fn drawn(stats: &StatsShape, widths: &Widths, lang: crate::messages::Lang) -> String {
+fn drawn(stats: &StatsShape, widths: Widths, lang: crate::messages::Lang) -> String {
     let puts: usize = stats.tags.values().sum();
     let mut out = format!(
         "{}\n{}\n",
@@ -106,39 +106,39 @@ fn drawn(stats: &StatsShape, widths: &Widths, lang: crate::messages::Lang) -> St
 }
 
 /// A bar for each name.
-fn bars(out: &mut String, title: &str, rows: &[(&str, usize)], widths: &Widths) {
+fn bars(out: &mut String, title: &str, rows: &[(&str, usize)], widths: Widths) {
     let most = rows.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
-    let name_cells = rows.iter().map(|(name, _)| cells(name, widths)).max().unwrap_or(0);
+    let name_cells = rows.iter().map(|(name, _)| cells(name, &widths)).max().unwrap_or(0);
     if rows.is_empty() {
         return;
     }
     out.push_str(&["\n", title, "\n"].concat());
     for (name, count) in rows {
         let bar = "#".repeat((count * BAR_CELLS).div_ceil(most));
-        out.push_str(format!("  {} {count:>5} {bar}", pad(name, name_cells, widths)).trim_end());
+        out.push_str(format!("  {} {count:>5} {bar}", pad(name, name_cells, &widths)).trim_end());
         out.push('\n');
     }
 }
 
 /// Tag by zone, the zones numbered as above.
-fn crosstab(out: &mut String, stats: &StatsShape, widths: &Widths, lang: crate::messages::Lang) {
+fn crosstab(out: &mut String, stats: &StatsShape, widths: Widths, lang: crate::messages::Lang) {
     if stats.crosstab.is_empty() {
         return;
     }
     let zones: Vec<&str> =
         stats.zones.iter().filter(|zone| zone.marks > 0).map(|zone| zone.zone.as_str()).collect();
-    let name_cells = stats.crosstab.keys().map(|tag| cells(tag, widths)).max().unwrap_or(0);
-    let _ = write!(out, "\n{} x {}\n", say::tag(lang), say::zone(lang));
+    let name_cells = stats.crosstab.keys().map(|tag| cells(tag, &widths)).max().unwrap_or(0);
+    let _ = writeln!(out, "\n{} x {}", say::tag(lang), say::zone(lang));
     let numbers: Vec<String> = (1..=zones.len()).map(|number| format!("{number:>5}")).collect();
     let numbers = numbers.concat();
-    let _ = write!(out, "  {}{numbers}\n", " ".repeat(name_cells));
+    let _ = writeln!(out, "  {}{numbers}", " ".repeat(name_cells));
     for (tag, counts) in &stats.crosstab {
         let cells: Vec<String> =
             zones.iter().map(|zone| format!("{:>5}", counts.get(*zone).copied().unwrap_or(0))).collect();
         let cells = cells.concat();
-        let _ = write!(out, "  {}{cells}\n", pad(tag, name_cells, widths));
+        let _ = writeln!(out, "  {}{cells}", pad(tag, name_cells, &widths));
     }
     for (index, zone) in zones.iter().enumerate() {
-        let _ = write!(out, "  {} {}\n", index + 1, crate::text::Clean::new(zone).as_str());
+        let _ = writeln!(out, "  {} {}", index + 1, crate::text::Clean::new(zone).as_str());
     }
 }

@@ -139,7 +139,7 @@ fn the_order_of_libraries() {
         Environment { data_dir: Some(home.path().join("data/pizhu")), ..Environment::default() };
     let origin = |given: Option<&str>, environment: &Environment, cwd: &Path| {
         let found = Library::choose(given.map(Path::new), environment, cwd);
-        found.map(|(path, origin)| (path, origin)).expect("chosen")
+        found.expect("chosen")
     };
     assert_eq!(origin(None, &environment, &cwd), (desk.clone(), Origin::Ancestor));
     assert_eq!(origin(None, &environment, home.path()).1, Origin::Own);

@@ -36,6 +36,6 @@ crate::messages::sentences! {
     not_yet(command) "`{command}` is not built yet" "“{command}”尚未实现";
     bad_annotator(name) "“{name}” makes no annotator's name" "“{name}”不能作读者名";
     name_yourself() "name yourself with --as" "请用--as指明读者";
-    no_state_folder() "there is no folder for state: set XDG_STATE_HOME" "找不到状态文件夹：请设置XDG_STATE_HOME";
+    no_state_folder() "there is no folder for state: set `XDG_STATE_HOME`" "找不到状态文件夹：请设置XDG_STATE_HOME";
     run_check() "`pizhu check` says more" "运行pizhu check查看详情";
 }

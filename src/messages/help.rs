@@ -43,7 +43,12 @@ pub fn about(verb: &str) -> Option<&'static str> {
 
 /// What an argument of a command means.
 pub fn argument(verb: &str, id: &str) -> Option<&'static str> {
-    let special = match (verb, id) {
+    special(verb, id).or_else(|| common(id))
+}
+
+/// Arguments that mean something of their own in one command.
+fn special(verb: &str, id: &str) -> Option<&'static str> {
+    Some(match (verb, id) {
         ("show", "width") => "行宽（格）",
         ("wrap", "width") => "行宽（格）；不写则用终端宽度或 80",
         ("wrap", "file") => "文件；不写则读标准输入",
@@ -55,11 +60,12 @@ pub fn argument(verb: &str, id: &str) -> Option<&'static str> {
         ("relink", "orphan") => "仍留作失锚",
         ("merge-driver", "path") => "树中的路径",
         ("keymap print", "default") => "打印内置按键",
-        _ => "",
-    };
-    if !special.is_empty() {
-        return Some(special);
-    }
+        _ => return None,
+    })
+}
+
+/// Arguments that mean the same everywhere.
+fn common(id: &str) -> Option<&'static str> {
     Some(match id {
         "library" => "稿库目录",
         "annotator" => "读者（谁在批注）",

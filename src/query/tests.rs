@@ -150,7 +150,8 @@ fn tags_that_nobody_knows_are_refused_with_the_nearest() {
 fn hits_that_overlap_are_joined() {
     let query = Query::parse("招商引 引资 -四十", Lang::En).expect("parses");
     let hits: Vec<_> = query.hits("去年招商引资四十").into_iter().map(|hit| hit.bytes).collect();
-    assert_eq!(hits, [6..18]);
+    assert_eq!(hits.first(), Some(&(6..18)));
+    assert_eq!(hits.len(), 1);
 }
 
 fn typed() -> impl Strategy<Value = String> {

@@ -49,6 +49,10 @@ pub struct Item {
     pub para_hash: Hash16,
     /// The place of the quotation in characters of its paragraph.
     pub span: Option<(usize, usize)>,
+    /// Characters of the article's text before its paragraph.
+    pub text_start: usize,
+    /// Whether the quotation ends with its paragraph, so that `after` is of the next one.
+    pub ends_block: bool,
     /// Whether the mark stands on some words of its paragraph, not on all of it.
     pub is_span: bool,
     /// The words marked, as they stand today; as they stood when the mark has no place.
@@ -133,6 +137,10 @@ impl Item {
             block: para.and_then(|n| dossier.article.blocks.get(n)).map(|block| block.kind),
             para_hash: if para.is_some() { crate::formats::hash(text) } else { mark.para_hash },
             span,
+            text_start: para.and_then(|n| dossier.article.blocks.get(n)).map_or(0, |block| {
+                dossier.article.text.get(..block.range_bytes.start).map_or(0, |text| text.chars().count())
+            }),
+            ends_block: span.is_some_and(|(_, end)| end == text.chars().count()),
             is_span,
             quote: quote.to_owned(),
             excerpt: excerpt.to_owned(),

@@ -170,3 +170,25 @@ fn an_orphan_stands_in_every_report_with_its_words() {
         assert!(String::from_utf8(text).expect("UTF-8").contains("失去的话。"), "{kind:?}");
     }
 }
+
+#[test]
+fn w3c_positions_count_characters_of_the_articles_text() {
+    let bytes = render(&report(vec![mark(1, 2, Some((2, 4)), "差错/事实")]), Format::W3c, Style::default());
+    let whole: serde_json::Value = serde_json::from_slice(&bytes.expect("built")).expect("JSON");
+    let target = &whole["first"]["items"][0]["target"];
+    let position = &target["selector"][1];
+    let number = |key: &str| position[key].as_u64().and_then(|n| usize::try_from(n).ok()).expect("number");
+    let text: Vec<char> = article().text.chars().collect();
+    let words: String = text.get(number("start")..number("end")).expect("range").iter().collect();
+    assert_eq!((words.as_str(), &target["selector"][0]["exact"]), ("新增", &"新增".into()));
+    let whole = format!(
+        "{}{words}{}",
+        target["selector"][0]["prefix"].as_str().expect("prefix"),
+        target["selector"][0]["suffix"].as_str().expect("suffix")
+    );
+    assert!(article().text.contains(&whole), "{whole}");
+    assert!(target["source"].as_str().is_some_and(|source| source.ends_with(":a")));
+    let empty = render(&report(Vec::new()), Format::W3c, Style::default()).expect("built");
+    let empty: serde_json::Value = serde_json::from_slice(&empty).expect("JSON");
+    assert!(empty.get("first").is_none());
+}
