@@ -3,7 +3,7 @@
 mod files;
 mod preview;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::Path;
 
 use super::args::ImportArgs;

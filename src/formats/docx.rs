@@ -209,7 +209,7 @@ impl State {
             "footnote" | "endnote" => {
                 let is_rule = attribute(tag, "type").is_some_and(|kind| kind != "normal");
                 self.hidden += usize::from(is_rule);
-                self.head = "【注】".to_owned();
+                "【注】".clone_into(&mut self.head);
             }
             "comment" if kind == Part::Comment => {
                 let author = attribute(tag, "author").unwrap_or_default();

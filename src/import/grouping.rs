@@ -25,9 +25,9 @@ pub(super) fn group(
     blocks: Vec<Block>,
     roles: &[Role],
     zones: &Zones,
-    rules: &Rules,
+    told: &Rules,
 ) -> (Vec<Group>, Vec<Block>) {
-    let found = starts(&blocks, roles, zones, rules);
+    let found = starts(&blocks, roles, zones, told);
     let mut groups: Vec<Group> = Vec::new();
     let mut furniture = Vec::new();
     for (index, block) in blocks.into_iter().enumerate() {
@@ -81,7 +81,7 @@ impl Group {
 }
 
 /// For each block, how sure it is that an article starts there, when one does.
-fn starts(blocks: &[Block], roles: &[Role], zones: &Zones, rules: &Rules) -> Vec<Option<f32>> {
+fn starts(blocks: &[Block], roles: &[Role], zones: &Zones, told: &Rules) -> Vec<Option<f32>> {
     let mut starts = vec![None; roles.len()];
     let mut article = State::default();
     let mut index = 0;
@@ -102,7 +102,7 @@ fn starts(blocks: &[Block], roles: &[Role], zones: &Zones, rules: &Rules) -> Vec
                 let run = HeadRun::of(blocks, roles, index);
                 if let Some((at, confidence)) = run
                     .start(blocks, roles, zones, &article)
-                    .and_then(|start| run.told(blocks, roles, rules, start))
+                    .and_then(|start| run.told(blocks, roles, told, start))
                 {
                     if let Some(slot) = starts.get_mut(at) {
                         *slot = Some(confidence);
@@ -201,7 +201,7 @@ impl HeadRun {
         &self,
         blocks: &[Block],
         roles: &[Role],
-        rules: &Rules,
+        told: &Rules,
         (at, confidence): (usize, f32),
     ) -> Option<(usize, f32)> {
         let lines: Vec<String> = self
@@ -209,7 +209,7 @@ impl HeadRun {
             .filter_map(|at| blocks.get(at))
             .map(|block| block.run.text())
             .collect();
-        match rules.verdict(None, DoubtKind::ArticleStart, &lines.join(" ")) {
+        match told.verdict(None, DoubtKind::ArticleStart, &lines.join(" ")) {
             Some(true) => Some((at, 1.0)),
             Some(false) => None,
             None => Some((at, confidence)),

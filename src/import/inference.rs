@@ -64,7 +64,7 @@ impl Judge<'_> {
         let chars: Vec<char> = text.chars().collect();
         let (start, end) = self.zones.mentions(&chars).into_iter().next()?;
         let at_front = zones::is_prefix(&chars, start);
-        self.named(chars.get(start..end)?, evidence, if at_front { most } else { most - 0.08 })
+        Some(self.named(chars.get(start..end)?, evidence, if at_front { most } else { most - 0.08 }))
     }
 
     fn by_first_sentence(&self, draft: &Draft) -> Option<Found> {
@@ -73,7 +73,7 @@ impl Judge<'_> {
         let (_, end) = shape::sentences(&chars).first().copied()?;
         let sentence = chars.get(..end)?;
         let (start, end) = self.zones.mentions(sentence).into_iter().next()?;
-        self.named(sentence.get(start..end)?, Evidence::Body, 0.82)
+        Some(self.named(sentence.get(start..end)?, Evidence::Body, 0.82))
     }
 
     fn by_frequency(&self, draft: &Draft) -> Option<Found> {
@@ -91,12 +91,12 @@ impl Judge<'_> {
         let (name, count) =
             counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let chars: Vec<char> = name.chars().collect();
-        self.named(&chars, Evidence::Frequent, if count >= 2 { 0.75 } else { 0.6 })
+        Some(self.named(&chars, Evidence::Frequent, if count >= 2 { 0.75 } else { 0.6 }))
     }
 
-    fn named(&self, name: &[char], evidence: Evidence, most: f32) -> Option<Found> {
+    fn named(&self, name: &[char], evidence: Evidence, most: f32) -> Found {
         let key: String = name.iter().collect();
         let (zone, sure) = self.zones.full(&key);
-        Some(Found { zone, evidence, confidence: most.min(most * sure.max(0.5) + 0.02), key })
+        Found { zone, evidence, confidence: most.min(most * sure.max(0.5) + 0.02), key }
     }
 }

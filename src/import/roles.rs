@@ -108,13 +108,15 @@ fn is_fragment(blocks: &[Block], roles: &[Role], index: usize) -> bool {
     {
         return true;
     }
-    let before = index.checked_sub(1).and_then(|at| roles.get(at)).copied();
-    let after = roles.get(index + 1).copied();
-    if before != Some(Role::Body) || after != Some(Role::Body) || shape::opens_deck(chars) {
+    // Pictures stand anywhere in a column: they are looked past.
+    let is_text = |at: &usize| !matches!(roles.get(*at), Some(Role::Caption | Role::Furniture));
+    let Some(before) = (0..index).rev().find(is_text) else { return false };
+    let Some(after) = (index + 1..roles.len()).find(is_text) else { return false };
+    if roles.get(before) != Some(&Role::Body) || roles.get(after) != Some(&Role::Body) {
         return false;
     }
-    let next = blocks.get(index + 1).map_or(&[][..], |block| block.run.chars());
-    let previous = blocks.get(index - 1).map_or(&[][..], |block| block.run.chars());
+    let next = blocks.get(after).map_or(&[][..], |block| block.run.chars());
+    let previous = blocks.get(before).map_or(&[][..], |block| block.run.chars());
     if opening::dateline(next).is_some()
         || opening::closing(previous).is_some()
         || !shape::ends_sentence(previous)

@@ -143,13 +143,14 @@ pub(super) fn subhead(sentence: &[char]) -> Option<Subhead> {
     {
         return None;
     }
+    // Subheads tell no story: what has happened, is being done or is counted stands in sentences.
+    let tells = |c: &char| "了着过的是都也就还把被没".contains(*c) || c.is_ascii_digit();
+    let is_quoted = matches!(first.last(), Some('”' | '」'));
     let is_verbal = SUBHEAD_VERBS.split_whitespace().any(|verb| shape::starts_with(first, verb));
-    Some(Subhead {
-        first: first.len(),
-        second: second.len(),
-        is_verbal,
-        is_quoted: first.contains(&'“') || first.contains(&'「'),
-    })
+    if first.iter().any(tells) || (!is_quoted && !is_verbal && second.iter().any(tells)) {
+        return None;
+    }
+    Some(Subhead { first: first.len(), second: second.len(), is_verbal, is_quoted })
 }
 
 /// The subhead that a text opens with.
@@ -168,7 +169,9 @@ pub(super) fn merged_subhead(chars: &[char], siblings: &[Subhead]) -> Option<usi
     let inner = sentences.get(1..sentences.len().checked_sub(1)?)?;
     inner.iter().find_map(|&(start, end)| {
         let found = subhead(chars.get(start..end)?)?;
-        siblings.iter().any(|sibling| found.is_like(*sibling)).then_some(start)
+        // A clause without a verb in front may be any sentence: more of them must open so.
+        let least = if found.is_verbal || found.is_quoted { 1 } else { 3 };
+        (siblings.iter().filter(|sibling| found.is_like(**sibling)).count() >= least).then_some(start)
     })
 }
 
@@ -176,7 +179,7 @@ impl Subhead {
     /// Whether two subheads are cut to one pattern, as those of one article are.
     fn is_like(self, other: Self) -> bool {
         let is_near = self.first.abs_diff(other.first) <= 4 && self.second.abs_diff(other.second) <= 5;
-        is_near && (self.is_verbal == other.is_verbal || (self.is_quoted && other.is_quoted))
+        is_near && self.is_quoted == other.is_quoted && (self.is_quoted || self.is_verbal == other.is_verbal)
     }
 }
 
