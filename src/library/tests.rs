@@ -1,3 +1,5 @@
+//! Libraries on a disk: what is found, what is skipped by name, and that reading makes nothing.
+
 #![expect(clippy::disallowed_methods, reason = "fixtures need no durable writes")]
 
 use std::fs;

@@ -1,3 +1,5 @@
+//! The query language: what is read, what it holds of, and that no text makes it panic.
+
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -1,3 +1,5 @@
+//! Reports: what errors weigh, and that quotations stand until the text changes.
+
 use uuid::Uuid;
 
 use super::verify::{Standing, quotations, standing};

@@ -1,3 +1,5 @@
+//! Article files: what opens, what is named as broken, and that nothing is lost between text and article.
+
 use proptest::prelude::*;
 
 use super::*;
