@@ -7,7 +7,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use pizhu::text::{Level, Prepared, Widths, layout, prepare};
+use pizhu::text::{Level, Prepared, Widths, Wrapped, layout, prepare};
 
 /// Sentences of our own, as news has them: mostly Han, some numbers and quotations.
 const SENTENCES: &[&str] = &[
@@ -80,4 +80,32 @@ fn main() {
         some.iter().map(|text| textwrap::wrap(text, &options).len()).sum()
     });
     println!("against unicode-linebreak alone: {:.2}", ours / alone);
+    long_line(&prose.concat());
+}
+
+/// One line of 10 MB: a place in its middle, pages from there, a new measure.
+fn long_line(text: &str) {
+    let end = text.floor_char_boundary(10_000_000);
+    let text = text.get(..end).unwrap_or(text);
+    let time = |name: &str, work: &mut dyn FnMut()| {
+        let start = Instant::now();
+        work();
+        println!("{name:<44} {:>8.3} ms", start.elapsed().as_secs_f64() * 1e3);
+    };
+    let mut wrapped = Wrapped::new(Widths::narrow(), Level::Gb, 72, 4);
+    let mut top = 0;
+    time("10 MB line: first page", &mut || top = wrapped.lines_from(text, 0, 40).len());
+    time("10 MB line: a place in its middle", &mut || top = wrapped.line_at(text, 5_000_000).start);
+    time("10 MB line: a page from there", &mut || {
+        top = wrapped.lines_from(text, top, 40).last().map_or(0, |l| l.end)
+    });
+    time("10 MB line: the page before", &mut || {
+        top = wrapped.lines_before(text, top, 40).first().map_or(0, |l| l.start)
+    });
+    time("10 MB line: resized", &mut || {
+        wrapped = Wrapped::new(Widths::narrow(), Level::Gb, 60, 4);
+        let start = wrapped.line_at(text, top).start;
+        top = wrapped.lines_from(text, start, 40).len();
+    });
+    time("10 MB line: its end", &mut || top = wrapped.lines_before(text, text.len(), 40).len());
 }

@@ -27,12 +27,14 @@ mod prepare;
 mod quotes;
 mod urls;
 mod widths;
+mod window;
 
 pub use breaks::Level;
 pub use clean::{Clean, Hidden, HiddenKind, clusters};
 pub use layout::{Line, first_indent, layout};
 pub use prepare::{Prepared, prepare};
 pub use widths::{Group, Widths, cells, cluster_cells, cut_mark, is_unstable, pad, truncate};
+pub use window::Wrapped;
 
 #[cfg(test)]
 mod tests;

@@ -30,6 +30,18 @@ impl Line {
     pub fn text(&self) -> Range<usize> {
         self.text_start..self.text_end
     }
+
+    /// The same line in a text that the laid out one is part of.
+    pub(super) fn moved(self, by: usize) -> Self {
+        let Self { start, end, text_start, text_end, .. } = self;
+        Self {
+            start: start + by,
+            end: end + by,
+            text_start: text_start + by,
+            text_end: text_end + by,
+            ..self
+        }
+    }
 }
 
 /// The indent of first lines by rule I1: 4 cells, 2 below a measure of 24, none below 12.
@@ -66,6 +78,11 @@ impl Cursor {
     /// At the start of a paragraph.
     pub(super) fn new(indent_cells: usize) -> Self {
         Self { next: Some(0), indent: indent_cells, fresh: true }
+    }
+
+    /// At a cluster that starts a line.
+    pub(super) fn at(cluster: usize, indent_cells: usize, fresh: bool) -> Self {
+        Self { next: Some(cluster), indent: indent_cells, fresh }
     }
 
     /// The next line; `None` after the last.

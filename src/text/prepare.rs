@@ -98,11 +98,16 @@ fn flags(piece: &Piece, level: Level) -> u8 {
 impl Prepared {
     /// Prepares another paragraph in the same memory.
     pub fn refill(&mut self, text: &str, widths: &Widths, level: Level) {
+        self.refill_after(text, *widths, level, Parity::default());
+    }
+
+    /// The same for text out of the middle of a paragraph.
+    pub(super) fn refill_after(&mut self, text: &str, widths: Widths, level: Level, mut parity: Parity) {
         self.clear(level);
         if level.keeps_words() {
-            fast::fill(self, text, *widths, level, &mut Parity::default());
+            fast::fill(self, text, widths, level, &mut parity);
         } else {
-            self.append_exactly(text, 0..text.len(), *widths, level, &mut Parity::default());
+            self.append_exactly(text, 0..text.len(), widths, level, &mut parity);
         }
         self.end(text.len());
     }

@@ -3,6 +3,7 @@
 //! Without it UAX #14 takes “…” for unbreakable on both sides.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::kinds::Kind;
 use super::prepare::Piece;
@@ -12,6 +13,31 @@ use super::prepare::Piece;
 pub(super) struct Parity {
     doubles: usize,
     singles: usize,
+}
+
+impl Parity {
+    /// The count after a range of a text, whose neighbours decide which quotes count.
+    pub(super) fn after(mut self, text: &str, bytes: Range<usize>) -> Self {
+        for at in memchr::memchr2_iter(b'"', b'\'', text.as_bytes().get(bytes.clone()).unwrap_or_default()) {
+            let at = bytes.start + at;
+            let before = text.get(..at).and_then(|head| head.chars().next_back());
+            let after = text.get(at + 1..).and_then(|tail| tail.chars().next());
+            let single = text.as_bytes().get(at) == Some(&b'\'');
+            let count = if single { &mut self.singles } else { &mut self.doubles };
+            let kind = |c: Option<char>| c.map(Kind::of);
+            *count += usize::from(counts(single, kind(before), kind(after), *count));
+        }
+        self
+    }
+}
+
+/// Whether a straight quote is one of a pair: apostrophes and inch marks are not.
+fn counts(single: bool, before: Option<Kind>, after: Option<Kind>, count: usize) -> bool {
+    let digit = |kind| kind == Some(Kind::Digit);
+    let word = |kind| digit(kind) || kind == Some(Kind::Latin);
+    let apostrophe = single && word(before) && word(after);
+    let inches = digit(before) && count.is_multiple_of(2);
+    !apostrophe && !inches
 }
 
 /// Turns every quotation mark among the pieces into an opener, a closer, or nothing special.
@@ -43,12 +69,8 @@ fn straight(
     after: Option<&Piece>,
     count: &mut usize,
 ) -> Kind {
-    let digit = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.kind == Kind::Digit);
-    let word = |piece| is_latin(piece) || digit(piece);
-    if single && word(before) && word(after) {
-        return Kind::Other;
-    }
-    if digit(before) && count.is_multiple_of(2) {
+    let kind = |piece: Option<&Piece>| piece.map(|piece| piece.kind);
+    if !counts(single, kind(before), kind(after), *count) {
         return Kind::Other;
     }
     *count += 1;

@@ -3,6 +3,7 @@
 use super::*;
 
 mod properties;
+mod windows;
 
 fn wrap(text: &str, measure: usize, widths: Widths, level: Level) -> String {
     let clean = Clean::new(text);
