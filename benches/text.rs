@@ -97,10 +97,10 @@ fn long_line(text: &str) {
     time("10 MB line: first page", &mut || top = wrapped.lines_from(text, 0, 40).len());
     time("10 MB line: a place in its middle", &mut || top = wrapped.line_at(text, 5_000_000).start);
     time("10 MB line: a page from there", &mut || {
-        top = wrapped.lines_from(text, top, 40).last().map_or(0, |l| l.end)
+        top = wrapped.lines_from(text, top, 40).last().map_or(0, |l| l.end);
     });
     time("10 MB line: the page before", &mut || {
-        top = wrapped.lines_before(text, top, 40).first().map_or(0, |l| l.start)
+        top = wrapped.lines_before(text, top, 40).first().map_or(0, |l| l.start);
     });
     time("10 MB line: resized", &mut || {
         wrapped = Wrapped::new(Widths::narrow(), Level::Gb, 60, 4);
