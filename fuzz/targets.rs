@@ -71,11 +71,21 @@ pub fn store_load(data: &[u8]) {
     }
 }
 
-/// A broken store file: salvaging finds no more than there was, and says where the markers are.
+/// A broken store file: what is salvaged is a sound file again, and the markers it names are there.
 pub fn doctor(data: &[u8]) {
     let source = annotations::normalise(&text(data));
     let lines = source.lines().count();
     assert!(annotations::salvage::marker_lines(&source).iter().all(|line| (1..=lines).contains(line)));
+    let salvaged = annotations::salvage::salvage(&source, &id(), &author());
+    let again = loaded(&salvaged.text);
+    assert!(!again.is_corrupt(), "what is salvaged can be read: {:?}\n{}", again.problems, salvaged.text);
+    let whole = loaded(&source);
+    assert!(
+        whole.is_corrupt()
+            || whole.is_too_new()
+            || again.annotations.marks.len() >= whole.annotations.marks.len(),
+        "a sound file loses nothing"
+    );
 }
 
 /// Three versions: no record is lost that one side has and the other did not delete; twice is as once.
