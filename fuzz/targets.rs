@@ -12,10 +12,10 @@ use pizhu::text::{Clean, Level, Widths, layout, prepare};
 use pizhu::words::{Annotations, Annotator, Article, ArticleId, BlockKind, Mark, Meta, Placement, Problem};
 
 /// A function that a fuzzer calls, by name.
-pub type Target = (&'static str, fn(&[u8]));
+pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Target; 10] = [
+pub(crate) const ALL: [Target; 10] = [
     ("store_load", store_load),
     ("doctor", doctor),
     ("merge", merge),
@@ -56,7 +56,7 @@ fn loaded(source: &str) -> annotations::Parsed {
 }
 
 /// A store file: what could be read is written and read again the same.
-pub fn store_load(data: &[u8]) {
+pub(crate) fn store_load(data: &[u8]) {
     let source = annotations::normalise(&text(data));
     let parsed = loaded(&source);
     sound(&parsed.problems, &source);
@@ -72,7 +72,7 @@ pub fn store_load(data: &[u8]) {
 }
 
 /// A broken store file: what is salvaged is a sound file again, and the markers it names are there.
-pub fn doctor(data: &[u8]) {
+pub(crate) fn doctor(data: &[u8]) {
     let source = annotations::normalise(&text(data));
     let lines = source.lines().count();
     assert!(annotations::salvage::marker_lines(&source).iter().all(|line| (1..=lines).contains(line)));
@@ -89,7 +89,7 @@ pub fn doctor(data: &[u8]) {
 }
 
 /// Three versions: no record is lost that one side has and the other did not delete; twice is as once.
-pub fn merge(data: &[u8]) {
+pub(crate) fn merge(data: &[u8]) {
     let source = text(data);
     let mut versions = source.split('\u{c}').map(|part| loaded(&annotations::normalise(part)).annotations);
     let (Some(base), Some(disk)) = (versions.next(), versions.next()) else { return };
@@ -107,7 +107,7 @@ pub fn merge(data: &[u8]) {
 }
 
 /// Whether a character may reach a terminal.
-pub fn is_safe(c: char) -> bool {
+pub(crate) fn is_safe(c: char) -> bool {
     let is_control = c.is_control() && c != '\n';
     let is_hidden = matches!(c, '\u{61C}' | '\u{200B}'..='\u{200C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}' | '\u{E0000}'..='\u{E007F}');
@@ -115,7 +115,7 @@ pub fn is_safe(c: char) -> bool {
 }
 
 /// Any text: what is drawn is harmless, offsets go there and back, lines tile the text and fit.
-pub fn clean(data: &[u8]) {
+pub(crate) fn clean(data: &[u8]) {
     let source = text(data);
     let clean = Clean::new(&source);
     let drawn = clean.as_str();
@@ -145,7 +145,7 @@ pub fn clean(data: &[u8]) {
 }
 
 /// Any bytes: text or a reason, and an article either way.
-pub fn decode(data: &[u8]) {
+pub(crate) fn decode(data: &[u8]) {
     match encoding::decode(data, None) {
         Ok(decoded) => {
             assert!((0.0..=1.0).contains(&decoded.confidence));
@@ -167,7 +167,7 @@ pub fn decode(data: &[u8]) {
 }
 
 /// An article file: the blocks lie in order in the text.
-pub fn front_matter(data: &[u8]) {
+pub(crate) fn front_matter(data: &[u8]) {
     whole_article(&text(data));
 }
 
@@ -199,7 +199,7 @@ fn whole_article(source: &str) {
 }
 
 /// A keymap: bad lines cost themselves only, every complaint has its place.
-pub fn keymap(data: &[u8]) {
+pub(crate) fn keymap(data: &[u8]) {
     let source = text(data);
     let (keymap, problems) = Keymap::layered(&[(Layer::User, "keymap.toml", &source)], Lang::Zh);
     sound(&problems, &source);
@@ -208,7 +208,7 @@ pub fn keymap(data: &[u8]) {
 }
 
 /// A codebook: what was read is written and read again.
-pub fn codebook(data: &[u8]) {
+pub(crate) fn codebook(data: &[u8]) {
     let source = text(data);
     let (book, problems) = codebook::parse(&source, "codebook.toml", Lang::En);
     sound(&problems, &source);
@@ -216,7 +216,7 @@ pub fn codebook(data: &[u8]) {
 }
 
 /// A query: hits lie in the text.
-pub fn query(data: &[u8]) {
+pub(crate) fn query(data: &[u8]) {
     let source = text(data);
     let (words, body) = source.split_once('\n').unwrap_or((&source, "晋城经开区 jcjkq 签约8个项目"));
     if let Ok(query) = Query::parse(words, Lang::Zh) {
@@ -236,7 +236,7 @@ fn plain_article(body: &str) -> Article {
 }
 
 /// Two texts: marks of the first are placed in the second; what is placed without asking is there word for word.
-pub fn anchor(data: &[u8]) {
+pub(crate) fn anchor(data: &[u8]) {
     let source = text(data);
     let (old, new) = source.split_once('\u{c}').unwrap_or((&source, &source));
     let (old, new) = (plain_article(old), plain_article(new));
