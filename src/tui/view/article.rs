@@ -83,10 +83,12 @@ fn bar(app: &App, focused: bool, here: bool, y: u16, canvas: &mut Canvas<'_>, th
     let away = app.panes.focus != Focus::Reader && app.shape.list.is_some();
     let x = app.shape.gutter.x;
     let style = if here && !away { theme.bar_line } else { theme.bar };
-    let glyph = match (canvas.boxes && theme.colour, here) {
-        (true, _) => canvas.chrome.bar,
-        (false, true) => ">",
-        (false, false) => canvas.chrome.vertical,
+    let glyph = match (canvas.boxes, theme.colour, here) {
+        (true, true, _) => canvas.chrome.bar,
+        (_, _, true) => ">",
+        // Heavier than the line that parts the panes.
+        (true, false, false) => "┃",
+        (false, _, false) => canvas.chrome.vertical,
     };
     canvas.put(x, y, glyph, style, 1);
 }
