@@ -232,12 +232,12 @@ impl App {
     /// Hands the memory to the shell.
     fn remember(&mut self) {
         self.keep_place();
-        self.memory.pane = match self.panes.focus {
+        let pane = match self.panes.focus {
             panes::Focus::Zones => "zones",
             panes::Focus::List => "list",
             panes::Focus::Reader => "reader",
-        }
-        .to_owned();
+        };
+        pane.clone_into(&mut self.memory.pane);
         self.memory.measure_cells = self.panes.measure_cells;
         self.ask_for(Effect::Remember(Box::new(self.memory.clone())));
     }

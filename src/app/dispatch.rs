@@ -33,10 +33,10 @@ impl App {
             A::Suspend => self.suspend(),
             A::ArticleNext => self.by_articles(true),
             A::ArticlePrevious => self.by_articles(false),
-            A::UnreadNext => self.to_block(true, |reading, at| !reading.is_read(at)),
-            A::UnreadPrevious => self.to_block(false, |reading, at| !reading.is_read(at)),
-            A::MarkNext => self.to_block(true, |reading, at| !reading.marks_at(at).is_empty()),
-            A::MarkPrevious => self.to_block(false, |reading, at| !reading.marks_at(at).is_empty()),
+            A::UnreadNext => self.seek_block(true, |reading, at| !reading.is_read(at)),
+            A::UnreadPrevious => self.seek_block(false, |reading, at| !reading.is_read(at)),
+            A::MarkNext => self.seek_block(true, |reading, at| !reading.marks_at(at).is_empty()),
+            A::MarkPrevious => self.seek_block(false, |reading, at| !reading.marks_at(at).is_empty()),
             A::ZoneNext => self.by_zones(true),
             A::ZonePrevious => self.by_zones(false),
             A::Find(query) => self.prompt(Purpose::Find, query),
@@ -81,8 +81,12 @@ impl App {
             A::Orphans => self.show_orphans(),
             A::RelinkAccept => self.relink(false),
             A::RelinkOrphan => self.relink(true),
-            A::Doubts | A::DoubtAccept | A::DoubtReject | A::DoubtEdit => self.no_doubts(),
-            A::ParagraphSplit | A::ParagraphJoin => self.no_doubts(),
+            A::Doubts
+            | A::DoubtAccept
+            | A::DoubtReject
+            | A::DoubtEdit
+            | A::ParagraphSplit
+            | A::ParagraphJoin => self.no_doubts(),
             A::RawText => self.raw_text(),
             A::Import(path) => self.import(path),
             A::Stats(query) => self.stats(query),

@@ -11,17 +11,12 @@ impl App {
     pub(super) fn choose_folder(&mut self, row: usize) {
         let row = row.min(self.catalogue.folders.len().saturating_sub(1));
         self.catalogue.folder = row;
-        match self.catalogue.folders.get(row) {
-            Some(Folder::Saved(_, query)) => {
-                let query = query.clone();
-                self.filter(&query);
-            }
-            Some(_) | None => {
-                if self.catalogue.filter.as_ref().is_some_and(|_| true) {
-                    self.catalogue.filter = None;
-                }
-                self.catalogue.refresh(&self.memory);
-            }
+        if let Some(Folder::Saved(_, query)) = self.catalogue.folders.get(row) {
+            let query = query.clone();
+            self.filter(&query);
+        } else {
+            self.catalogue.filter = None;
+            self.catalogue.refresh(&self.memory);
         }
     }
 

@@ -83,9 +83,9 @@ impl App {
             let own = own_mark(reading, *target, &self.settings).map(|placed| placed.mark.clone());
             let mut tags = own.as_ref().map(|mark| mark.tags.clone()).unwrap_or_default();
             if on {
-                tags.push(tag.clone())
+                tags.push(tag.clone());
             } else {
-                tags.retain(|old| old != tag)
+                tags.retain(|old| old != tag);
             }
             changes.extend(self.tags_change(*target, own, tags));
         }

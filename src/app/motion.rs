@@ -80,7 +80,7 @@ impl App {
     }
 
     /// To the next or previous block that a test accepts.
-    pub(super) fn to_block(&mut self, forward: bool, accepts: impl Fn(&Reading, usize) -> bool) {
+    pub(super) fn seek_block(&mut self, forward: bool, accepts: impl Fn(&Reading, usize) -> bool) {
         let Some(reading) = &self.reading else { return };
         let at = reading.cursor.ordinal;
         let found = if forward {

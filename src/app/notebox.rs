@@ -24,7 +24,7 @@ impl App {
         let own = own_mark(reading, target, &self.settings).filter(|_| !another);
         let (mark, text) =
             own.map_or((None, String::new()), |own| (Some(own.mark.id), own.mark.note.clone()));
-        self.open_note(target, mark, text.clone(), text);
+        self.open_note(target, mark, text.clone(), &text);
     }
 
     /// `open` on a paragraph: its note.
@@ -39,12 +39,12 @@ impl App {
         target: Target,
         mark: Option<crate::words::MarkId>,
         original: String,
-        text: String,
+        text: &str,
     ) {
         let Some(reading) = &self.reading else { return };
         let changed = (text != original).then_some(self.now.millis);
         self.overlays.push(Overlay::Note(NoteBox {
-            input: Input::page(&text),
+            input: Input::page(text),
             target,
             article: reading.article.id.clone(),
             mark,
@@ -211,7 +211,7 @@ impl App {
         let original = mark.map(|placed| placed.mark.note.clone()).unwrap_or_default();
         let id = mark.map(|placed| placed.mark.id);
         self.in_article(|reading, settings| reading.go(place, settings));
-        self.open_note(Target { ordinal: draft.ordinal, span: draft.span }, id, original, draft.text);
+        self.open_note(Target { ordinal: draft.ordinal, span: draft.span }, id, original, &draft.text);
     }
 
     /// Writes the note in the user's editor.

@@ -30,14 +30,20 @@ pub(super) fn lines(
         }
         if !inline && !placed.mark.tags.is_empty() {
             let names: Vec<&str> = placed.mark.tags.iter().map(crate::words::TagPath::leaf).collect();
-            lay(&names.join(" ")).into_iter().for_each(|text| push(text, NotePart::Tags));
+            for text in lay(&names.join(" ")) {
+                push(text, NotePart::Tags);
+            }
         }
         if !placed.mark.note.is_empty() {
-            lay(&placed.mark.note).into_iter().for_each(|text| push(text, NotePart::Words));
+            for text in lay(&placed.mark.note) {
+                push(text, NotePart::Words);
+            }
         }
         let sign = sign(placed, own, inline, reading.unsaved.contains(&placed.mark.id), settings);
         if !sign.is_empty() {
-            lay(&sign).into_iter().for_each(|text| push(text, NotePart::Sign));
+            for text in lay(&sign) {
+                push(text, NotePart::Sign);
+            }
         }
     }
     lines

@@ -36,7 +36,7 @@ impl Panes {
     pub fn step(&mut self, forward: bool) {
         self.focus = match (self.focus, forward) {
             (Focus::Zones, true) | (Focus::Reader, false) => Focus::List,
-            (Focus::List, true) | (Focus::Reader, true) => Focus::Reader,
+            (Focus::List | Focus::Reader, true) => Focus::Reader,
             (Focus::List | Focus::Zones, false) => Focus::Zones,
         };
     }

@@ -2,6 +2,7 @@
 //!
 //! A place is a block and a byte, never a row: what is seen at a width is computed from it.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -108,6 +109,8 @@ pub struct Reading {
     pub(super) by_block: BTreeMap<usize, Vec<usize>>,
     texts: HashMap<usize, Laid>,
     pub(super) notes: HashMap<usize, Vec<NoteLine>>,
+    /// How many paragraphs were marked read when the read blocks were counted last, and the count.
+    pub(super) read_count: Cell<Option<(usize, usize)>>,
     view: View,
 }
 
@@ -142,6 +145,7 @@ impl Reading {
             by_block: BTreeMap::new(),
             texts: HashMap::new(),
             notes: HashMap::new(),
+            read_count: Cell::new(None),
             view: View::default(),
         };
         reading.placed = marks.placed;
@@ -167,16 +171,15 @@ impl Reading {
         if !same(self.cursor.ordinal)
             && let Some(found) = (0..article.blocks.len()).find(|at| same(*at))
         {
-            let shift = found.abs_diff(self.cursor.ordinal);
-            let down = found > self.cursor.ordinal;
-            let moved = |at: usize| if down { at + shift } else { at.saturating_sub(shift) };
-            self.top.ordinal = moved(self.top.ordinal);
+            let shift = found.cast_signed() - self.cursor.ordinal.cast_signed();
+            self.top.ordinal = self.top.ordinal.saturating_add_signed(shift);
             self.cursor.ordinal = found;
         }
         self.article = article;
         self.cursor.ordinal = self.cursor.ordinal.min(self.last());
         self.top.ordinal = self.top.ordinal.min(self.last());
         self.selection = None;
+        self.read_count.set(None);
         self.texts.clear();
         self.notes.clear();
     }

@@ -51,6 +51,7 @@ impl ThemeName {
 
 /// What the reader was told.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of config.toml or the command line")]
 pub struct Settings {
     /// The language of the screen.
     pub lang: Lang,

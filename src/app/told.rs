@@ -46,11 +46,12 @@ impl App {
             Event::Filtered(ticket, result) => self.filtered(ticket, result),
             Event::ReportBuilt(result) => self.report_built(result),
             Event::ReportWritten(Ok(path)) => self.say(say::report_written(lang, path)),
-            Event::ReportWritten(Err(fault)) => self.fault(&fault),
             Event::StatsBuilt(Ok(table)) => self.show_stats(table),
-            Event::StatsBuilt(Err(fault)) => self.fault(&fault),
             Event::LogRead(Ok(lines)) => self.show_log(lines),
-            Event::LogRead(Err(fault)) => self.fault(&fault),
+            Event::ReportWritten(Err(fault))
+            | Event::StatsBuilt(Err(fault))
+            | Event::LogRead(Err(fault))
+            | Event::TagMade(Err(fault)) => self.fault(&fault),
             Event::KeymapLoaded(keymap, problems) => self.keymap_loaded(keymap, &problems),
             Event::Edited(result) => self.edited(result),
             Event::DraftFound(draft) => self.draft_found(draft),
@@ -65,7 +66,6 @@ impl App {
                 self.catalogue.codebook = codebook;
                 self.toggle_tag(tag.as_str());
             }
-            Event::TagMade(Err(fault)) => self.fault(&fault),
             Event::Told(text) => self.notice(text),
             Event::Stopped => self.suspend(),
             Event::Ended => self.end(),

@@ -45,9 +45,8 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
     let ask_widths = widths(context, &told, &mut settings);
     settings.level = Level::parse(told.level.name()).unwrap_or(Level::Gb);
     settings.colour = match (cli.color, told.color) {
-        (ColorArg::Always, _) => true,
+        (ColorArg::Always, _) | (ColorArg::Auto, Colour::Always) => true,
         (ColorArg::Never, _) | (ColorArg::Auto, Colour::Never) => false,
-        (ColorArg::Auto, Colour::Always) => true,
         (ColorArg::Auto, Colour::Auto) => !environment.no_color,
     };
     if let Some(theme) = ThemeName::parse(told.theme.name()) {
@@ -61,7 +60,7 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
     settings.measure_cells = u16::try_from(told.measure.get() * 2).unwrap_or(76);
     settings.mouse = told.mouse;
     settings.hints = told.hints;
-    settings.toast_millis = u64::try_from(told.toast_ms.get()).unwrap_or(4_000);
+    settings.toast_millis = u64::from(told.toast_ms.get());
     let working = super::context::working_folder()?;
     Ok(Start {
         library,

@@ -240,7 +240,7 @@ impl Desk {
         Ok((codebook, tag))
     }
 
-    pub(super) fn draft(&self, draft: Draft) -> crate::store::Draft {
+    pub(super) fn draft(draft: Draft) -> crate::store::Draft {
         crate::store::Draft {
             article: draft.article,
             para: draft.ordinal,

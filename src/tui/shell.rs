@@ -246,7 +246,7 @@ impl Shell {
                 super::jobs::begin(&self.workers, effect);
             }
             Effect::Copy(text) => self.copy(&text),
-            Effect::Edit(text) => self.edit(text),
+            Effect::Edit(text) => self.edit(&text),
             Effect::Mouse(on) => {
                 // A terminal without a mouse has nothing to give back.
                 let _ = session::mouse(on);
@@ -314,10 +314,10 @@ impl Shell {
     }
 
     /// Gives the terminal to an editor and comes back with its text.
-    fn edit(&mut self, text: String) {
+    fn edit(&mut self, text: &str) {
         let lang = self.app.settings.lang;
         session::give_back();
-        let edited = super::editor::edit(self.outside.editor.as_deref(), &text, lang);
+        let edited = super::editor::edit(self.outside.editor.as_deref(), text, lang);
         self.come_back();
         let _ = self.send.send(Event::Edited(edited));
     }

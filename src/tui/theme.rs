@@ -239,13 +239,7 @@ impl Theme {
         let at =
             steps.iter().enumerate().skip(1).find(|(at, _)| share <= Self::step(*at)).map_or(5, |(at, _)| at);
         let bg = steps.get(at).copied().unwrap_or(235);
-        let fg = if self.light == (at < 4) {
-            232
-        } else if at >= 4 {
-            232
-        } else {
-            255
-        };
+        let fg = if self.light || at >= 4 { 232 } else { 255 };
         Style::new().fg(Color::Indexed(fg)).bg(Color::Indexed(bg))
     }
 

@@ -87,6 +87,7 @@ impl Workers {
 }
 
 /// Does any effect at once, on this thread: for a reader without a screen.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all others stay in order")]
 pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     match effect {
         Effect::Search(ticket, text) => {
@@ -107,6 +108,7 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
 }
 
 /// Does one thing of those that stay in order.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the shell does the others itself")]
 fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     let answer = match effect {
         Effect::Load(id) => Some(desk.load(&id)),
@@ -130,7 +132,7 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             None
         }
         Effect::KeepDraft(draft) => {
-            let kept = desk.store.save_draft(&desk.draft(draft));
+            let kept = desk.store.save_draft(&Desk::draft(draft));
             kept.err().map(|fault| Event::Told(fault.to_string()))
         }
         Effect::DropDraft => {

@@ -66,7 +66,14 @@ fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
         let count = catalogue.counts.get(at).copied().flatten();
         let count = count.map(|count| match folder {
             Folder::Zone(_) if count.marks > 0 => format!("{} +{}", count.of, count.marks),
-            _ => count.of.to_string(),
+            Folder::All
+            | Folder::Zone(_)
+            | Folder::Unread
+            | Folder::Unmarked
+            | Folder::ToVerify
+            | Folder::Orphans
+            | Folder::Starred
+            | Folder::Saved(..) => count.of.to_string(),
         });
         let mut room = area.width - 2;
         if let Some(count) = count {
@@ -84,12 +91,11 @@ fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
 fn list(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
     let catalogue = &app.catalogue;
     let lang = app.settings.lang;
-    let title = match &catalogue.filter {
-        Some((query, _)) => say::filter_title(lang, query),
-        None => {
-            let folder = catalogue.folders.get(catalogue.folder);
-            folder.map_or_else(|| say::list_title(lang), |folder| folder_name(app, folder))
-        }
+    let title = if let Some((query, _)) = &catalogue.filter {
+        say::filter_title(lang, query)
+    } else {
+        let folder = catalogue.folders.get(catalogue.folder);
+        folder.map_or_else(|| say::list_title(lang), |folder| folder_name(app, folder))
     };
     let position =
         say::position(lang, (catalogue.chosen + 1).min(catalogue.listed.len()), catalogue.listed.len());
