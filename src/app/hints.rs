@@ -46,8 +46,11 @@ impl App {
         };
         match self.overlays.last() {
             Some(Overlay::Note(_)) => named(&[
-                ("input submit", say::hint_save(lang)),
-                ("input newline", say::hint_newline(lang)),
+                (if self.settings.enter_saves { "input enter" } else { "input submit" }, say::hint_save(lang)),
+                (
+                    if self.settings.enter_saves { "input other-enter" } else { "input enter" },
+                    say::hint_newline(lang),
+                ),
                 ("input cancel", say::hint_cancel(lang)),
             ]),
             Some(Overlay::Line(_) | Overlay::Palette(_) | Overlay::Pick(_)) => {
