@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-mod common;
+mod frequent;
 mod score;
 
 /// Below this confidence a file is shown, but asks before it can be annotated.

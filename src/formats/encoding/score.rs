@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::Decoded;
-use super::common::{SIMPLIFIED, TRADITIONAL};
+use super::frequent::{SIMPLIFIED, TRADITIONAL};
 
 /// No more than so many bytes are looked at to choose; the rest is of the same file.
 const SAMPLE_BYTES: usize = 256 * 1024;
