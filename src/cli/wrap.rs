@@ -117,8 +117,8 @@ fn widths(context: &Context<'_>) -> Widths {
 }
 
 fn terminal_cells() -> usize {
-    let size = io::stdout().is_terminal().then(crossterm::terminal::size).and_then(Result::ok);
-    size.map_or(DEFAULT_CELLS, |(columns, _)| usize::from(columns))
+    let size = io::stdout().is_terminal().then(crate::tui::backend::terminal_size).flatten();
+    size.map_or(DEFAULT_CELLS, |size| usize::from(size.width))
 }
 
 /// The whole input as text: UTF-8, or what its bytes show it to be.

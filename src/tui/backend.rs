@@ -19,6 +19,11 @@ struct Look {
 
 const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
+/// The size of this process's terminal; `None` without one.
+pub fn terminal_size() -> Option<Size> {
+    crossterm::terminal::size().ok().map(Size::from)
+}
+
 /// A backend over any writer; everything between two flushes is one write.
 pub struct CellBackend<W: Write> {
     out: W,
