@@ -32,6 +32,7 @@ pub(super) fn do_job(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             Event::ReportWritten(write_report(desk, &words, article.as_ref()))
         }
         Effect::BuildStats(query) => Event::StatsBuilt(stats(desk, &query)),
+        Effect::Import(path) => Event::Told(say::use_import(desk.lang, path)),
         _elsewhere => return,
     };
     // Nobody listens any more when the reader was left meanwhile.

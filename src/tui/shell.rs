@@ -258,7 +258,9 @@ impl Shell {
                 }
             }
             Effect::ReloadKeymap => self.reload_keymap(),
-            Effect::Probe => {}
+            Effect::Probe => {
+                let _ = self.send.send(Event::Told(say::use_probe(self.app.settings.lang)));
+            }
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.done = true,
         }
