@@ -2,6 +2,9 @@
 
 #![cfg(unix)]
 
+#[path = "first_minute/picture.rs"]
+mod picture;
+
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};

@@ -184,3 +184,23 @@ fn the_samples_keep_their_promise() {
     assert!(counts.iter().all(|n| *n >= 4), "{counts:?}");
     assert!(counts.iter().any(|n| *n >= 60), "{counts:?}");
 }
+
+/// Every test that the READMEs name for a promise is there.
+#[test]
+fn the_promises_are_tested() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources: String =
+        files("tests", "rs").iter().map(|path| fs::read_to_string(path).expect("test")).collect();
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(root.join(readme)).expect(readme);
+        let promises: Vec<&str> = text.lines().filter(|line| line.starts_with("| P")).collect();
+        assert_eq!(promises.len(), 10, "{readme} prints ten promises");
+        for promise in promises {
+            let name = promise.rsplit('`').nth(1).unwrap_or("");
+            assert!(
+                !name.is_empty() && sources.contains(&format!("fn {name}()")),
+                "{readme}: no test `{name}`"
+            );
+        }
+    }
+}
