@@ -26,10 +26,14 @@ struct Screen {
 
 impl Screen {
     fn open(home: &Path, library: &Path) -> Self {
+        Self::open_drawing(home, library, "narrow")
+    }
+
+    fn open_drawing(home: &Path, library: &Path, ambiguous: &str) -> Self {
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_pizhu"));
-        command.args(["-C", library.to_str().expect("a path"), "--ambiguous", "narrow"]);
+        command.args(["-C", library.to_str().expect("a path"), "--ambiguous", ambiguous]);
         command.cwd(home);
         command.env_clear();
         for (name, folder) in [

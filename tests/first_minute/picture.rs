@@ -7,7 +7,7 @@ use super::Screen;
 
 const ROWS: u16 = 40;
 const COLUMNS: u16 = 120;
-const CELL: (f64, f64) = (8.4, 19.0);
+const CELL: (u16, u16) = (8, 20);
 const PAPER: &str = "#1b1d23";
 const INK: &str = "#d7dae0";
 
@@ -41,9 +41,9 @@ fn escape(text: &str) -> String {
 
 /// The frame as SVG, a text element a cell, so that every cluster stands exactly on its cell.
 fn svg(screen: &vt100::Screen) -> String {
-    let (width, height) = (f64::from(COLUMNS) * CELL.0 + 16.0, f64::from(ROWS) * CELL.1 + 16.0);
+    let (width, height) = (COLUMNS * CELL.0 + 16, ROWS * CELL.1 + 16);
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" font-size=\"14\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-size=\"16\" \
          font-family=\"Noto Sans Mono CJK SC, Sarasa Mono SC, Menlo, Consolas, monospace\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n"
     );
@@ -57,28 +57,21 @@ fn svg(screen: &vt100::Screen) -> String {
             if cell.inverse() {
                 std::mem::swap(&mut ink, &mut paper);
             }
-            let (x, y) = (8.0 + f64::from(column) * CELL.0, 8.0 + f64::from(row) * CELL.1);
-            let cells = if cell.is_wide() { 2.0 } else { 1.0 };
+            let (x, y) = (8 + column * CELL.0, 8 + row * CELL.1);
+            let cells = if cell.is_wide() { 2 } else { 1 };
             if paper != PAPER {
+                let (width, height) = (cells * CELL.0, CELL.1);
                 let _ = writeln!(
                     out,
-                    "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{}\" fill=\"{paper}\"/>",
-                    cells * CELL.0 + 0.2,
-                    CELL.1
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"
                 );
             }
             let text = cell.contents();
             if !text.trim().is_empty() {
                 let bold = if cell.bold() { " font-weight=\"bold\"" } else { "" };
                 let line = if cell.underline() { " text-decoration=\"underline\"" } else { "" };
-                let _ = writeln!(
-                    out,
-                    "<text x=\"{x:.1}\" y=\"{:.1}\" fill=\"{ink}\"{bold}{line} textLength=\"{:.1}\" \
-                     lengthAdjust=\"spacingAndGlyphs\">{}</text>",
-                    y + 14.5,
-                    cells * CELL.0,
-                    escape(text)
-                );
+                let (y, text) = (y + 15, escape(text));
+                let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\"{bold}{line}>{text}</text>");
             }
         }
     }
@@ -105,7 +98,7 @@ fn the_readme_shows_a_real_frame() {
     let home = tempfile::tempdir().expect("a folder");
     let desk = home.path().join("desk");
     copy(&root.join("articles"), &desk.join("articles"));
-    let mut screen = Screen::open(home.path(), &desk);
+    let mut screen = Screen::open_drawing(home.path(), &desk, "wide");
     screen.shows("1-9 标签");
     screen.types(",f");
     screen.types("工地上的十七个问号");
