@@ -2,8 +2,6 @@
 
 #[path = "screens/desk.rs"]
 mod desk;
-#[path = "screens/picture.rs"]
-mod picture;
 
 use desk::Desk;
 use pizhu::app::panes::Focus;
@@ -261,31 +259,4 @@ fn hints_go_out_after_three_uses() {
     let desk = Desk::new().press("J 1 1 1").wait(10_000);
     let footer = desk.footer();
     assert!(!footer.contains("1-9 标签") && footer.contains("a 批注"), "{footer}");
-}
-
-/// Where the README's picture lies.
-fn picture_path() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures/reader.svg")
-}
-
-fn picture() -> String {
-    let desk =
-        Desk::sized(120, 24).press("J 1 a").type_text("十二个项目里含去年结转的几个？请与统计公报核对。");
-    let desk = desk.press("<C-s> J 2 J 5");
-    picture::svg(&desk.frame().0)
-}
-
-#[test]
-fn the_picture_of_the_readme_is_a_real_frame() {
-    let kept = std::fs::read_to_string(picture_path()).unwrap_or_default();
-    assert!(kept == picture(), "draw it again: cargo test --test screens -- --ignored draw_the_picture");
-}
-
-#[test]
-#[ignore = "writes docs/pictures/reader.svg"]
-fn draw_the_picture() {
-    use std::io::Write as _;
-    std::fs::create_dir_all(picture_path().parent().expect("a folder")).expect("a folder");
-    let mut file = std::fs::File::create(picture_path()).expect("a file");
-    file.write_all(picture().as_bytes()).expect("written");
 }
