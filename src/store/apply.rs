@@ -169,6 +169,9 @@ impl Store {
             let is_needed =
                 !plan.changes.is_empty() || !plan.copies.is_empty() || (step.unsure && plan.old.is_some());
             if !is_needed {
+                if plan.old.is_some() {
+                    save::settle(&self.root, &plan.path, self.lang)?;
+                }
                 saved.annotations.push(plan.after);
                 continue;
             }

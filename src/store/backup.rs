@@ -22,6 +22,7 @@ impl Store {
     /// Keeps a version before it is replaced.
     pub(super) fn back_up(&self, article: &ArticleId, bytes: &[u8], now: Moment) -> io::Result<()> {
         let folder = self.backup_folder(article);
+        private::sweep(&folder);
         let mut old = private::list(&folder)?;
         let name = format!("{:012}-{}.toml", now.unix_seconds.max(0), digest(bytes));
         let path = folder.join(name);

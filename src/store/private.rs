@@ -16,6 +16,9 @@ pub(super) enum Keep {
     Lightly,
 }
 
+/// How many folders lie between the system's and an annotator's innermost one.
+const DEPTH: usize = 6;
+
 /// Makes a private folder and those above it; tells whether any was made.
 pub(super) fn make_folder(folder: &Path) -> io::Result<bool> {
     if retry(|| fs::metadata(folder)).is_ok_and(|meta| meta.is_dir()) {
@@ -40,7 +43,7 @@ pub(super) fn options() -> OpenOptions {
 /// Replaces a private file by a whole new version.
 pub(super) fn write(path: &Path, bytes: &[u8], keep: Keep) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
-    make_folder(folder)?;
+    let fresh = make_folder(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temp = folder.join(format!(".{name}.{:016x}.tmp", crate::clock::random() >> 64));
     let written = (|| {
@@ -50,7 +53,11 @@ pub(super) fn write(path: &Path, bytes: &[u8], keep: Keep) -> io::Result<()> {
             file.sync_all()?;
         }
         retry(|| fs::rename(&temp, path))?;
-        if keep == Keep::Durable { sync_folder(folder) } else { Ok(()) }
+        match keep {
+            Keep::Durable if fresh => sync_up(folder),
+            Keep::Durable => sync_folder(folder),
+            Keep::Lightly => Ok(()),
+        }
     })();
     if written.is_err() {
         // It was never more than a draft of the file.
@@ -88,7 +95,33 @@ pub(super) fn open_log(path: &Path) -> io::Result<File> {
     let fresh = make_folder(folder)? || !path.exists();
     let file = retry(|| options().read(true).append(true).create(true).open(path))?;
     if fresh {
-        sync_folder(folder)?;
+        sync_up(folder)?;
     }
     Ok(file)
+}
+
+/// Makes the names of a young private folder and of those above it durable; they may all be of today. A folder
+/// above ours that may not be read is somebody else's care.
+fn sync_up(folder: &Path) -> io::Result<()> {
+    sync_folder(folder)?;
+    for above in folder.ancestors().skip(1).take(DEPTH) {
+        match sync_folder(above) {
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Takes away what killed saves left in a private folder. Only under the lock: a living save's would go, too.
+pub(super) fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') && Path::new(&*name).extension().is_some_and(|extension| extension == "tmp")
+        {
+            // The next save tries again.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }

@@ -17,7 +17,7 @@ pub(super) struct Prepared {
     temp: PathBuf,
     path: PathBuf,
     root: PathBuf,
-    made_folder: bool,
+    is_new: bool,
     done: bool,
 }
 
@@ -37,7 +37,7 @@ pub(super) enum Placed {
 pub(super) fn prepare(root: &Path, path: &Path, bytes: &[u8], lang: Lang) -> Result<Prepared, Fault> {
     files::check_path(root, path, lang)?;
     let folder = path.parent().unwrap_or(root);
-    let made_folder = make_folder(root, folder).map_err(|error| io_fault(lang, folder, &error))?;
+    make_folder(root, folder).map_err(|error| io_fault(lang, folder, &error))?;
     let old = match retry(|| fs::symlink_metadata(path)) {
         Ok(meta) if meta.is_file() => Some(meta),
         Ok(_) => {
@@ -52,8 +52,8 @@ pub(super) fn prepare(root: &Path, path: &Path, bytes: &[u8], lang: Lang) -> Res
         let error = io::Error::from(io::ErrorKind::PermissionDenied);
         return Err(io_fault(lang, path, &error).with_hint(say::make_writable(lang)));
     }
-    let temp = temp_name(path);
-    let prepared = Prepared { temp, path: path.to_owned(), root: root.to_owned(), made_folder, done: false };
+    let (temp, is_new) = (temp_name(path), old.is_none());
+    let prepared = Prepared { temp, path: path.to_owned(), root: root.to_owned(), is_new, done: false };
     write_temp(&prepared.temp, old.as_ref(), bytes).map_err(|error| io_fault(lang, path, &error))?;
     Ok(prepared)
 }
@@ -109,15 +109,10 @@ impl Prepared {
     fn sync_folders(&self) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(&self.root);
         sync_folder(folder)?;
-        if self.made_folder {
-            let mut here = folder;
-            while here != self.root {
-                let Some(parent) = here.parent() else { break };
-                sync_folder(parent)?;
-                here = parent;
-            }
-        }
-        Ok(())
+        // A first file's folders may be young, too: of this save, or of one that was killed before it came here.
+        let mut above =
+            folder.ancestors().skip(1).take_while(|above| self.is_new && above.starts_with(&self.root));
+        above.try_for_each(sync_folder)
     }
 }
 
@@ -138,18 +133,32 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     retry(|| File::open(folder))?.sync_all()
 }
 
-/// Makes a folder and those above it, up to the root; tells whether it made any.
-fn make_folder(root: &Path, folder: &Path) -> io::Result<bool> {
+/// Makes a folder and those above it, up to the root.
+fn make_folder(root: &Path, folder: &Path) -> io::Result<()> {
     if folder == root || retry(|| fs::symlink_metadata(folder)).is_ok_and(|meta| meta.is_dir()) {
-        return Ok(false);
+        return Ok(());
     }
     if let Some(parent) = folder.parent() {
         make_folder(root, parent)?;
     }
     match retry(|| fs::create_dir(folder)) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(true),
+        _ => Ok(()),
     }
+}
+
+/// Makes what lies there durable, whoever wrote it: a save that finds nothing to change says so of the disk, and
+/// the one that made the change may have been killed before it was safe.
+///
+/// # Errors
+/// I/O.
+pub(super) fn settle(root: &Path, path: &Path, lang: Lang) -> Result<(), Fault> {
+    let synced = || {
+        retry(|| File::open(path))?.sync_all()?;
+        let mut folders = path.ancestors().skip(1).take_while(|above| above.starts_with(root));
+        folders.try_for_each(sync_folder)
+    };
+    synced().map_err(|error| io_fault(lang, path, &error).with_hint(say::written_not_durable(lang)))
 }
 
 fn temp_name(path: &Path) -> PathBuf {
