@@ -52,6 +52,7 @@ pub(super) fn prepare(root: &Path, path: &Path, bytes: &[u8], lang: Lang) -> Res
         let error = io::Error::from(io::ErrorKind::PermissionDenied);
         return Err(io_fault(lang, path, &error).with_hint(say::make_writable(lang)));
     }
+    sweep(folder, path);
     let (temp, is_new) = (temp_name(path), old.is_none());
     let prepared = Prepared { temp, path: path.to_owned(), root: root.to_owned(), is_new, done: false };
     write_temp(&prepared.temp, old.as_ref(), bytes).map_err(|error| io_fault(lang, path, &error))?;
@@ -164,6 +165,17 @@ pub(super) fn settle(root: &Path, path: &Path, lang: Lang) -> Result<(), Fault> 
 fn temp_name(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.{:016x}.tmp", crate::clock::random() >> 64))
+}
+
+/// Takes away what killed saves of this file left beside it; the lock is held.
+fn sweep(folder: &Path, path: &Path) {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_temp_of(&entry.file_name().to_string_lossy(), &file) {
+            // The next save tries again.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Whether a name is one of our temp files for this file; such a one outlived its process.
