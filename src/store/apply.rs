@@ -168,10 +168,10 @@ impl Store {
         for plan in plans {
             let is_needed =
                 !plan.changes.is_empty() || !plan.copies.is_empty() || (step.unsure && plan.old.is_some());
+            if plan.old.is_some() && (!is_needed || step.unsure) {
+                save::settle(&self.root, &plan.path, self.lang)?;
+            }
             if !is_needed {
-                if plan.old.is_some() {
-                    save::settle(&self.root, &plan.path, self.lang)?;
-                }
                 saved.annotations.push(plan.after);
                 continue;
             }
