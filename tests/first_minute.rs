@@ -1,6 +1,7 @@
 //! The first minute as it really happens: the program in a pseudo-terminal, waited for by what it shows.
 
 #![cfg(unix)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
 #[path = "first_minute/picture.rs"]
 mod picture;
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program on a screen of its own, its home in a temporary folder.
 struct Screen {

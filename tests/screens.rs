@@ -1,5 +1,8 @@
 //! The reader as it is seen: keys in, cells out.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test looks at the effects it is about")]
+
 #[path = "screens/desk.rs"]
 mod desk;
 

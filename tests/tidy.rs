@@ -1,5 +1,7 @@
 //! The project's own rules, as ordinary tests: layers, sizes, documents that name real things.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -62,7 +62,7 @@ impl App {
                 self.set_tag(&targets, &tag, true, several.max(2));
             }
             Answer::Sign(stage) => self.sign_now(&stage),
-            Answer::TakeDraft(draft) => self.take_draft(*draft),
+            Answer::TakeDraft(draft) => self.take_draft(&draft),
             Answer::DropDraft => self.ask_for(Effect::DropDraft),
         }
     }

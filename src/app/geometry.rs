@@ -104,7 +104,7 @@ pub fn shape(width: u16, height: u16, panes: &Panes) -> Shape {
         let side = if panes.list_hidden && panes.focus == Focus::Reader { 0 } else { 15 };
         one_column(&mut shape, body, panes, side);
     } else if width < 120 {
-        let side = if panes.list_hidden && panes.focus == Focus::Reader { 0 } else { 18 + (width - 80) / 4 };
+        let side = if panes.list_hidden && panes.focus == Focus::Reader { 0 } else { 18 + (width - 80) / 5 };
         one_column(&mut shape, body, panes, side);
     } else if width < 180 {
         stacked(&mut shape, body, panes);

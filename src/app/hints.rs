@@ -46,7 +46,10 @@ impl App {
         };
         match self.overlays.last() {
             Some(Overlay::Note(_)) => named(&[
-                (if self.settings.enter_saves { "input enter" } else { "input submit" }, say::hint_save(lang)),
+                (
+                    if self.settings.enter_saves { "input enter" } else { "input submit" },
+                    say::hint_save(lang),
+                ),
                 (
                     if self.settings.enter_saves { "input other-enter" } else { "input enter" },
                     say::hint_newline(lang),

@@ -197,7 +197,7 @@ impl App {
     }
 
     /// Takes a draft up again, in its article.
-    pub(super) fn take_draft(&mut self, draft: Draft) {
+    pub(super) fn take_draft(&mut self, draft: &Draft) {
         let here = self.reading.as_ref().is_some_and(|reading| reading.article.id == draft.article);
         if !here {
             let place = Place { ordinal: draft.ordinal, byte: 0 };

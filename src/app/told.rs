@@ -149,7 +149,7 @@ impl App {
             reading.lay_out(&self.shape, &self.settings);
         }
         if let Some(draft) = self.work.draft.take() {
-            self.take_draft(draft);
+            self.take_draft(&draft);
         }
     }
 

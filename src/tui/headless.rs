@@ -99,7 +99,7 @@ fn article(app: &App, out: &mut dyn Write) -> io::Result<()> {
         let number = if ordinal == 0 { String::new() } else { format!("{ordinal}  ") };
         line(out, &format!("{number}{}", text.replace('\n', "  ")))?;
         for placed in reading.marks_on(ordinal) {
-            let tags: String = placed.mark.tags.iter().map(|tag| format!("【{}】", tag.leaf())).collect();
+            let tags: String = placed.mark.tags.iter().flat_map(|tag| ["【", tag.leaf(), "】"]).collect();
             let note = placed.mark.note.replace('\n', " ");
             line(out, &format!("    {}  {tags}{note}", placed.author_name))?;
         }

@@ -33,7 +33,7 @@ pub(crate) fn everywhere(case: &Case, tally: &mut Tally, few: usize, turn: usize
         match at(case, &call) {
             Ok(outcome) => tally.count(case.name, outcome),
             Err(why) => {
-                tally.fail(case.name, format!("{}: killed before {}: {why}", case.name, call.place()))
+                tally.fail(case.name, format!("{}: killed before {}: {why}", case.name, call.place()));
             }
         }
     }

@@ -239,7 +239,7 @@ fn three_versions(desk: &Desk, mark: &str) {
     let file = format!("lib/annotations/{FIRST}/li.toml");
     let base = desk.tree();
     let keep = |name: &str, tree: &Tree| {
-        put(&desk.root.join("out").join(name), tree.file(&file).expect("li's file"))
+        put(&desk.root.join("out").join(name), tree.file(&file).expect("li's file"));
     };
     desk.must(&["edit", mark, "老韩叫韩守田。"]);
     let ours = desk.tree();

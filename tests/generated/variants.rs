@@ -45,7 +45,8 @@ pub(crate) fn text(sheet: &Sheet, variant: &str) -> String {
         "crlf" => plain().replace('\n', "\r\n"),
         "cr" => plain().replace('\n', "\r"),
         "indents" => {
-            blocks.iter().map(|block| format!("{}{block}\n", indent_of(block, "\u{3000}\u{3000}"))).collect()
+            let indent = |block: &str| indent_of(block, "\u{3000}\u{3000}").to_owned();
+            blocks.iter().flat_map(|block| [indent(block), block.clone(), "\n".to_owned()]).collect()
         }
         "no blank lines" => blocks.join("\n"),
         "three blank lines" => blocks.join("\n\n\n\n"),

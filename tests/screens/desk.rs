@@ -17,18 +17,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// The reader at a desk of two short articles.
-pub struct Desk {
-    pub app: App,
+pub(crate) struct Desk {
+    pub(crate) app: App,
     articles: Vec<Arc<Article>>,
     written: BTreeMap<ArticleId, Annotations>,
     steps: Vec<Vec<Change>>,
     undone: Vec<Vec<Change>>,
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
     size: (u16, u16),
     millis: u64,
     ids: u128,
     /// Whether saving fails.
-    pub broken: bool,
+    pub(crate) broken: bool,
 }
 
 fn article(id: &str, zone: &str, title: &str, body: &[&str]) -> Arc<Article> {
@@ -65,15 +65,15 @@ fn articles() -> Vec<Arc<Article>> {
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::sized(100, 24)
     }
 
-    pub fn sized(width: u16, height: u16) -> Self {
+    pub(crate) fn sized(width: u16, height: u16) -> Self {
         Self::with(width, height, Memory::default(), |_| {})
     }
 
-    pub fn with(width: u16, height: u16, memory: Memory, change: impl FnOnce(&mut Settings)) -> Self {
+    pub(crate) fn with(width: u16, height: u16, memory: Memory, change: impl FnOnce(&mut Settings)) -> Self {
         let me = Annotator::new("li").expect("a slug");
         let mut settings = Settings::new(Lang::Zh, me, "李审读".into());
         settings.widths = Widths::narrow();
@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// Gives an event, and does what the reader asks for.
-    pub fn event(&mut self, event: Event) {
+    pub(crate) fn event(&mut self, event: Event) {
         let mut waiting = VecDeque::from([event]);
         while let Some(event) = waiting.pop_front() {
             self.millis += 10;
@@ -177,7 +177,7 @@ impl Desk {
     }
 
     /// Presses keys, written as in keymap.toml and parted by blanks.
-    pub fn press(mut self, keys: &str) -> Self {
+    pub(crate) fn press(mut self, keys: &str) -> Self {
         for step in parse_sequence(keys).expect(keys) {
             let key = match step {
                 Step::Key(key) => key,
@@ -190,7 +190,7 @@ impl Desk {
     }
 
     /// Types text, a key a character.
-    pub fn type_text(mut self, text: &str) -> Self {
+    pub(crate) fn type_text(mut self, text: &str) -> Self {
         for character in text.chars() {
             self.event(Event::Key(Key::char(character)));
         }
@@ -198,34 +198,34 @@ impl Desk {
     }
 
     /// Gives an event.
-    pub fn give(mut self, event: Event) -> Self {
+    pub(crate) fn give(mut self, event: Event) -> Self {
         self.event(event);
         self
     }
 
     /// Lets time pass: whatever is due happens.
-    pub fn wait(mut self, millis: u64) -> Self {
+    pub(crate) fn wait(mut self, millis: u64) -> Self {
         self.millis += millis;
         self.event(Event::Woke);
         self
     }
 
     /// Changes the screen's size.
-    pub fn resize(mut self, width: u16, height: u16) -> Self {
+    pub(crate) fn resize(mut self, width: u16, height: u16) -> Self {
         self.size = (width, height);
         self.event(Event::Resized(width, height));
         self
     }
 
     /// The cells and the caret.
-    pub fn frame(&self) -> (Buffer, Caret) {
+    pub(crate) fn frame(&self) -> (Buffer, Caret) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         let caret = draw(&self.app, &mut buffer);
         (buffer, caret)
     }
 
     /// The rows of the screen as text; each is checked to be exactly as wide as the screen.
-    pub fn rows(&self) -> Vec<String> {
+    pub(crate) fn rows(&self) -> Vec<String> {
         let (buffer, _) = self.frame();
         let widths = Widths::narrow();
         let mut rows = Vec::new();
@@ -245,12 +245,12 @@ impl Desk {
     }
 
     /// The screen as text.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.rows().iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
     }
 
     /// The bottom line.
-    pub fn footer(&self) -> String {
+    pub(crate) fn footer(&self) -> String {
         self.rows().pop().unwrap_or_default()
     }
 }
