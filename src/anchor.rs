@@ -81,12 +81,12 @@ pub struct Remembered {
 }
 
 impl Index {
-    /// See [`quote`].
+    /// See [`quote()`].
     pub fn quote(&self, ordinal: usize, span_chars: Option<(usize, usize)>) -> Place {
         quote::quote(self, ordinal, span_chars)
     }
 
-    /// See [`place`]. Marks that stand where they stood cost one hash each and together one pass over the lengths of
+    /// See [`place()`]. Marks that stand where they stood cost one hash each and together one pass over the lengths of
     /// the blocks; the first one that does not has the whole article hashed, once for this index.
     pub fn place(&self, written: &[Annotations]) -> Vec<Placed> {
         let marks: Vec<(&Annotations, &Mark)> = written

@@ -33,7 +33,7 @@ impl Lang {
 macro_rules! sentences {
     ($( $name:ident ( $($argument:ident),* ) $english:literal $chinese:literal; )*) => {
         $(
-            #[doc = $english]
+            #[doc = concat!("Says:\n\n```text\n", $english, "\n```")]
             pub fn $name(lang: $crate::messages::Lang $(, $argument: impl $crate::messages::Said)*) -> String {
                 match lang {
                     $crate::messages::Lang::En => format!($english),

@@ -20,7 +20,7 @@ const TWIN_CHARS: [usize; 3] = [48, 120, 300];
 /// with the article.
 const SEARCH_BYTES: usize = 512 * 1024;
 
-/// The place of a new mark; see [`super::quote`].
+/// The place of a new mark; see [`super::quote()`].
 pub(super) fn quote(index: &Index, ordinal: usize, span: Option<(usize, usize)>) -> Place {
     let block = index.block(ordinal);
     let (from, to) = match span {

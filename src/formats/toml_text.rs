@@ -13,7 +13,7 @@ pub fn line(text: &str) -> String {
     out
 }
 
-/// A basic string that keeps its line feeds: `"""` and a line feed in front when it has any, else [`line`].
+/// A basic string that keeps its line feeds: `"""` and a line feed in front when it has any, else [`line()`].
 pub fn block(text: &str) -> String {
     if !text.contains('\n') {
         return line(text);
