@@ -46,7 +46,7 @@ use std::collections::BTreeMap;
 pub use event::{Draft, Effect, Event, Marks, Memory, Now, Pointer, PointerKind, SearchHit, Spot, Summary};
 pub use keys::Keys;
 pub use overlay::Overlay;
-pub use settings::{Settings, ThemeName};
+pub use settings::{NotesAt, Settings, ThemeName};
 
 use crate::keymap::Keymap;
 use crate::words::{ArticleId, Change, MarkId, TagPath};
@@ -95,6 +95,8 @@ pub struct Trail {
     forward: Vec<Spot>,
     /// The tag put on last.
     pub tag: Option<TagPath>,
+    /// What was done since the shell last looked, by the names of commands.
+    pub ran: Vec<&'static str>,
     /// Whether that tag goes on every paragraph stepped on.
     pub sticky: bool,
     /// When `interrupt` was pressed last.
@@ -137,10 +139,12 @@ pub struct Saving {
 impl App {
     /// A reader that has not seen its library yet.
     pub fn new(settings: Settings, keymap: Box<Keymap>, memory: Memory, now: Now) -> Self {
-        let mut panes = Panes { measure_cells: settings.measure_cells, ..Panes::default() };
+        let mut panes =
+            Panes { measure_cells: settings.measure_cells, notes: settings.notes, ..Panes::default() };
         if memory.measure_cells > 0 {
             panes.measure_cells = memory.measure_cells;
         }
+        let trail = Trail { sticky: settings.sticky_tag, ..Trail::default() };
         Self {
             settings,
             catalogue: Catalogue::default(),
@@ -152,7 +156,7 @@ impl App {
             finding: Finding::default(),
             notices: Notices::default(),
             memory,
-            trail: Trail::default(),
+            trail,
             work: Work::default(),
             now,
             effects: Vec::new(),
@@ -162,6 +166,7 @@ impl App {
     /// Takes an event and says what is to be done about it.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.now = now;
+        self.trail.ran.clear();
         self.take(event);
         self.lay_out();
         std::mem::take(&mut self.effects)
@@ -238,7 +243,9 @@ impl App {
             panes::Focus::Reader => "reader",
         };
         pane.clone_into(&mut self.memory.pane);
-        self.memory.measure_cells = self.panes.measure_cells;
+        // A measure that nobody changed here stays the settings' to say.
+        let own = self.panes.measure_cells != self.settings.measure_cells;
+        self.memory.measure_cells = if own { self.panes.measure_cells } else { 0 };
         self.ask_for(Effect::Remember(Box::new(self.memory.clone())));
     }
 

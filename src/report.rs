@@ -139,6 +139,15 @@ pub struct Style {
     pub has_bom: bool,
 }
 
+impl Report {
+    /// The same report, judged by another line: so many errors in 10,000 characters pass.
+    #[must_use]
+    pub fn with_pass_line(mut self, errors: f64) -> Self {
+        self.rate.pass_per_10_000 = errors;
+        self
+    }
+}
+
 /// Gathers and counts. Which marks belong was decided when the sheets were made; the order is settled here.
 pub fn build(snapshot: Snapshot, query: &Query, kind: Option<Kind>) -> Report {
     let Snapshot { mut sheets, codebook } = snapshot;

@@ -50,6 +50,14 @@ pub use watch::{Doubt, Fingerprint, Reloaded, Watch};
 /// How often a save starts again because the file changed under it.
 const ROUNDS: usize = 5;
 
+/// Opens a file of the user's own for appending, 0600, making it and its folder (0700).
+///
+/// # Errors
+/// What the system says.
+pub fn open_private(path: &Path) -> std::io::Result<std::fs::File> {
+    private::open_log(path)
+}
+
 /// Whose marks are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scope {

@@ -8,14 +8,17 @@ mod headless;
 mod input;
 mod jobs;
 mod listen;
+mod log;
 mod memory;
 pub mod paint;
 pub mod probe;
 mod session;
+mod settings;
 mod shell;
 mod theme;
 pub mod view;
 mod workers;
 
 pub use headless::{exec, plain};
+pub use settings::{Given, taken};
 pub use shell::{Start, run};

@@ -5,6 +5,8 @@
 
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/told.rs"]
+mod told;
 
 use desk::Desk;
 use pizhu::app::panes::Focus;

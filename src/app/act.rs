@@ -95,6 +95,10 @@ impl App {
         if !STAGES.contains(&stage) {
             return self.trouble(say::no_stage(lang, stage, STAGES.join("  ")));
         }
+        if let Some(before) = self.signed_beside(stage) {
+            let (stage, before) = (say::stage(lang, stage), say::stage(lang, before));
+            return self.trouble(say::sign_by_another(lang, stage, before));
+        }
         let question = say::sign_question(lang, say::stage(lang, stage));
         self.ask(
             question,
@@ -103,6 +107,20 @@ impl App {
                 (say::answer_no(lang), Answer::Stay),
             ],
         );
+    }
+
+    /// The stage before or after this one, when the annotator signed today's text there and stages must be signed
+    /// by different people.
+    fn signed_beside(&self, stage: &str) -> Option<&'static str> {
+        let reading = self.reading.as_ref().filter(|_| self.settings.different_signers)?;
+        let at = STAGES.iter().position(|one| *one == stage)?;
+        let text = crate::formats::hash(&reading.article.text);
+        let series = stage.split('-').next();
+        let beside = STAGES.into_iter().enumerate().filter(|(other, _)| other.abs_diff(at) == 1);
+        beside
+            .map(|(_, name)| name)
+            .filter(|name| name.split('-').next() == series)
+            .find(|name| reading.own.signs.get(*name).is_some_and(|signed| signed.text == text))
     }
 
     /// Signs the article off.

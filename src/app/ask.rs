@@ -117,7 +117,7 @@ impl App {
         if selected {
             return true;
         }
-        if self.trail.sticky {
+        if self.trail.sticky && self.trail.tag.is_some() {
             self.sticky();
         } else if !self.finding.needle.is_empty() {
             self.finding.clear();

@@ -10,6 +10,7 @@ impl App {
     #[expect(clippy::too_many_lines, reason = "the one exhaustive match: a row an action, nothing else")]
     pub(super) fn act(&mut self, action: &Action) {
         use Action as A;
+        self.trail.ran.push(action.command().name);
         match action {
             A::LineDown => self.by_lines(1),
             A::LineUp => self.by_lines(-1),

@@ -186,6 +186,10 @@ pub enum Event {
     LibraryChanged,
     /// A tag was added to the codebook.
     TagMade(Result<(Arc<Codebook>, TagPath), Fault>),
+    /// The settings were read again.
+    SettingsLoaded(Box<super::Settings>, Vec<Problem>),
+    /// Somebody changed settings or keys on disk.
+    ConfigChanged,
     /// Something to be told, as it is.
     Told(String),
     /// The shell asks to stop (`TSTP`).
@@ -250,6 +254,8 @@ pub enum Effect {
     Reload,
     /// Read the keymap files again.
     ReloadKeymap,
+    /// Read the settings again.
+    ReloadSettings,
     /// Measure the terminal's widths.
     Probe,
     /// Stop the process until it is continued.

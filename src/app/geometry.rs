@@ -1,6 +1,7 @@
 //! Where the panes stand at a given screen size: pure arithmetic on cells, no drawing.
 
 use super::panes::{Focus, Panes};
+use super::settings::NotesAt;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,6 +85,9 @@ pub struct Shape {
 
 /// Rows of the zones pane when it stands above the list.
 const STACKED_ZONE_ROWS: u16 = 14;
+
+/// From this width on, in cells, the reader's pane can hold a margin that was asked for.
+const MARGIN_FROM: u16 = 72;
 
 /// Places the panes for a screen of this size.
 pub fn shape(width: u16, height: u16, panes: &Panes) -> Shape {
@@ -169,6 +173,11 @@ fn gutter_width(width: u16) -> u16 {
 /// Gutter, measure and margin inside the reader's area.
 fn reader(shape: &mut Shape, area: Area, panes: &Panes, margin: bool) {
     let gutter = gutter_width(area.width);
+    let margin = match panes.notes {
+        NotesAt::Auto => margin,
+        NotesAt::Margin => margin || area.width >= MARGIN_FROM,
+        NotesAt::Inline => false,
+    };
     let wanted = panes.measure_cells;
     let room = area.width.saturating_sub(gutter + 1);
     let margin_width = if margin { room.saturating_sub(wanted + 2).clamp(20, 40) } else { 0 };
@@ -223,5 +232,20 @@ mod tests {
         assert!(shape(120, 40, &Panes::default()).margin.is_some());
         assert!(shape(100, 40, &Panes::default()).margin.is_none());
         assert!(shape(29, 40, &Panes::default()).too_small);
+    }
+
+    #[test]
+    fn notes_stand_where_the_settings_say() {
+        for (notes, width, beside) in [
+            (NotesAt::Auto, 100, false),
+            (NotesAt::Auto, 120, true),
+            (NotesAt::Inline, 240, false),
+            (NotesAt::Margin, 100, true),
+            (NotesAt::Margin, 60, false),
+        ] {
+            let shape = shape(width, 24, &Panes { notes, ..Panes::default() });
+            assert_eq!(shape.margin.is_some(), beside, "{notes:?} {width}");
+            assert!(shape.text.width >= 34, "{notes:?} {width}: {}", shape.text.width);
+        }
     }
 }

@@ -321,6 +321,7 @@ impl App {
     pub(super) fn sticky(&mut self) {
         let lang = self.settings.lang;
         let Some(tag) = self.trail.tag.clone() else {
+            self.trail.sticky = false;
             return self.notice(say::no_last_tag(lang));
         };
         self.trail.sticky = !self.trail.sticky;

@@ -1,5 +1,7 @@
 //! Which pane has the focus, what is hidden, and how wide the lines are.
 
+use super::settings::NotesAt;
+
 /// The panes of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Focus {
@@ -23,11 +25,13 @@ pub struct Panes {
     pub list_hidden: bool,
     /// The measure wanted, in cells; the screen may give less.
     pub measure_cells: u16,
+    /// Where notes stand.
+    pub notes: NotesAt,
 }
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { focus: Focus::Reader, zen: false, list_hidden: false, measure_cells: 72 }
+        Self { focus: Focus::Reader, zen: false, list_hidden: false, measure_cells: 72, notes: NotesAt::Auto }
     }
 }
 

@@ -49,8 +49,20 @@ impl ThemeName {
     }
 }
 
+/// Where notes stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum NotesAt {
+    /// Beside the text where there is room, else below their paragraph.
+    #[default]
+    Auto,
+    /// Beside the text on every screen that has cells for it.
+    Margin,
+    /// Below their paragraph on every screen.
+    Inline,
+}
+
 /// What the reader was told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of config.toml or the command line")]
 pub struct Settings {
     /// The language of the screen.
@@ -69,6 +81,12 @@ pub struct Settings {
     pub annotator_name: String,
     /// Whether a tag moves on to the next paragraph.
     pub auto_advance: bool,
+    /// Whether a tag put on goes on every paragraph stepped on, from the start.
+    pub sticky_tag: bool,
+    /// Whether the stage before must have been signed by somebody else.
+    pub different_signers: bool,
+    /// Where notes stand.
+    pub notes: NotesAt,
     /// Whether Enter saves a note and A-Enter makes a line.
     pub enter_saves: bool,
     /// The measure wanted, in cells.
@@ -99,6 +117,9 @@ impl Settings {
             annotator,
             annotator_name,
             auto_advance: false,
+            sticky_tag: false,
+            different_signers: true,
+            notes: NotesAt::Auto,
             enter_saves: false,
             measure_cells: 72,
             gap_rows: 1,

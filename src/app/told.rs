@@ -56,6 +56,11 @@ impl App {
             Event::Edited(result) => self.edited(result),
             Event::DraftFound(draft) => self.draft_found(draft),
             Event::Measured(widths, light) => self.measured(widths, light),
+            Event::SettingsLoaded(settings, problems) => self.settings_loaded(*settings, &problems),
+            Event::ConfigChanged => {
+                self.ask_for(Effect::ReloadKeymap);
+                self.ask_for(Effect::ReloadSettings);
+            }
             Event::MarksChanged => self.ask_for_marks(),
             Event::LibraryChanged => {
                 self.ask_for(Effect::Reload);
@@ -205,6 +210,29 @@ impl App {
             if changed {
                 self.say(say::keymap_reloaded(self.settings.lang));
             }
+        } else {
+            self.problems(problems);
+        }
+    }
+
+    /// Settings as they are now; who annotates stays as it was at the start.
+    fn settings_loaded(&mut self, settings: super::Settings, problems: &[Problem]) {
+        let lang = settings.lang;
+        if settings != self.settings {
+            if settings.mouse != self.settings.mouse {
+                self.ask_for(Effect::Mouse(settings.mouse));
+            }
+            if settings.measure_cells != self.settings.measure_cells {
+                self.panes.measure_cells = settings.measure_cells;
+            }
+            self.panes.notes = settings.notes;
+            self.settings = settings;
+            if let Some(reading) = &mut self.reading {
+                reading.forget_layout();
+            }
+        }
+        if problems.is_empty() {
+            self.say(say::settings_reloaded(lang));
         } else {
             self.problems(problems);
         }

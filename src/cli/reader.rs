@@ -4,12 +4,12 @@ use std::io::IsTerminal;
 
 use super::args::{AmbiguousArg, ColorArg};
 use super::context::{Context, Done, Outcome};
-use crate::app::{Settings, ThemeName};
-use crate::config::{self, Ambiguous, Colour, SaveKey};
+use crate::app::Settings;
+use crate::config::{self, Ambiguous};
 use crate::keymap::parse_commands;
 use crate::messages::reader as say;
-use crate::text::{Level, Widths};
-use crate::tui::{Start, exec, plain, probe, run};
+use crate::text::Widths;
+use crate::tui::{Given, Start, exec, plain, probe, run, taken};
 use crate::words::{Fault, FaultKind};
 
 /// Opens the reader.
@@ -42,25 +42,19 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
     let (annotator, name) = context.annotator()?;
     let (told, problems) = config::Settings::load(environment, None, lang);
     let mut settings = Settings::new(lang, annotator, name);
-    let ask_widths = widths(context, &told, &mut settings);
-    settings.level = Level::parse(told.level.name()).unwrap_or(Level::Gb);
-    settings.colour = match (cli.color, told.color) {
-        (ColorArg::Always, _) | (ColorArg::Auto, Colour::Always) => true,
-        (ColorArg::Never, _) | (ColorArg::Auto, Colour::Never) => false,
-        (ColorArg::Auto, Colour::Auto) => !environment.no_color,
+    let given = Given {
+        colour: match cli.color {
+            ColorArg::Always => Some(true),
+            ColorArg::Never => Some(false),
+            ColorArg::Auto => None,
+        },
+        no_color: environment.no_color,
+        has_lang: cli.lang.is_some(),
+        has_widths: cli.ambiguous.is_some() || environment.ambiguous.is_some(),
     };
-    if let Some(theme) = ThemeName::parse(told.theme.name()) {
-        settings.theme = theme;
-        settings.theme_follows = false;
-    }
     settings.blind = cli.blind;
-    settings.auto_advance = told.auto_advance;
-    settings.enter_saves = told.save_key == SaveKey::Enter;
-    settings.gap_rows = usize::try_from(told.paragraph_gap.get()).unwrap_or(1);
-    settings.measure_cells = u16::try_from(told.measure.get() * 2).unwrap_or(76);
-    settings.mouse = told.mouse;
-    settings.hints = told.hints;
-    settings.toast_millis = u64::from(told.toast_ms.get());
+    let mut settings = taken(settings, &told, given);
+    let ask_widths = widths(context, &told, &mut settings);
     let working = super::context::working_folder()?;
     Ok(Start {
         library,
@@ -69,8 +63,9 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
         ask_widths,
         environment: environment.clone(),
         keymap: cli.keymap.clone(),
-        editor: told.editor.clone().or_else(|| environment.editor.clone()),
         folder: told.report_dir.as_ref().map_or(working.clone(), |folder| working.join(folder)),
+        told,
+        given,
         problems,
     })
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::{LangArg, ReportArgs};
 use super::context::{Context, Done, Outcome, working_folder};
+use crate::config::Settings;
 use crate::library::export;
 use crate::messages::{Lang, report as say};
 use crate::report::verify::{self, Quotation, Standing};
@@ -25,7 +26,9 @@ pub(super) fn run(context: &mut Context<'_>, args: &ReportArgs) -> Outcome {
     let sheet = |dossier: &crate::query::Dossier| Some(Sheet::new(dossier, &query));
     let (sheets, problems) = opened.survey().collect(&query, sheet)?;
     context.remarks(&problems);
-    let report = build(Snapshot { sheets, codebook: opened.codebook }, &query, kind);
+    let (told, _) = Settings::load(context.environment, None, context.lang);
+    let report =
+        build(Snapshot { sheets, codebook: opened.codebook }, &query, kind).with_pass_line(told.pass_line);
     // Reports are Chinese whatever the locale.
     let lang = if context.cli.lang == Some(LangArg::En) { Lang::En } else { Lang::Zh };
     let bytes = render(&report, format, Style { lang, has_bom: args.bom })

@@ -79,6 +79,8 @@ crate::messages::sentences! {
     no_stage(stage, names) "No stage {stage}: {names}" "没有这个环节 {stage}：{names}";
     sign_question(stage) "Sign this article off: {stage}?" "签发本篇：{stage}？";
     signed(stage) "Signed: {stage}  u undoes" "已签：{stage}  u 撤销";
+    sign_by_another(stage, before) "Somebody else must sign {stage}: you signed {before}" "“{stage}”须由他人签发：“{before}”是你签的";
+    settings_reloaded() "Settings read again" "设置已重新载入";
     pick_title() "Tags" "标签";
     edit_tags_title() "Tags of this paragraph" "本段标签";
     no_candidate() "No paragraph resembles it" "没有相像的段落";
@@ -152,6 +154,9 @@ crate::messages::sentences! {
     editor_failed(name) "{name} ended with an error; the note is as before" "{name} 出错退出，批注未变";
     no_terminal() "The reader needs a terminal; --plain and --exec do not" "阅读界面需要终端；--plain 和 --exec 不需要";
     copied(way) "Copied by {way}" "已复制（{way}）";
+    no_clipboard() "No program for the clipboard: wl-copy, xclip, xsel or pbcopy; set clipboard = \"osc52\"" "没有剪贴板程序（wl-copy、xclip、xsel、pbcopy）；可设 clipboard = \"osc52\"";
+    clipboard_off() "The clipboard is switched off in config.toml" "config.toml 里关闭了剪贴板";
+    too_long_to_copy() "Too long for the terminal's clipboard" "太长，终端的剪贴板放不下";
     unwritable() "This library cannot be written" "稿库不可写";
 }
 

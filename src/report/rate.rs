@@ -23,7 +23,7 @@ const ONCE_AN_ISSUE: &str = "差错/数字用法";
 const SAME_AT_MOST: usize = 3;
 
 /// What the errors come to.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rate {
     /// What each error counts, by mark id and tag; 0 where a limit was reached.
     pub counted: BTreeMap<(String, String), f64>,
@@ -31,6 +31,14 @@ pub struct Rate {
     pub errors: f64,
     /// Characters checked.
     pub chars: usize,
+    /// Errors in 10,000 characters that still pass.
+    pub pass_per_10_000: f64,
+}
+
+impl Default for Rate {
+    fn default() -> Self {
+        Self { counted: BTreeMap::new(), errors: 0.0, chars: 0, pass_per_10_000: PASS_PER_10_000 }
+    }
 }
 
 impl Rate {
@@ -76,7 +84,7 @@ impl Rate {
 
     /// Whether the paper passes; `None` when nothing was checked.
     pub fn passes(&self) -> Option<bool> {
-        self.per_10_000().map(|rate| rate <= PASS_PER_10_000)
+        self.per_10_000().map(|rate| rate <= self.pass_per_10_000)
     }
 
     /// What a mark's errors count together.

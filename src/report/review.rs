@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::guard::markdown;
 use super::markdown::{self, quotation, table};
-use super::rate::{self, PASS_PER_10_000};
+use super::rate;
 use super::sheet::{Item, Sheet};
 use super::table::{Cell, crosstab, items, rounded};
 use super::{Kind, Report};
@@ -164,7 +164,7 @@ fn error_rate(out: &mut String, report: &Report, lang: Lang) {
     let rate = &report.rate;
     let body = match (rate.per_10_000(), rate.passes()) {
         (Some(per), Some(passes)) => {
-            let numbers = (number(rounded(rate.errors)), number(rounded(per)), number(PASS_PER_10_000));
+            let numbers = (number(rounded(rate.errors)), number(rounded(per)), number(rate.pass_per_10_000));
             let words = say::rate(lang, numbers.0, rate.chars, numbers.1, numbers.2, verdict(passes, lang));
             format!("{words}\n\n{}\n", say::lower_bound(lang))
         }

@@ -45,7 +45,7 @@ pub(super) fn json(report: &Report, table: &Table) -> Option<Vec<u8>> {
                 "chars": rate.chars,
                 "errors": table::rounded(rate.errors),
                 "errors_per_10000": rate.per_10_000().map(table::rounded),
-                "pass_per_10000": super::PASS_PER_10_000,
+                "pass_per_10000": rate.pass_per_10_000,
                 "passes": rate.passes(),
             }),
         ));

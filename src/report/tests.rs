@@ -111,6 +111,8 @@ fn figures_count_one_an_issue_at_most() {
 fn the_rate_is_per_ten_thousand() {
     let mut rate = Rate { errors: 3.0, chars: 10_000, ..Rate::default() };
     assert_eq!((rate.per_10_000(), rate.passes()), (Some(3.0), Some(true)));
+    let strict = Rate { pass_per_10_000: 2.0, ..rate.clone() };
+    assert_eq!(strict.passes(), Some(false), "a desk may set a stricter line");
     rate.errors = 3.01;
     assert_eq!(rate.passes(), Some(false));
     rate.chars = 0;

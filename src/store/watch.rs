@@ -49,6 +49,18 @@ impl Watch {
         Some(Self { watcher, followed: BTreeSet::new() })
     }
 
+    /// Follows these folders, too.
+    pub fn follow_also(&mut self, folders: impl IntoIterator<Item = PathBuf>) {
+        for folder in folders {
+            if !self.followed.contains(&folder)
+                && folder.is_dir()
+                && self.watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok()
+            {
+                self.followed.insert(folder);
+            }
+        }
+    }
+
     /// Follows exactly these folders from now on, not what lies deeper; those that are not there are left out.
     pub fn follow(&mut self, folders: impl IntoIterator<Item = PathBuf>) {
         let wanted: BTreeSet<PathBuf> = folders.into_iter().filter(|folder| folder.is_dir()).collect();

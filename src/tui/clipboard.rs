@@ -1,27 +1,96 @@
-//! The clipboard, by the terminal's own escape sequence (OSC 52), wrapped where tmux stands between.
+//! The clipboard: by the terminal's own escape sequence (OSC 52), wrapped where tmux stands between, or by a program of
+//! this machine when the terminal is of this machine, too.
 
 use std::io::{self, Write};
+use std::process::{Command, Stdio};
+
+use crate::config::{Clipboard, Environment};
+use crate::messages::{Lang, reader as say};
 
 /// The longest text that terminals are known to take, in bytes.
 const LIMIT_BYTES: usize = 74_000;
 
-/// Puts clean text on the clipboard.
-///
-/// # Errors
-/// What the terminal says; a text too long for it.
-pub(super) fn copy(text: &str, in_multiplexer: bool) -> io::Result<()> {
-    if text.len() > LIMIT_BYTES {
-        return Err(io::Error::other("OSC 52: > 74000 B"));
+/// Programs that take text on standard input, the surest first.
+const PROGRAMS: [(&str, &[&str]); 5] = [
+    ("wl-copy", &[]),
+    ("xclip", &["-selection", "clipboard"]),
+    ("xsel", &["--clipboard", "--input"]),
+    ("pbcopy", &[]),
+    ("clip.exe", &[]),
+];
+
+/// A way to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By the terminal.
+    Terminal,
+    /// By a program of this machine; by the terminal when there is none.
+    ProgramElseTerminal,
+    /// By a program of this machine alone.
+    Program,
+    /// None.
+    Off,
+}
+
+/// The way that settings and surroundings leave: over ssh a program would reach the wrong machine.
+pub(super) fn way(set: Clipboard, environment: &Environment) -> Way {
+    match set {
+        Clipboard::Off => Way::Off,
+        Clipboard::Osc52 => Way::Terminal,
+        Clipboard::Auto | Clipboard::Local if environment.over_ssh => Way::Terminal,
+        Clipboard::Auto => Way::ProgramElseTerminal,
+        Clipboard::Local => Way::Program,
     }
+}
+
+/// Puts clean text on the clipboard; returns what to say. May wait for a program.
+pub(super) fn copy(text: &str, way: Way, in_multiplexer: bool, lang: Lang) -> String {
+    if way == Way::Off {
+        return say::clipboard_off(lang);
+    }
+    if way != Way::Terminal
+        && let Some(program) = PROGRAMS.iter().find(|(name, words)| by_program(name, words, text))
+    {
+        return say::copied(lang, program.0);
+    }
+    if way == Way::Program {
+        return say::no_clipboard(lang);
+    }
+    if text.len() > LIMIT_BYTES {
+        return say::too_long_to_copy(lang);
+    }
+    match by_terminal(text, in_multiplexer) {
+        Ok(()) => say::copied(lang, if in_multiplexer { "OSC 52, tmux" } else { "OSC 52" }),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Whether a program is there and took the text.
+fn by_program(name: &str, words: &[&str], text: &str) -> bool {
+    let child = Command::new(name)
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = child else { return false };
+    let written = child.stdin.take().is_some_and(|mut stdin| stdin.write_all(text.as_bytes()).is_ok());
+    child.wait().is_ok_and(|status| status.success()) && written
+}
+
+fn by_terminal(text: &str, in_multiplexer: bool) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(sequence(text, in_multiplexer).as_bytes())?;
+    out.flush()
+}
+
+fn sequence(text: &str, in_multiplexer: bool) -> String {
     let sequence = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
-    let wrapped = if in_multiplexer {
+    if in_multiplexer {
         format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"))
     } else {
         sequence
-    };
-    let mut out = io::stdout();
-    out.write_all(wrapped.as_bytes())?;
-    out.flush()
+    }
 }
 
 /// Base 64 of RFC 4648, section 4.
@@ -51,6 +120,22 @@ mod tests {
             [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foobar", "Zm9vYmFy"), ("批", "5om5")]
         {
             assert_eq!(base64(text.as_bytes()), expected);
+        }
+        assert_eq!(sequence("f", true), "\x1bPtmux;\x1b\x1b]52;c;Zg==\x07\x1b\\");
+    }
+
+    #[test]
+    fn programs_of_this_machine_serve_only_its_own_terminal() {
+        for (set, over_ssh, expected) in [
+            (Clipboard::Auto, false, Way::ProgramElseTerminal),
+            (Clipboard::Auto, true, Way::Terminal),
+            (Clipboard::Osc52, false, Way::Terminal),
+            (Clipboard::Local, false, Way::Program),
+            (Clipboard::Local, true, Way::Terminal),
+            (Clipboard::Off, true, Way::Off),
+        ] {
+            let environment = Environment { over_ssh, ..Environment::default() };
+            assert_eq!(way(set, &environment), expected, "{set:?} {over_ssh}");
         }
     }
 }

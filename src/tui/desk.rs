@@ -27,6 +27,8 @@ pub(super) struct Desk {
     pub(super) lang: Lang,
     /// Where reports are written.
     pub(super) folder: PathBuf,
+    /// Errors in 10,000 characters at which a page passes, as the bits of an `f64`.
+    pass_line: AtomicU64,
     entries: Mutex<HashMap<ArticleId, Entry>>,
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
@@ -35,16 +37,27 @@ pub(super) struct Desk {
 
 impl Desk {
     /// A desk at a library.
-    pub(super) fn new(library: Library, store: Store, lang: Lang, folder: PathBuf) -> Self {
+    pub(super) fn new(library: Library, store: Store, lang: Lang, folder: PathBuf, pass_line: f64) -> Self {
         Self {
             library,
             store,
             lang,
             folder,
+            pass_line: AtomicU64::new(pass_line.to_bits()),
             entries: Mutex::default(),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
         }
+    }
+
+    /// Errors in 10,000 characters at which a page passes.
+    pub(super) fn pass_line(&self) -> f64 {
+        f64::from_bits(self.pass_line.load(Ordering::Relaxed))
+    }
+
+    /// Changes [`Desk::pass_line`].
+    pub(super) fn set_pass_line(&self, errors: f64) {
+        self.pass_line.store(errors.to_bits(), Ordering::Relaxed);
     }
 
     /// Lists the articles: their heads are read, their bodies are not.

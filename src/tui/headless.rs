@@ -34,7 +34,7 @@ impl Headless {
         let mut times = Times::begin();
         let kept = memory::recall(&start.store.reading());
         let app = App::new(start.settings, Box::new(keymap), kept, times.now());
-        let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder));
+        let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, start.told.pass_line));
         let (send, events) = mpsc::channel();
         let mut headless = Self { app, times, desk, events, send, done: false };
         headless.take(Event::Resized(100, 40));

@@ -57,7 +57,8 @@ fn report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<(Vec<
         Some(id) => vec![Sheet::new(&desk.dossier(id)?, &query)],
         None => survey.collect(&query, |dossier: &Dossier| Some(Sheet::new(dossier, &query)))?.0,
     };
-    let report = build(Snapshot { sheets, codebook: codebook.clone() }, &query, kind);
+    let report =
+        build(Snapshot { sheets, codebook: codebook.clone() }, &query, kind).with_pass_line(desk.pass_line());
     // Reports are Chinese whatever the locale.
     let bytes = render(&report, format, Style { lang: Lang::Zh, has_bom: false });
     bytes.map(|bytes| (bytes, format)).ok_or_else(|| usage(say::no_such_report(lang, words)))

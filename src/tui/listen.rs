@@ -74,19 +74,26 @@ pub(super) fn signals(send: &Sender<Event>) -> io::Result<()> {
 }
 
 /// Is told of what others do below a library, a little later and once for many changes.
-pub(super) fn library(root: &Path, send: &Sender<Event>) -> Option<Watch> {
-    let (marks, files) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+pub(super) fn library(root: &Path, config: Option<&Path>, send: &Sender<Event>) -> Option<Watch> {
+    let waiting = || Arc::new(AtomicBool::new(false));
+    let (marks, files, settings) = (waiting(), waiting(), waiting());
+    let config = config.map(Path::to_owned);
     let annotations = root.join("annotations");
     let send = send.clone();
     Watch::start(root, move |path| {
         let of_marks = path.starts_with(&annotations);
-        let told = if of_marks { &marks } else { &files };
+        let of_config = config.as_ref().is_some_and(|config| path.starts_with(config));
+        let (told, event) = match (of_marks, of_config) {
+            (true, _) => (&marks, Event::MarksChanged),
+            (false, true) => (&settings, Event::ConfigChanged),
+            (false, false) => (&files, Event::LibraryChanged),
+        };
         if !told.swap(true, Ordering::SeqCst) {
             let (send, told) = (send.clone(), told.clone());
             thread::spawn(move || {
                 thread::sleep(GATHERED);
                 told.store(false, Ordering::SeqCst);
-                let _ = send.send(if of_marks { Event::MarksChanged } else { Event::LibraryChanged });
+                let _ = send.send(event);
             });
         }
     })

@@ -1,7 +1,7 @@
 //! The loop: events in, effects out, one frame after all events that wait were taken. No ticks: it sleeps until an
 //! event or the next deadline the reader knows.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -12,16 +12,21 @@ use ratatui::layout::Position;
 
 use super::backend::CellBackend;
 use super::desk::Desk;
-use super::listen;
+use super::log::Log;
+use super::settings::Given;
 use super::workers::Workers;
-use super::{input, memory, probe, session, view};
+use super::{input, listen, memory, probe, session, view};
 use crate::app::{App, Draft, Effect, Event, Now, Settings};
 use crate::clock;
-use crate::config::{Environment, KeymapFiles};
+use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
 use crate::messages::reader as say;
 use crate::store::{Store, Watch};
 use crate::words::{Fault, FaultKind, MarkId, Problem};
+
+mod outside;
+
+use outside::Outside;
 
 /// What the reader begins with.
 #[derive(Debug)]
@@ -38,8 +43,10 @@ pub struct Start {
     pub environment: Environment,
     /// The keymap named on the command line.
     pub keymap: Option<PathBuf>,
-    /// The editor for long notes.
-    pub editor: Option<String>,
+    /// What config.toml says.
+    pub told: config::Settings,
+    /// What counts more than it.
+    pub given: Given,
     /// Where reports are written.
     pub folder: PathBuf,
     /// What is to be told at once, such as errors in the settings.
@@ -95,30 +102,25 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let session = session::Session::take(mouse).map_err(broken)?;
     let terminal = Terminal::new(CellBackend::new(io::stdout())).map_err(broken)?;
     let drafts = start.store.drafts().unwrap_or_default();
+    let environment = start.environment.clone();
     let outside = Outside {
         library: start.library.clone(),
         environment: start.environment,
-        editor: start.editor,
         keymap: start.keymap,
         ask_widths: start.ask_widths,
+        given: start.given,
+        looks: view::Looks::new(&start.told),
+        log: Log::open(start.told.log, &environment),
+        told: start.told,
     };
-    let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder));
+    let pass_line = outside.told.pass_line;
+    let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, pass_line));
     let workers = Workers::start(desk, send.clone());
     let mut shell = Shell { app, terminal, times, workers, events, send, outside, watch: None, done: false };
     let ended = shell.begin(&problems, drafts).and_then(|()| shell.run());
     drop(session);
     shell.workers.finish();
     ended.map_err(broken)
-}
-
-/// What lies outside the program.
-#[derive(Debug)]
-struct Outside {
-    library: Library,
-    environment: Environment,
-    editor: Option<String>,
-    keymap: Option<PathBuf>,
-    ask_widths: bool,
 }
 
 /// The reader and everything around it.
@@ -222,7 +224,11 @@ impl Shell {
     /// Has the reader take an event, and does what it asks for.
     fn take(&mut self, event: Event) {
         let now = self.times.now();
-        for effect in self.app.update(event, now) {
+        self.outside.log.event(&event);
+        let effects = self.app.update(event, now);
+        self.outside.log.ran(&self.app.trail.ran);
+        for effect in effects {
+            self.outside.log.effect(&effect);
             self.perform(effect);
         }
     }
@@ -230,8 +236,13 @@ impl Shell {
     /// Does one effect; long ones beside the loop.
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Load(_)
-            | Effect::Save(..)
+            Effect::Load(id) => {
+                if let Some(watch) = &mut self.watch {
+                    watch.follow_also(self.workers.watched(&id));
+                }
+                self.workers.queue(Effect::Load(id));
+            }
+            Effect::Save(..)
             | Effect::Undo(_)
             | Effect::Redo(_)
             | Effect::ReadLog
@@ -245,7 +256,7 @@ impl Shell {
             Effect::BuildReport(..) | Effect::WriteReport(..) | Effect::BuildStats(_) | Effect::Import(_) => {
                 super::jobs::begin(&self.workers, effect);
             }
-            Effect::Copy(text) => self.copy(&text),
+            Effect::Copy(text) => self.copy(text),
             Effect::Edit(text) => self.edit(&text),
             Effect::Mouse(on) => {
                 // A terminal without a mouse has nothing to give back.
@@ -258,6 +269,7 @@ impl Shell {
                 }
             }
             Effect::ReloadKeymap => self.reload_keymap(),
+            Effect::ReloadSettings => self.reload_settings(),
             Effect::Probe => {
                 let _ = self.send.send(Event::Told(say::use_probe(self.app.settings.lang)));
             }
@@ -266,83 +278,17 @@ impl Shell {
         }
     }
 
-    /// Reads the keymap files again.
-    fn reload_keymap(&mut self) {
-        let (outside, lang) = (&self.outside, self.app.settings.lang);
-        let library = Some(&outside.library);
-        if let Ok(files) = KeymapFiles::read(&outside.environment, library, outside.keymap.as_deref(), lang) {
-            let (map, problems) = files.lay(Some(&self.app.keys.map), lang);
-            self.take(Event::KeymapLoaded(Box::new(map), problems));
-        }
-    }
-
     /// Paints one frame.
     fn draw(&mut self) -> io::Result<()> {
-        let app = &self.app;
+        let (app, looks) = (&self.app, &self.outside.looks);
         let mut caret = view::Caret::default();
         self.terminal.draw(|frame| {
-            caret = view::draw(app, frame.buffer_mut());
+            caret = view::draw_as(app, looks, frame.buffer_mut());
             if caret.shown {
                 frame.set_cursor_position(Position::new(caret.column, caret.row));
             }
         })?;
         Ok(())
-    }
-
-    /// Puts text on the clipboard by the terminal's own way.
-    fn copy(&mut self, text: &str) {
-        let lang = self.app.settings.lang;
-        let told = match super::clipboard::copy(text, self.outside.environment.in_multiplexer) {
-            Ok(()) => say::copied(
-                lang,
-                if self.outside.environment.in_multiplexer { "OSC 52, tmux" } else { "OSC 52" },
-            ),
-            Err(error) => error.to_string(),
-        };
-        let _ = self.send.send(Event::Told(told));
-    }
-
-    /// Is told of what others do to the library.
-    fn watch_library(&self) -> Option<Watch> {
-        let library = &self.outside.library;
-        let mut watch = listen::library(library.root(), &self.send)?;
-        let articles = library.root().join("articles");
-        let zones = library.zone_folders().into_iter().take(512).map(|zone| articles.join(zone));
-        let annotations = self.app.memory().last.iter().flat_map(|id| self.workers.watched(id));
-        watch.follow(
-            zones.chain([library.root().to_owned(), articles.clone()]).chain(annotations).collect::<Vec<_>>(),
-        );
-        Some(watch)
-    }
-
-    /// Gives the terminal to an editor and comes back with its text.
-    fn edit(&mut self, text: &str) {
-        let lang = self.app.settings.lang;
-        session::give_back();
-        let edited = super::editor::edit(self.outside.editor.as_deref(), text, lang);
-        self.come_back();
-        let _ = self.send.send(Event::Edited(edited));
-    }
-
-    /// Stops the process; goes on when it is continued.
-    fn suspend(&mut self) {
-        session::give_back();
-        let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
-        self.come_back();
-    }
-
-    /// Takes the terminal again and paints everything.
-    fn come_back(&mut self) {
-        if let Ok(session) = session::Session::take(self.app.settings.mouse) {
-            // The first one gives the terminal back at the end.
-            std::mem::forget(session);
-        }
-        self.terminal.backend_mut().forget();
-        let _ = self.terminal.clear();
-        let _ = io::stdout().flush();
-        if let Ok(size) = self.terminal.size() {
-            let _ = self.send.send(Event::Resized(size.width, size.height));
-        }
     }
 }
 

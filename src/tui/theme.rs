@@ -2,7 +2,10 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use std::collections::BTreeMap;
+
 use crate::app::ThemeName;
+use crate::config::{Paint, StyleChange};
 
 /// The named styles of a theme.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +72,48 @@ impl Theme {
             (ThemeName::Light, true) => Self::light(),
             (ThemeName::Contrast, true) => Self::contrast(),
         }
+    }
+
+    /// The theme with the user's changes; colours stay away where none may be used.
+    pub(super) fn with(mut self, changes: &BTreeMap<String, StyleChange>) -> Self {
+        for (name, change) in changes {
+            let colour = self.colour;
+            if let Some(style) = self.named(name) {
+                *style = changed(*style, *change, colour);
+            }
+        }
+        self
+    }
+
+    /// A style by its name in config.toml.
+    fn named(&mut self, name: &str) -> Option<&mut Style> {
+        Some(match name {
+            "text" => &mut self.text,
+            "dim" => &mut self.dim,
+            "title" => &mut self.title,
+            "subhead" => &mut self.subhead,
+            "side" => &mut self.side,
+            "heading" => &mut self.heading,
+            "chosen" => &mut self.chosen,
+            "chosen_away" => &mut self.chosen_away,
+            "header" => &mut self.header,
+            "footer" => &mut self.footer,
+            "key" => &mut self.key,
+            "bar" => &mut self.bar,
+            "bar_line" => &mut self.bar_line,
+            "hit" => &mut self.hit,
+            "hit_here" => &mut self.hit_here,
+            "selection" => &mut self.selection,
+            "marked" => &mut self.marked,
+            "note" => &mut self.note,
+            "sign" => &mut self.sign,
+            "panel" => &mut self.panel,
+            "panel_title" => &mut self.panel_title,
+            "done" => &mut self.done,
+            "notice" => &mut self.notice,
+            "trouble" => &mut self.trouble,
+            _unknown => return None,
+        })
     }
 
     fn dark() -> Self {
@@ -248,9 +293,57 @@ impl Theme {
     }
 }
 
+/// A style with a user's change.
+fn changed(mut style: Style, change: StyleChange, colour: bool) -> Style {
+    let paint = |paint| match paint {
+        Paint::Indexed(index) => Color::Indexed(index),
+        Paint::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+        Paint::Default => Color::Reset,
+    };
+    if colour {
+        style.fg = change.fg.map(paint).or(style.fg);
+        style.bg = change.bg.map(paint).or(style.bg);
+    }
+    for (switch, modifier) in [
+        (change.bold, Modifier::BOLD),
+        (change.dim, Modifier::DIM),
+        (change.italic, Modifier::ITALIC),
+        (change.underline, Modifier::UNDERLINED),
+        (change.reverse, Modifier::REVERSED),
+    ] {
+        style = match switch {
+            Some(true) => style.add_modifier(modifier),
+            Some(false) => style.remove_modifier(modifier),
+            None => style,
+        };
+    }
+    style
+}
+
 /// `rrggbb`.
 fn rgb(hex: &str) -> Option<Color> {
     let value = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6)?;
     let [_, red, green, blue] = value.to_be_bytes();
     Some(Color::Rgb(red, green, blue))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{STYLES, Settings};
+    use crate::messages::Lang;
+
+    #[test]
+    fn every_style_can_be_changed() {
+        for name in STYLES {
+            let text = format!("[style]\n{name} = {{ fg = \"#010203\", reverse = true }}\n");
+            let told = Settings::parse(&text, "config.toml", Lang::En).0.expect("TOML");
+            let mut theme = Theme::of(ThemeName::Dark, true).with(&told.styles);
+            let style = theme.named(name).copied().expect("a style");
+            assert_eq!(style.fg, Some(Color::Rgb(1, 2, 3)), "{name}");
+            assert!(style.add_modifier.contains(Modifier::REVERSED), "{name}");
+            let mut plain = Theme::of(ThemeName::Dark, false).with(&told.styles);
+            assert_eq!(plain.named(name).and_then(|style| style.fg), None, "{name}");
+        }
+    }
 }

@@ -12,11 +12,28 @@ use ratatui::buffer::Buffer;
 
 use super::theme::Theme;
 use crate::app::App;
+use crate::config;
 use canvas::Canvas;
 
-/// Draws the reader; returns where the caret stands, when an input has the focus.
+/// What the user changed of the themes.
+#[derive(Debug, Clone, Default)]
+pub struct Looks(std::collections::BTreeMap<String, config::StyleChange>);
+
+impl Looks {
+    /// The changes that config.toml asks for.
+    pub fn new(told: &config::Settings) -> Self {
+        Self(told.styles.clone())
+    }
+}
+
+/// Draws the reader in the theme as it is; returns where the caret stands, when an input has the focus.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
-    let theme = Theme::of(app.settings.theme, app.settings.colour);
+    draw_as(app, &Looks::default(), buffer)
+}
+
+/// Draws the reader with the user's changes of the theme; returns where the caret stands.
+pub fn draw_as(app: &App, looks: &Looks, buffer: &mut Buffer) -> Caret {
+    let theme = Theme::of(app.settings.theme, app.settings.colour).with(&looks.0);
     let mut canvas = Canvas::new(buffer, &app.settings);
     canvas.fill(app.shape.screen, theme.text);
     if app.shape.too_small {

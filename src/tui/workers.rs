@@ -45,6 +45,11 @@ impl Workers {
         thread::spawn(move || job(&desk, &send));
     }
 
+    /// Changes at how many errors a page passes.
+    pub(super) fn set_pass_line(&self, errors: f64) {
+        self.desk.set_pass_line(errors);
+    }
+
     /// Lists the library, then counts its marks.
     pub(super) fn list(&self) {
         self.beside(|desk, send| {

@@ -1,0 +1,131 @@
+//! What the reader does outside its own state: files read again, clipboard, editor, the terminal given away and taken back.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::super::log::Log;
+use super::super::settings::{Given, taken};
+use super::super::{clipboard, listen, session, view};
+use super::Shell;
+use crate::app::Event;
+use crate::config::{self, Environment, KeymapFiles};
+use crate::library::Library;
+use crate::store::Watch;
+
+/// What lies outside the program.
+#[derive(Debug)]
+pub(super) struct Outside {
+    pub(super) library: Library,
+    pub(super) environment: Environment,
+    pub(super) keymap: Option<PathBuf>,
+    pub(super) ask_widths: bool,
+    /// What config.toml said last.
+    pub(super) told: config::Settings,
+    pub(super) given: Given,
+    pub(super) looks: view::Looks,
+    pub(super) log: Log,
+}
+
+impl Shell {
+    /// Reads the keymap files again.
+    pub(super) fn reload_keymap(&mut self) {
+        let (outside, lang) = (&self.outside, self.app.settings.lang);
+        let library = Some(&outside.library);
+        if let Ok(files) = KeymapFiles::read(&outside.environment, library, outside.keymap.as_deref(), lang) {
+            let (map, problems) = files.lay(Some(&self.app.keys.map), lang);
+            self.take(Event::KeymapLoaded(Box::new(map), problems));
+        }
+    }
+
+    /// Reads config.toml again; a file that broke keeps what it said before.
+    pub(super) fn reload_settings(&mut self) {
+        let lang = self.app.settings.lang;
+        let outside = &mut self.outside;
+        let (told, problems) = config::Settings::load(&outside.environment, Some(&outside.told), lang);
+        if told == outside.told && problems.is_empty() {
+            return;
+        }
+        let before = &self.app.settings;
+        let mut settings = taken(before.clone(), &told, outside.given);
+        if told.theme == outside.told.theme {
+            // Chosen with `theme`, or as the terminal said.
+            settings.theme = before.theme;
+            settings.theme_follows = before.theme_follows;
+        }
+        if told.log != outside.told.log {
+            outside.log = Log::open(told.log, &outside.environment);
+        }
+        outside.looks = view::Looks::new(&told);
+        self.workers.set_pass_line(told.pass_line);
+        outside.told = told;
+        self.take(Event::SettingsLoaded(Box::new(settings), problems));
+    }
+
+    /// Puts text on the clipboard; a program of this machine is waited for beside the loop.
+    pub(super) fn copy(&mut self, text: String) {
+        let lang = self.app.settings.lang;
+        let environment = &self.outside.environment;
+        let (way, in_multiplexer) =
+            (clipboard::way(self.outside.told.clipboard, environment), environment.in_multiplexer);
+        let send = self.send.clone();
+        let copy = move || {
+            let _ = send.send(Event::Told(clipboard::copy(&text, way, in_multiplexer, lang)));
+        };
+        match way {
+            // What the terminal is sent must not meet a frame halfway.
+            clipboard::Way::Terminal | clipboard::Way::Off => copy(),
+            clipboard::Way::Program | clipboard::Way::ProgramElseTerminal => {
+                std::thread::spawn(copy);
+            }
+        }
+    }
+
+    /// Is told of what others do to the library.
+    pub(super) fn watch_library(&self) -> Option<Watch> {
+        let library = &self.outside.library;
+        let config = self.outside.environment.config_dir.clone();
+        let mut watch = listen::library(library.root(), config.as_deref(), &self.send)?;
+        let articles = library.root().join("articles");
+        let zones = library.zone_folders().into_iter().take(512).map(|zone| articles.join(zone));
+        let annotations = self.app.memory().last.iter().flat_map(|id| self.workers.watched(id));
+        watch.follow(
+            zones
+                .chain([library.root().to_owned(), articles.clone()])
+                .chain(annotations)
+                .chain(config)
+                .collect::<Vec<_>>(),
+        );
+        Some(watch)
+    }
+
+    /// Gives the terminal to an editor and comes back with its text.
+    pub(super) fn edit(&mut self, text: &str) {
+        let lang = self.app.settings.lang;
+        let editor = self.outside.told.editor.clone().or_else(|| self.outside.environment.editor.clone());
+        session::give_back();
+        let edited = super::super::editor::edit(editor.as_deref(), text, lang);
+        self.come_back();
+        let _ = self.send.send(Event::Edited(edited));
+    }
+
+    /// Stops the process; goes on when it is continued.
+    pub(super) fn suspend(&mut self) {
+        session::give_back();
+        let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+        self.come_back();
+    }
+
+    /// Takes the terminal again and paints everything.
+    fn come_back(&mut self) {
+        if let Ok(session) = session::Session::take(self.app.settings.mouse) {
+            // The first one gives the terminal back at the end.
+            std::mem::forget(session);
+        }
+        self.terminal.backend_mut().forget();
+        let _ = self.terminal.clear();
+        let _ = io::stdout().flush();
+        if let Ok(size) = self.terminal.size() {
+            let _ = self.send.send(Event::Resized(size.width, size.height));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What the settings change on the screen.
+
+use pizhu::app::{Effect, Event, Memory, NotesAt};
+
+use super::desk::Desk;
+
+fn told(desk: Desk, text: &str) {
+    assert!(desk.footer().contains(text), "{}", desk.footer());
+}
+
+#[test]
+fn neighbouring_stages_are_signed_by_different_people() {
+    let signed = Desk::new().press("S <Enter>");
+    told(Desk::new().press("S <Enter>").press("S"), "须由他人签发");
+    assert!(signed.effects.iter().any(|effect| matches!(effect, Effect::Save(..))));
+    let desk = Desk::with(100, 24, Memory::default(), |settings| settings.different_signers = false);
+    let desk = desk.press("S <Enter> S <Enter>");
+    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::Save(..))).count(), 2);
+}
+
+#[test]
+fn a_sticky_tag_of_the_settings_begins_with_the_first_tag() {
+    let desk = Desk::with(100, 24, Memory::default(), |settings| settings.sticky_tag = true).press("J 1 J");
+    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::Save(..))).count(), 2);
+    let desk = desk.press("<Esc> J");
+    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::Save(..))).count(), 2);
+}
+
+#[test]
+fn settings_read_again_change_the_screen_at_once() {
+    let desk = Desk::sized(120, 24);
+    assert!(desk.app.shape.margin.is_some());
+    let mut settings = desk.app.settings.clone();
+    settings.notes = NotesAt::Inline;
+    settings.measure_cells = 60;
+    settings.mouse = false;
+    let desk = desk.give(Event::SettingsLoaded(Box::new(settings), Vec::new()));
+    assert!(desk.app.shape.margin.is_none());
+    assert_eq!(desk.app.shape.text.width, 60);
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Mouse(false))));
+    told(desk, "设置已重新载入");
+}
