@@ -265,3 +265,11 @@ fn hints_go_out_after_three_uses() {
     let footer = desk.footer();
     assert!(!footer.contains("1-9 标签") && footer.contains("a 批注"), "{footer}");
 }
+
+#[test]
+fn the_preview_names_enter_and_no_longer_says_that_it_is_being_built() {
+    let desk = Desk::new().press("J 1 e e").give(Event::ReportBuilt(Ok("# 审读报告".to_owned())));
+    shows(&desk, &["报告预览", "# 审读报告"]);
+    let footer = desk.footer();
+    assert!(footer.contains("Enter 写出") && !footer.contains("正在"), "{footer}");
+}

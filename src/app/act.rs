@@ -56,6 +56,7 @@ impl App {
     /// A report was built: shows it before it is written.
     pub(super) fn report_built(&mut self, result: Result<String, Fault>) {
         let Some((words, article)) = self.work.report.take() else { return };
+        self.notices.done();
         match result {
             Ok(text) => self.overlays.push(Overlay::Page(Page {
                 title: say::report_title(self.settings.lang),

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::overlay::{ChoiceKind, Overlay, PageKind};
-use crate::keymap::{Step, shown};
+use crate::keymap::{Code, Step, shown};
 use crate::messages::reader as say;
 use crate::words::Context;
 
@@ -86,13 +86,16 @@ impl App {
         }
     }
 
-    /// The key to name for a command: one of characters before a function key.
+    /// The key to name for a command: in an overlay Enter, else one of characters before a function key.
     fn key_for(&self, mode: &[Context], command: &str) -> Option<String> {
-        let typed = |steps: &Vec<Step>| {
+        let typed = |steps: &&Vec<Step>| {
             steps.iter().all(|step| matches!(step, Step::Key(key) if key.printable().is_some()))
         };
+        let enter =
+            |steps: &&Vec<Step>| matches!(steps.as_slice(), [Step::Key(key)] if key.code == Code::Enter);
         let keys = self.keys.map.keys_for(mode, command);
-        keys.iter().find(|steps| typed(steps)).or(keys.first()).map(|steps| shown(steps))
+        let entered = keys.iter().find(enter).filter(|_| !self.overlays.is_empty());
+        entered.or_else(|| keys.iter().find(typed)).or(keys.first()).map(|steps| shown(steps))
     }
 
     /// The hints of the panes: those not known yet, then help and the command line.

@@ -54,6 +54,11 @@ impl Notices {
         gone
     }
 
+    /// Takes away what was said of work that has come to its end.
+    pub fn done(&mut self) {
+        self.current = None;
+    }
+
     /// Takes a message away that waits for a key.
     pub fn key_pressed(&mut self) {
         if self.current.as_ref().is_some_and(|toast| toast.until.is_none()) {
