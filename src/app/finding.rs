@@ -1,5 +1,6 @@
 //! Lines typed for something: search in the article, search of everything, filter, jump, commands.
 
+use super::find::{Known, Wanted};
 use super::input::Input;
 use super::overlay::{Choice, ChoiceKind, LineBox, Overlay};
 use super::reading::Place;
@@ -71,7 +72,8 @@ impl App {
         }
         match Query::parse(text, self.settings.lang) {
             Ok(query) => {
-                self.finding.look(text, query, &reading.article);
+                let from = reading.rows.first().map_or(0, |row| row.ordinal).min(reading.cursor.ordinal);
+                self.finding.look(text, query, &reading.article, from);
                 true
             }
             Err(problem) => {
@@ -86,7 +88,7 @@ impl App {
     fn find(&mut self, text: &str) {
         if text.trim().is_empty() {
             let again = self.finding.needle.clone();
-            if again.is_empty() || self.finding.is_empty() {
+            if again.is_empty() || (self.finding.is_empty() && !self.finding.is_looking()) {
                 return;
             }
             return self.find_step(true);
@@ -96,8 +98,7 @@ impl App {
         }
         let Some(reading) = &self.reading else { return };
         let from = (reading.cursor.ordinal, reading.cursor.byte);
-        let first = self.finding.first_from(from);
-        self.go_hit(first);
+        self.go_hit(Wanted::From(from));
     }
 
     /// Goes to the next or previous hit.
@@ -105,31 +106,55 @@ impl App {
         if self.finding.needle.is_empty() {
             return self.notice(say::nothing_searched(self.settings.lang));
         }
-        let Some(reading) = &self.reading else { return };
-        let laid = reading.laid(reading.cursor.ordinal);
-        let line = laid.map_or(0, |laid| laid.line_of(reading.cursor.byte));
+        let Some(reading) = &mut self.reading else { return };
+        let ordinal = reading.cursor.ordinal;
+        let line = reading.line_at(ordinal, reading.cursor.byte, &self.settings);
         // From the end of the reader's line on, or from its beginning back: several hits of one line are one stop.
-        let from = if forward {
-            let end = laid.map_or(usize::MAX, |laid| laid.start(line + 1));
-            (reading.cursor.ordinal, end.saturating_sub(1))
+        let wanted = if forward {
+            Wanted::After((ordinal, line.map_or(0, |line| line.end.saturating_sub(1))))
         } else {
-            (reading.cursor.ordinal, laid.map_or(0, |laid| laid.start(line)))
+            Wanted::Before((ordinal, line.map_or(0, |line| line.start)))
         };
-        let hit = self.finding.step(from, forward);
-        self.go_hit(hit);
+        self.go_hit(wanted);
     }
 
-    /// Goes to a hit and says which it is.
-    fn go_hit(&mut self, hit: Option<(usize, usize, usize)>) {
+    /// Goes to a hit and says which it is; later, when it is not known yet.
+    fn go_hit(&mut self, wanted: Wanted) {
         let lang = self.settings.lang;
-        let Some((at, ordinal, byte)) = hit else {
-            let needle = self.finding.needle.clone();
-            return self.notice(say::nothing_found(lang, needle));
+        self.finding.wanted = None;
+        let (ordinal, byte) = match self.finding.known(wanted) {
+            Known::Hit(ordinal, byte) => (ordinal, byte),
+            Known::Nothing => {
+                let needle = self.finding.needle.clone();
+                return self.notice(say::nothing_found(lang, needle));
+            }
+            Known::NotYet => {
+                self.finding.wanted = Some(wanted);
+                return;
+            }
         };
         self.leave_trace();
         self.in_article(|reading, settings| reading.go(Place { ordinal, byte }, settings));
         let all = self.finding.len();
-        self.notice(say::hit_of(lang, at + 1, all));
+        if self.finding.is_looking() {
+            self.notice(say::hits(lang, all));
+        } else {
+            self.notice(say::hit_of(lang, self.finding.before(ordinal, byte) + 1, all));
+        }
+    }
+
+    /// Whether the search in the article has more to look through: `Event::Woke` has it go on.
+    pub fn is_looking(&self) -> bool {
+        self.reading.is_some() && self.finding.is_looking()
+    }
+
+    /// Looks through one more piece of the article.
+    pub(super) fn look_on(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        self.finding.look_on(&reading.article);
+        if let Some(wanted) = self.finding.wanted {
+            self.go_hit(wanted);
+        }
     }
 
     /// Has the hits of an earlier search again, without going anywhere.
@@ -218,6 +243,9 @@ impl App {
 
     /// Asks before all hits of the search get a tag.
     pub(super) fn tag_hits(&mut self, name: &str) {
+        if let Some(reading) = &self.reading {
+            self.finding.finish(&reading.article);
+        }
         if self.finding.is_empty() {
             return self.notice(say::nothing_searched(self.settings.lang));
         }

@@ -103,6 +103,8 @@ impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) {
         self.notices.key_pressed();
+        // Whoever goes on does not want to be taken to a hit that is found later.
+        self.finding.wanted = None;
         let contexts = self.mode();
         let input = contexts.first() == Some(&Context::Input);
         let key = if input {

@@ -7,6 +7,7 @@ impl Reading {
     /// Sorts the marks by block again, after they changed.
     pub fn index_marks(&mut self) {
         self.notes.clear();
+        self.spans.clear();
         self.by_block.clear();
         for (at, placed) in self.placed.iter().enumerate() {
             let shown = placed.mark.status != Status::Deleted && placed.placement.has_place();
@@ -39,6 +40,6 @@ impl Reading {
     /// Blocks with a mark, and blocks of the body.
     pub fn coverage(&self) -> (usize, usize) {
         let body = self.article.blocks.len().saturating_sub(1);
-        (self.by_block.keys().filter(|ordinal| **ordinal > 0).count(), body)
+        (self.by_block.len() - usize::from(self.by_block.contains_key(&0)), body)
     }
 }

@@ -58,7 +58,7 @@ impl App {
         let row = usize::from(pointer.row.saturating_sub(text.y));
         let cell = usize::from(pointer.column.saturating_sub(text.x));
         let Some(reading) = &mut self.reading else { return };
-        let Some(place) = reading.place_at(row, cell) else { return };
+        let Some(place) = reading.place_at(row, cell, &self.settings.widths) else { return };
         match pointer.kind {
             PointerKind::Press => {
                 reading.selection = None;

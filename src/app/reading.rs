@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::event::Marks;
-use super::geometry::Shape;
-use super::laid::Laid;
-use super::settings::Settings;
-use crate::words::{Annotations, Article, BlockKind, MarkId, Placed, Problem};
+use super::lines::{self, BlockLines};
+use super::rows::View;
+use crate::text::{Line, Widths};
+use crate::words::{Annotations, Article, MarkId, Placed, Problem};
 
 /// A block and a byte of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -51,13 +51,24 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// A line of the block.
-    Text(usize),
+    Text(TextLine),
     /// Date, paper and names, below the head.
     Byline,
     /// A line of the notes below the block.
     Note(usize),
     /// Nothing.
     Gap,
+}
+
+/// A line of a block on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextLine {
+    /// Its bytes and cells.
+    pub line: Line,
+    /// Which line of the block it is, from 0; estimated far inside a very long one.
+    pub nth: usize,
+    /// Whether it is the block's last.
+    pub is_last: bool,
 }
 
 /// A line of a note, inline or in the margin.
@@ -103,29 +114,18 @@ pub struct Reading {
     pub selection: Option<Selection>,
     /// The rows on the screen, from the top.
     pub rows: Vec<Row>,
-    top: Place,
+    pub(super) top: Place,
     /// Rows past the last text line of the top block.
-    top_extra: usize,
+    pub(super) top_below: usize,
     pub(super) by_block: BTreeMap<usize, Vec<usize>>,
-    texts: HashMap<usize, Laid>,
+    pub(super) texts: HashMap<usize, BlockLines>,
+    /// The bytes of the marked spans of blocks.
+    pub(super) spans: HashMap<usize, Vec<(usize, usize)>>,
     pub(super) notes: HashMap<usize, Vec<NoteLine>>,
     /// How many paragraphs were marked read when the read blocks were counted last, and the count.
     pub(super) read_count: Cell<Option<(usize, usize)>>,
-    view: View,
+    pub(super) view: View,
 }
-
-/// What the rows depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct View {
-    measure: usize,
-    height: usize,
-    note_cells: usize,
-    inline_notes: bool,
-    gap_rows: usize,
-}
-
-/// Blocks whose layout is kept.
-const KEPT_BLOCKS: usize = 600;
 
 impl Reading {
     /// Opens an article at a place.
@@ -141,9 +141,10 @@ impl Reading {
             selection: None,
             rows: Vec::new(),
             top: at,
-            top_extra: 0,
+            top_below: 0,
             by_block: BTreeMap::new(),
             texts: HashMap::new(),
+            spans: HashMap::new(),
             notes: HashMap::new(),
             read_count: Cell::new(None),
             view: View::default(),
@@ -182,12 +183,14 @@ impl Reading {
         self.read_count.set(None);
         self.texts.clear();
         self.notes.clear();
+        self.spans.clear();
     }
 
     /// Drops every layout, when the terminal turned out to draw otherwise.
     pub fn forget_layout(&mut self) {
         self.texts.clear();
         self.notes.clear();
+        self.spans.clear();
     }
 
     /// The ordinal of the last block.
@@ -197,24 +200,14 @@ impl Reading {
 
     /// How far the end of the screen is into the article, 0 to 100.
     pub fn percent(&self) -> usize {
-        let Some(last) = self.rows.iter().rev().find(|row| matches!(row.kind, RowKind::Text(_))) else {
-            return 0;
-        };
-        let RowKind::Text(line) = last.kind else { return 0 };
+        let end = self.rows.iter().rev().find_map(|row| match row.kind {
+            RowKind::Text(last) => Some((row.ordinal, last.line.end)),
+            RowKind::Byline | RowKind::Note(_) | RowKind::Gap => None,
+        });
+        let Some((ordinal, end)) = end else { return 0 };
         let whole = self.article.text.len().max(1);
-        let start = self.article.blocks.get(last.ordinal).map_or(0, |block| block.range_bytes.start);
-        let Some(laid) = self.texts.get(&last.ordinal) else { return 0 };
-        let end = if line + 1 < laid.lines.len() {
-            laid.start(line + 1)
-        } else {
-            self.article.block_text(last.ordinal).map_or(0, str::len)
-        };
+        let start = self.article.blocks.get(ordinal).map_or(0, |block| block.range_bytes.start);
         ((start + end) * 100 / whole).min(100)
-    }
-
-    /// The layout of a block on the screen.
-    pub fn laid(&self, ordinal: usize) -> Option<&Laid> {
-        self.texts.get(&ordinal)
     }
 
     /// The lines of the notes of a block on the screen.
@@ -222,146 +215,35 @@ impl Reading {
         self.notes.get(&ordinal).map_or(&[], Vec::as_slice)
     }
 
-    /// Brings the rows up to date with the screen's shape; keeps the top visible byte.
-    pub fn lay_out(&mut self, shape: &Shape, settings: &Settings) {
-        let margin = shape.margin.map(|area| usize::from(area.width));
-        let measure = usize::from(shape.text.width);
-        let view = View {
-            measure,
-            height: usize::from(shape.text.height),
-            note_cells: margin.unwrap_or(measure.saturating_sub(4)),
-            inline_notes: margin.is_none(),
-            gap_rows: settings.gap_rows,
-        };
-        if view.measure != self.view.measure {
-            self.texts.clear();
-        }
-        if view != self.view {
-            self.notes.clear();
-        }
-        let first = self.view == View::default();
-        let resized = view.height != self.view.height || view.measure != self.view.measure;
-        self.view = view;
-        self.forget_far();
-        if first {
-            self.show_cursor_at(view.height / 3, settings);
-        } else if resized {
-            self.keep_in_view(settings);
-        }
-        self.fill(settings);
+    /// The bytes of the marked spans of a block on the screen.
+    pub fn spans_of(&self, ordinal: usize) -> &[(usize, usize)] {
+        self.spans.get(&ordinal).map_or(&[], Vec::as_slice)
     }
 
-    /// Drops layouts far from the screen when there are many.
-    fn forget_far(&mut self) {
-        let (at, top) = (self.cursor.ordinal, self.top.ordinal);
-        if self.texts.len() > KEPT_BLOCKS {
-            self.texts.retain(|ordinal, _| ordinal.abs_diff(at) < 100 || ordinal.abs_diff(top) < 100);
-        }
-        if self.notes.len() > KEPT_BLOCKS {
-            self.notes.clear();
-        }
+    /// Whether the reader's line is this one of a block.
+    pub fn is_here(&self, ordinal: usize, line: &TextLine) -> bool {
+        let byte = self.cursor.byte;
+        let holds = line.line.start <= byte && (byte < line.line.end || line.is_last);
+        ordinal == self.cursor.ordinal && holds
     }
 
-    /// Lays out one block when that was not done yet.
-    pub(super) fn ensure(&mut self, ordinal: usize, settings: &Settings) {
-        if !self.texts.contains_key(&ordinal) {
-            let text = self.article.block_text(ordinal).unwrap_or_default();
-            let indent = match self.article.blocks.get(ordinal).map(|block| block.kind) {
-                Some(BlockKind::Body) => 4,
-                Some(BlockKind::Head | BlockKind::Subhead | BlockKind::Caption) | None => 0,
-            };
-            let laid = Laid::new(text, self.view.measure, indent, &settings.widths, settings.level);
-            self.texts.insert(ordinal, laid);
-        }
-        if !self.notes.contains_key(&ordinal) {
-            let lines =
-                super::notes::lines(self, ordinal, self.view.note_cells, self.view.inline_notes, settings);
-            self.notes.insert(ordinal, lines);
-        }
+    /// The place under a cell of the text area: row from the top, cell from the measure's left.
+    pub fn place_at(&self, row: usize, cell: usize, widths: &Widths) -> Option<Place> {
+        let ordinal = self.rows.get(row)?.ordinal;
+        // Below a paragraph its last line is meant.
+        let above = self.rows.iter().take(row + 1).rev().take_while(|row| row.ordinal == ordinal);
+        let line = above.into_iter().find_map(|row| match row.kind {
+            RowKind::Text(line) => Some(line.line),
+            RowKind::Byline | RowKind::Note(_) | RowKind::Gap => None,
+        });
+        let Some(line) = line else { return Some(self.top) };
+        let text = self.article.block_text(ordinal)?;
+        let cell = cell.saturating_sub(self.shift(ordinal, &line));
+        Some(Place { ordinal, byte: lines::byte_at(text, &line, cell, widths) })
     }
 
-    /// The rows of one block, its gap included.
-    pub(super) fn block_rows(&mut self, ordinal: usize, settings: &Settings) -> usize {
-        self.ensure(ordinal, settings);
-        self.text_lines(ordinal) + self.after_rows(ordinal)
-    }
-
-    fn text_lines(&self, ordinal: usize) -> usize {
-        self.texts.get(&ordinal).map_or(1, |laid| laid.lines.len().max(1))
-    }
-
-    /// The rows below the text of a block.
-    fn after_rows(&self, ordinal: usize) -> usize {
-        let byline = usize::from(ordinal == 0);
-        let notes = if self.view.inline_notes { self.notes_of(ordinal).len() } else { 0 };
-        byline + notes + self.view.gap_rows.max(byline)
-    }
-
-    /// What stands in the row of a block.
-    fn row_kind(&self, ordinal: usize, row: usize) -> RowKind {
-        let lines = self.text_lines(ordinal);
-        if row < lines {
-            return RowKind::Text(row);
-        }
-        let after = row - lines;
-        let byline = usize::from(ordinal == 0);
-        if after < byline {
-            return RowKind::Byline;
-        }
-        let notes = if self.view.inline_notes { self.notes_of(ordinal).len() } else { 0 };
-        if after < byline + notes { RowKind::Note(after - byline) } else { RowKind::Gap }
-    }
-
-    /// The top of the screen as block and row.
-    pub(super) fn top_row(&mut self, settings: &Settings) -> (usize, usize) {
-        let ordinal = self.top.ordinal.min(self.last());
-        let rows = self.block_rows(ordinal, settings);
-        let line = self.texts.get(&ordinal).map_or(0, |laid| laid.line_of(self.top.byte));
-        (ordinal, (line + self.top_extra).min(rows.saturating_sub(1)))
-    }
-
-    /// Sets the top of the screen by block and row.
-    pub(super) fn set_top(&mut self, ordinal: usize, row: usize, settings: &Settings) {
-        self.ensure(ordinal, settings);
-        let lines = self.text_lines(ordinal);
-        let line = row.min(lines.saturating_sub(1));
-        let byte = self.texts.get(&ordinal).map_or(0, |laid| laid.start(line));
-        self.top = Place { ordinal, byte };
-        self.top_extra = row - line;
-    }
-
-    /// The reader's line as block and row.
-    pub(super) fn cursor_row(&mut self, settings: &Settings) -> (usize, usize) {
-        let ordinal = self.cursor.ordinal.min(self.last());
-        self.ensure(ordinal, settings);
-        (ordinal, self.texts.get(&ordinal).map_or(0, |laid| laid.line_of(self.cursor.byte)))
-    }
-
-    /// Cells of a line.
-    pub fn measure(&self) -> usize {
-        self.view.measure
-    }
-
-    /// Rows on the screen.
-    pub fn height(&self) -> usize {
-        self.view.height.max(1)
-    }
-
-    /// Fills the rows from the top.
-    pub(super) fn fill(&mut self, settings: &Settings) {
-        self.rows.clear();
-        let (mut ordinal, mut row) = self.top_row(settings);
-        while self.rows.len() < self.height() {
-            let rows = self.block_rows(ordinal, settings);
-            while row < rows && self.rows.len() < self.height() {
-                self.rows.push(Row { ordinal, kind: self.row_kind(ordinal, row) });
-                row += 1;
-            }
-            if ordinal >= self.last() {
-                break;
-            }
-            ordinal += 1;
-            row = 0;
-        }
+    /// Cells between the measure's left and a line's first text cell.
+    pub fn shift(&self, ordinal: usize, line: &Line) -> usize {
+        if ordinal == 0 { self.measure().saturating_sub(line.cells) / 2 } else { line.indent }
     }
 }

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::lines;
 use super::reading::{Place, Reading, Selection};
 use super::settings::Settings;
+use crate::text::Line;
 use crate::words::{Action, Placed, Status};
 
 /// A place to be marked: a block, or characters of it.
@@ -38,8 +40,8 @@ impl Reading {
     /// The bytes that the selection covers in the focused block.
     pub fn span_bytes(&self) -> Option<(usize, usize)> {
         let Some(Selection::Span { anchor, caret }) = self.selection else { return None };
-        let laid = self.laid(self.cursor.ordinal)?;
-        Some((anchor.min(caret), laid.step(anchor.max(caret), true)))
+        let text = self.article.block_text(self.cursor.ordinal)?;
+        Some((anchor.min(caret), lines::step(text, anchor.max(caret), true)))
     }
 
     /// Whether a block is chosen with others.
@@ -65,19 +67,25 @@ impl Reading {
             return;
         }
         let Some(Selection::Span { anchor, caret }) = self.selection else { return };
-        let Some(laid) = self.laid(self.cursor.ordinal) else { return };
-        let line = laid.line_of(caret);
-        let at_cell = |line: usize| laid.byte_at(line, laid.cell_of(caret));
-        let text = self.article.block_text(self.cursor.ordinal).unwrap_or_default();
+        let ordinal = self.cursor.ordinal;
+        let Some(line) = self.line_at(ordinal, caret, settings) else { return };
+        let below = self.lines_from(ordinal, line.start, 2, settings).get(1).copied();
+        let above = self.lines_before(ordinal, line.start, 1, settings).last().copied();
+        let text = self.article.block_text(ordinal).unwrap_or_default();
+        let widths = &settings.widths;
+        let at_cell = |to: Option<Line>| {
+            let cell = lines::cell_of(text, &line, caret, widths);
+            lines::byte_at(text, &to.unwrap_or(line), cell, widths)
+        };
         let to = match action {
-            Action::CaretLeft => laid.step(caret, false),
-            Action::CaretRight => laid.step(caret, true),
-            Action::CaretDown => at_cell((line + 1).min(laid.lines.len().saturating_sub(1))),
-            Action::CaretUp => at_cell(line.saturating_sub(1)),
+            Action::CaretLeft => lines::step(text, caret, false),
+            Action::CaretRight => lines::step(text, caret, true),
+            Action::CaretDown => at_cell(below),
+            Action::CaretUp => at_cell(above),
             Action::CaretWordRight => word(text, caret, true),
             Action::CaretWordLeft => word(text, caret, false),
-            Action::CaretHome => laid.first_byte(line),
-            Action::CaretEnd => laid.byte_at(line, usize::MAX),
+            Action::CaretHome => line.text_start,
+            Action::CaretEnd => lines::byte_at(text, &line, usize::MAX, widths),
             _other => caret,
         };
         if to < text.len() {
@@ -118,6 +126,10 @@ impl Reading {
             return 0;
         }
         let marked = self.own.read.len();
+        if self.article.text.len() > COUNTED_BYTES {
+            // Not while somebody waits: at most a few that were changed since are counted along.
+            return marked.min(self.last());
+        }
         if let Some((_, count)) = self.read_count.get().filter(|(of, _)| *of == marked) {
             return count;
         }
@@ -131,11 +143,19 @@ impl Reading {
 
 /// The start of the word after a byte, or of the one before it: by UAX #29, a run of Han by its characters' words.
 fn word(text: &str, byte: usize, forward: bool) -> usize {
-    let starts =
-        || text.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty()).map(|(at, _)| at);
+    // In a very long paragraph only what stands near is looked at.
+    let from = text.floor_char_boundary(byte.saturating_sub(WORD_BYTES));
+    let near = text.get(from..text.floor_char_boundary(byte.saturating_add(WORD_BYTES))).unwrap_or_default();
+    let words = near.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
+    let mut starts = words.map(|(at, _)| from + at);
     if forward {
-        starts().find(|at| *at > byte).unwrap_or(byte)
+        starts.find(|at| *at > byte).unwrap_or(byte)
     } else {
-        starts().take_while(|at| *at < byte).last().unwrap_or(0)
+        starts.take_while(|at| *at < byte).last().unwrap_or(0)
     }
 }
+
+/// Up to this length of the article its read paragraphs are counted one by one.
+const COUNTED_BYTES: usize = 1024 * 1024;
+/// How far a word is looked for.
+const WORD_BYTES: usize = 32 * 1024;

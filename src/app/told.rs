@@ -129,7 +129,7 @@ impl App {
         if let Some(reading) = &mut self.reading
             && reading.article.id == article.id
         {
-            if *reading.article != *article {
+            if !Arc::ptr_eq(&reading.article, &article) && *reading.article != *article {
                 reading.take_article(article);
             }
             self.marks_loaded_here(marks);

@@ -29,6 +29,8 @@ const REACH_BYTES: usize = 32 * 1024;
 const APART_BYTES: usize = 8 * 1024;
 /// How far back a place is looked for at which nothing before it matters.
 const CONTEXT_BYTES: usize = 2 * 1024;
+/// How far apart the places are before which the straight quotes are known.
+const PARITY_BYTES: usize = 64 * 1024;
 
 /// A paragraph at one measure. The text is given with every call: it must be the same.
 #[derive(Debug, Clone)]
@@ -39,8 +41,8 @@ pub struct Wrapped {
     indent_cells: usize,
     /// Some line starts, in order.
     starts: Vec<usize>,
-    /// The straight quotes before an offset.
-    parity: (usize, Parity),
+    /// The straight quotes before some offsets, in order.
+    parities: Vec<(usize, Parity)>,
     room: Prepared,
 }
 
@@ -48,8 +50,14 @@ impl Wrapped {
     /// A paragraph of which no line is known yet.
     pub fn new(widths: Widths, level: Level, measure_cells: usize, indent_cells: usize) -> Self {
         let room = Prepared::default();
-        let parity = (0, Parity::default());
-        Self { widths, level, measure_cells, indent_cells, starts: vec![0], parity, room }
+        let parities = vec![(0, Parity::default())];
+        Self { widths, level, measure_cells, indent_cells, starts: vec![0], parities, room }
+    }
+
+    /// Takes another measure: what depends on the text alone is kept, every line start is forgotten.
+    pub fn remeasure(&mut self, measure_cells: usize) {
+        self.measure_cells = measure_cells;
+        self.starts = vec![0];
     }
 
     /// About how many lines a text of this length has: two cells for three bytes, as in Chinese.
@@ -205,11 +213,19 @@ impl Wrapped {
         }
     }
 
-    /// The straight quotes before an offset, counted on from the last answer.
+    /// The straight quotes before an offset, counted on from the nearest place at which they are known.
     fn parity_at(&mut self, text: &str, offset: usize) -> Parity {
-        let (from, parity) = if self.parity.0 <= offset { self.parity } else { (0, Parity::default()) };
-        self.parity = (offset, parity.after(text, from..offset));
-        self.parity.1
+        let after = self.parities.partition_point(|(known, _)| *known <= offset);
+        let nearest = after.checked_sub(1).and_then(|at| self.parities.get(at));
+        let (mut from, mut parity) = nearest.copied().unwrap_or_default();
+        while offset - from > PARITY_BYTES {
+            let next = text.floor_char_boundary(from + PARITY_BYTES);
+            parity = parity.after(text, from..next);
+            from = next;
+            // Only the last one that is known is left this far behind.
+            self.parities.push((from, parity));
+        }
+        parity.after(text, from..offset)
     }
 }
 

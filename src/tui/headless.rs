@@ -54,7 +54,7 @@ impl Headless {
                     do_now(&self.desk, effect, &self.send);
                 }
             }
-            next = self.events.try_recv().ok();
+            next = self.events.try_recv().ok().or(self.app.is_looking().then_some(Event::Woke));
         }
     }
 }

@@ -6,8 +6,9 @@ use super::super::theme::Theme;
 use super::Caret;
 use super::canvas::Canvas;
 use crate::app::App;
+use crate::app::lines;
 use crate::app::panes::Focus;
-use crate::app::reading::{NotePart, Reading, Row, RowKind};
+use crate::app::reading::{NotePart, Reading, Row, RowKind, TextLine};
 use crate::messages::{Lang, reader as say};
 use crate::words::{Article, BlockKind, Tag, TagPath};
 
@@ -22,14 +23,12 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
         return Caret { column: area.x, row: area.y, shown: false };
     };
     let mut caret = Caret { column: app.shape.gutter.x, row: area.y, shown: false };
-    let cursor_line =
-        reading.laid(reading.cursor.ordinal).map_or(0, |laid| laid.line_of(reading.cursor.byte));
     for (at, row) in reading.rows.iter().enumerate() {
         let y = area.y + u16::try_from(at).unwrap_or(0);
         if y >= area.bottom() {
             break;
         }
-        let here = row.ordinal == reading.cursor.ordinal && row.kind == RowKind::Text(cursor_line);
+        let here = matches!(&row.kind, RowKind::Text(line) if reading.is_here(row.ordinal, line));
         if here {
             caret.row = y;
         }
@@ -48,8 +47,8 @@ fn row(app: &App, reading: &Reading, row: Row, y: u16, here: bool, canvas: &mut 
     match row.kind {
         RowKind::Text(line) => {
             bar(app, focused || reading.is_chosen(row.ordinal), here, y, canvas, theme);
-            gutter(app, reading, row.ordinal, line, y, canvas, theme);
-            words(app, reading, row.ordinal, line, y, canvas, theme);
+            gutter(app, reading, row.ordinal, &line, y, canvas, theme);
+            words(app, reading, row.ordinal, &line, here, y, canvas, theme);
         }
         RowKind::Byline => {
             let line = byline(&reading.article, app.settings.lang);
@@ -98,11 +97,12 @@ fn gutter(
     app: &App,
     reading: &Reading,
     ordinal: usize,
-    line: usize,
+    line: &TextLine,
     y: u16,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
+    let (line, is_last) = (line.nth, line.is_last);
     let gutter = app.shape.gutter;
     let mut tags: Vec<&TagPath> = Vec::new();
     let mut notes = 0;
@@ -115,7 +115,6 @@ fn gutter(
         notes += usize::from(!placed.mark.note.is_empty());
     }
     let unsaved = reading.marks_on(ordinal).any(|placed| reading.unsaved.contains(&placed.mark.id));
-    let lines = reading.laid(ordinal).map_or(1, |laid| laid.lines.len());
     let style_of = |path: &TagPath| theme.tag(color(app, path));
     if gutter.width < 8 {
         if line > 0 {
@@ -131,7 +130,7 @@ fn gutter(
         }
         return;
     }
-    let last = line + 1 == lines && tags.len() > lines;
+    let last = is_last && tags.len() > line + 1;
     if last {
         let more = format!("+{}", tags.len() - line);
         canvas.put(gutter.x + 1, y, &more, theme.dim, 5);
@@ -172,45 +171,43 @@ pub(super) fn color<'a>(app: &'a App, path: &TagPath) -> Option<&'a str> {
 }
 
 /// A line of text with hits, spans and selection over it.
+#[expect(clippy::too_many_arguments, reason = "what a row is, where it stands and what it is drawn with")]
 fn words(
     app: &App,
     reading: &Reading,
     ordinal: usize,
-    line: usize,
+    line: &TextLine,
+    here: bool,
     y: u16,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let Some(laid) = reading.laid(ordinal) else { return };
+    let line = &line.line;
+    let Some(source) = reading.article.block_text(ordinal) else { return };
     let text = app.shape.text;
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let shift = cells(reading.shift(ordinal, line));
     let x = text.x + shift;
     let room = text.width.saturating_sub(shift);
-    let clipped = laid.lines.get(line).is_some_and(|line| line.clipped);
-    if clipped {
+    if line.clipped {
         canvas.put(x, y, "?", theme.dim, room);
         return;
     }
-    canvas.put(x, y, laid.words(line), base(reading, ordinal, laid.start(line), theme), room);
+    let shown = lines::words(source, line);
+    canvas.put(x, y, shown.as_str(), base(reading, ordinal, line.start, theme), room);
+    let widths = *canvas.widths;
     let mut over = |range: (usize, usize), style: Style| {
-        if let Some(covered) = laid.covered(line, range.0..range.1) {
+        if let Some(covered) = lines::covered(source, line, &(range.0..range.1), &widths) {
             let width = cells(covered.end - covered.start).min(room.saturating_sub(cells(covered.start)));
             canvas.restyle(x + cells(covered.start), y, width, style);
         }
     };
-    for placed in reading.marks_on(ordinal) {
-        if let Some((start, end)) = placed.span {
-            let source = reading.article.block_text(ordinal).unwrap_or_default();
-            for bytes in crate::app::find::bytes_of(source, &[(start, end)]) {
-                over(bytes, theme.marked);
-            }
-        }
+    for span in reading.spans_of(ordinal) {
+        over(*span, theme.marked);
     }
-    for hit in app.finding.in_block(ordinal) {
-        let here =
-            reading.cursor.ordinal == ordinal && laid.line_of(hit.0) == laid.line_of(reading.cursor.byte);
-        over(*hit, if here { theme.hit_here } else { theme.hit });
+    for hit in app.finding.within(ordinal, line.start..line.end) {
+        let begins = here && (line.start..line.end).contains(&hit.0);
+        over(*hit, if begins { theme.hit_here } else { theme.hit });
     }
     if reading.is_chosen(ordinal) {
         over((0, usize::MAX), theme.selection);
