@@ -248,3 +248,6 @@ impl Reading {
         self.rows = rows;
     }
 }
+
+#[cfg(test)]
+mod tests;

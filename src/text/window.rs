@@ -44,6 +44,7 @@ pub struct Wrapped {
     /// The straight quotes before some offsets, in order.
     parities: Vec<(usize, Parity)>,
     room: Prepared,
+    laid_bytes: usize,
 }
 
 impl Wrapped {
@@ -51,7 +52,12 @@ impl Wrapped {
     pub fn new(widths: Widths, level: Level, measure_cells: usize, indent_cells: usize) -> Self {
         let room = Prepared::default();
         let parities = vec![(0, Parity::default())];
-        Self { widths, level, measure_cells, indent_cells, starts: vec![0], parities, room }
+        Self { widths, level, measure_cells, indent_cells, starts: vec![0], parities, room, laid_bytes: 0 }
+    }
+
+    /// How many bytes were laid out so far, those laid out again among them.
+    pub fn laid_bytes(&self) -> usize {
+        self.laid_bytes
     }
 
     /// Takes another measure: what depends on the text alone is kept, every line start is forgotten.
@@ -171,6 +177,7 @@ impl Wrapped {
         let whole = until == text.len();
         let parity = self.parity_at(text, from);
         let slice = text.get(from..until).unwrap_or("");
+        self.laid_bytes += slice.len();
         self.room.refill_after(slice, self.widths, self.level, parity);
         let fresh = start == 0
             || text.get(..start).is_some_and(|before| {
