@@ -139,3 +139,78 @@ fn run(input: &str) {
 fn our_own_news() {
     run(include_str!("fixtures/wrapping.txt"));
 }
+
+/// How bad it is to end a line at a byte: 0 not at all, 1 between a number and its unit, 2 inside a number, 3 against
+/// a mark, 4 inside a dash or an ellipsis.
+fn badness(text: &str, at: usize, wholes: &[(u8, Ranges)], addresses: &Ranges) -> u8 {
+    let (before, after) = text.split_at(at);
+    let trimmed = before.trim_end_matches([' ', '　']);
+    let inside = |ranges: &Ranges| ranges.iter().any(|whole| whole.start < at && at < whole.end);
+    let solidus = ['/', '／'];
+    let in_address = addresses.iter().any(|range| range.contains(&(trimmed.len().saturating_sub(1))));
+    let single = ["—", "–"].iter().any(|d| after.starts_with(d) && !after.starts_with(&d.repeat(2)));
+    let doubled = before.ends_with(['—', '–', '…', '⋯']);
+    let marks = after.starts_with(|c| NOT_FIRST.contains(c))
+        || trimmed.ends_with(|c| NOT_LAST.contains(c))
+        || (single && !doubled)
+        || after.starts_with(solidus)
+        || (trimmed.ends_with(solidus) && !in_address);
+    let parted = wholes.iter().filter(|(_, ranges)| inside(ranges)).map(|(bad, _)| *bad).max();
+    parted.unwrap_or(0).max(if marks { 3 } else { 0 })
+}
+
+/// The ranges of [`wholes`] by how bad it is to break inside.
+fn graded(text: &str) -> Vec<(u8, Ranges)> {
+    let number = r"(?:[0-9０-９]+(?:[.,．][0-9０-９]+|(?:，[０-９]+))*)";
+    [
+        (1, format!(r"第?{number}[十百千万亿兆余多]*(?:{UNITS})")),
+        (1, format!("第{number}|[①-⑳].")),
+        (2, format!("[+−±＋－￥$＄¥-]?{number}")),
+        (4, "——|……|⋯⋯".to_owned()),
+    ]
+    .into_iter()
+    .map(|(bad, pattern)| (bad, Regex::new(&pattern).unwrap().find_iter(text).map(|m| m.range()).collect()))
+    .collect()
+}
+
+/// At small measures a rule is broken only where every break that fits breaks one at least as strong.
+#[test]
+fn small_measures_force_every_bad_break() {
+    let mut forced = [0_usize; 5];
+    for text in include_str!("fixtures/wrapping.txt").lines() {
+        let (grades, addresses) = (graded(text), addresses(text));
+        let free: Vec<usize> = unicode_linebreak::linebreaks(text).map(|(at, _)| at).collect();
+        for widths in [Widths::narrow(), Widths::wide()] {
+            let prepared = prepare(text, &widths, Level::Gb);
+            for measure in 8..=19 {
+                let lines = layout(&prepared, measure, 0);
+                assert_eq!(lines.last().map(|line| line.end), Some(text.len()));
+                for line in lines.iter().take(lines.len() - 1) {
+                    assert!(line.cells <= measure && !line.clipped, "{measure} {text}");
+                    let bad = badness(text, line.end, &grades, &addresses);
+                    forced[usize::from(bad)] += 1;
+                    let mut used = 0;
+                    for (at, cluster) in clusters(&text[line.text_start..]) {
+                        let at = line.text_start + at;
+                        let is_better = || {
+                            let other = badness(text, at, &grades, &addresses);
+                            // Where a word may be cut is not told here: only against marks it always may.
+                            other < bad && (free.binary_search(&at).is_ok() || bad >= 3)
+                        };
+                        assert!(
+                            used == 0 || cluster.trim().is_empty() || !is_better(),
+                            "{measure}: {} could end at {}",
+                            &text[line.start..line.end],
+                            &text[line.start..at],
+                        );
+                        used += cells(cluster, &widths);
+                        if used > measure {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(forced[0] > 1_000 && forced[1] > 0, "{forced:?}");
+}

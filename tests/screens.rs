@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test looks at the effects it is about")]
 
+#[path = "screens/caret.rs"]
+mod caret;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/told.rs"]

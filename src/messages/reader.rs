@@ -147,7 +147,7 @@ crate::messages::sentences! {
     hint_keep_orphan() "keep as orphan" "留作失锚";
     no_tutor() "The practice article is not in this library" "这个稿库里没有入门练习";
     use_import(path) "Import beside the reader: pizhu import {path}; the list follows by itself" "请在命令行运行 pizhu import {path}，稿目会自动更新";
-    use_probe() "Measured at the start; pizhu probe tells more" "启动时已测量；详情请运行 pizhu probe";
+    use_probe() "Measured at the start; now the keys are read from the terminal: leave, and run pizhu probe to measure again" "启动时已测量；此刻终端正在读取按键，重新测量请退出后运行 pizhu probe";
     too_long() "Too long: 64 KiB at most" "太长：最多 64 KiB";
     no_such_report(words) "No such report: {words}" "没有这种报告：{words}";
     no_editor() "No editor: set VISUAL or EDITOR" "没有编辑器：请设 VISUAL 或 EDITOR";

@@ -174,9 +174,11 @@ impl Input {
     fn rows(&self, frame: &Frame) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut start = 0;
+        // In an input of one line the caret's cell is kept free: its words never give way to an empty row.
+        let measure = if self.many_lines { frame.width_cells } else { (frame.width_cells - 1).max(1) };
         for written in self.text.split('\n') {
             let prepared = prepare(written, &frame.widths, Level::Gb).keeping_leading_spaces();
-            let lines = layout(&prepared, frame.width_cells, 0);
+            let lines = layout(&prepared, measure, 0);
             let count = lines.len();
             rows.extend(lines.iter().enumerate().map(|(index, line)| Row {
                 start: start + line.start,
