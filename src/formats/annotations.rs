@@ -6,6 +6,7 @@
 pub mod merge;
 mod read;
 pub mod salvage;
+mod splice;
 mod write;
 
 #[cfg(test)]

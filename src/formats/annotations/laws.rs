@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::merge::merge;
+use super::write::edit_whole;
 use super::{edit, parse, render};
 use crate::messages::Lang;
 use crate::words::{
@@ -98,6 +99,23 @@ proptest! {
     fn an_edit_leads_from_any_file_to_any_other(from in file(), to in file()) {
         let written = edit(&render(&from), &from, &to).expect("TOML");
         prop_assert_eq!(read(&written), to);
+    }
+
+    #[test]
+    fn the_short_way_writes_what_the_long_one_does(from in file(), note in text(), at in 0_usize..6, new in mark(9)) {
+        let source = format!("# 注\n{}# 末尾\n", render(&from).replace("\nrev = ", "\nown = [1, \"]\", # x\n 2]\nrev = "));
+        let mut to = from.clone();
+        if let Some(mark) = to.marks.get_mut(at) {
+            mark.note = note;
+        } else {
+            to.marks.push(new);
+        }
+        if let Some(short) = super::splice::edit(&source, &from, &to) {
+            prop_assert_eq!(&short, &edit_whole(&source, &from, &to).expect("TOML"));
+            prop_assert_eq!(read(&short), to);
+        } else {
+            prop_assert!(from == to || from.marks.is_empty());
+        }
     }
 
     #[test]

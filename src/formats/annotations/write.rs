@@ -45,11 +45,20 @@ pub fn render(annotations: &Annotations) -> String {
     edit(&head, &nothing, annotations).unwrap_or(head)
 }
 
+/// The source with everything changed that differs between `from`, which it holds, and `to`: the short way where a
+/// few records change in a file as we lay it out, else all of it.
+///
+/// # Errors
+/// As [`edit_whole`].
+pub fn edit(source: &str, from: &Annotations, to: &Annotations) -> Result<String, String> {
+    super::splice::edit(source, from, to).map_or_else(|| edit_whole(source, from, to), Ok)
+}
+
 /// The source with everything changed that differs between `from`, which it holds, and `to`.
 ///
 /// # Errors
 /// The parser's words when the source is not TOML.
-pub fn edit(source: &str, from: &Annotations, to: &Annotations) -> Result<String, String> {
+pub(super) fn edit_whole(source: &str, from: &Annotations, to: &Annotations) -> Result<String, String> {
     let mut document: DocumentMut =
         source.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     let root = document.as_table_mut();
@@ -109,7 +118,7 @@ fn edit_marks(root: &mut Table, from: &Annotations, to: &Annotations) {
 }
 
 /// Writes the fields that differ; all of them when there was no record.
-fn edit_mark(table: &mut dyn TableLike, old: Option<&Mark>, mark: &Mark) {
+pub(super) fn edit_mark(table: &mut dyn TableLike, old: Option<&Mark>, mark: &Mark) {
     let before = old.map(fields).unwrap_or_default();
     for (key, literal) in fields(mark) {
         if before.iter().any(|(k, l)| *k == key && *l == literal) {
