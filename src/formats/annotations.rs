@@ -17,7 +17,7 @@ mod tests;
 use crate::words::{Annotations, Problem, Severity};
 
 pub use read::parse;
-pub use write::{edit, graft, render};
+pub use write::{edit, edit_whole, graft, render};
 
 /// The schema this program writes.
 pub const SCHEMA: i64 = 1;

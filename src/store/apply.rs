@@ -221,6 +221,7 @@ impl Store {
             self.put_aside(&plan.article, copy);
         }
         self.known().insert(plan.article.clone(), plan.after.marks.len());
+        self.keep_read(plan.text, plan.parsed);
         saved.annotations.push(plan.after);
         saved.changes.extend(plan.changes);
         saved.remarks.extend(plan.remarks);

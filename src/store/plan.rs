@@ -7,7 +7,7 @@ use super::apply::{Manner, Step};
 use super::copies::Copy;
 use super::{OnDisk, Store, files, save};
 use crate::formats::annotations::merge::{Conflict, next_rev, rebase};
-use crate::formats::annotations::{self, FILE_LIMIT_BYTES, NOTE_LIMIT_BYTES, TAGS_LIMIT};
+use crate::formats::annotations::{self, FILE_LIMIT_BYTES, NOTE_LIMIT_BYTES, Parsed, TAGS_LIMIT};
 use crate::messages::store as say;
 use crate::words::change::difference;
 use crate::words::{
@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) old: Option<Vec<u8>>,
     pub(super) after: Annotations,
     pub(super) text: String,
+    /// What `text` was read as.
+    pub(super) parsed: Parsed,
     pub(super) changes: Vec<Change>,
     pub(super) copies: Vec<Copy>,
     pub(super) remarks: Vec<Problem>,
@@ -55,7 +57,7 @@ impl Store {
         }
         stamp(&disk.parsed.annotations, &mut after, step.now);
         self.limits(&after)?;
-        let text = self.render(&disk, &copies, &after)?;
+        let (text, parsed) = self.render(&disk, &copies, &after)?;
         let changes = difference(&before, &after);
         Ok(Plan {
             article: article.clone(),
@@ -63,6 +65,7 @@ impl Store {
             old: disk.bytes,
             after,
             text,
+            parsed,
             changes,
             copies,
             remarks,
@@ -146,14 +149,14 @@ impl Store {
         disk: &OnDisk,
         copies: &[Copy],
         after: &Annotations,
-    ) -> Result<String, Fault> {
+    ) -> Result<(String, Parsed), Fault> {
         let article = &after.article;
         let broken = |reason: String| {
             self.quarantine(article, reason.as_bytes());
             Fault::new(FaultKind::Refused, "store.guard", say::guard(self.lang, &reason))
                 .with_hint(say::quarantined(self.lang))
         };
-        let text = if disk.bytes.is_none() {
+        let mut text = if disk.bytes.is_none() {
             copies
                 .iter()
                 .fold(annotations::render(after), |text, copy| annotations::graft(&text, &copy.source, None))
@@ -177,7 +180,13 @@ impl Store {
             return Err(Fault::new(FaultKind::Refused, "store.too-large", message)
                 .with_hint(say::split_it(self.lang)));
         }
-        let again = annotations::parse("", &text, article, &after.author, self.lang);
+        let mut again = annotations::parse("", &text, article, &after.author, self.lang);
+        if (again.annotations != *after || again.is_corrupt()) && disk.bytes.is_some() && copies.is_empty() {
+            // The short way of editing met a file of another make.
+            let from = annotations::parse("", &disk.source, article, &after.author, self.lang).annotations;
+            text = annotations::edit_whole(&disk.source, &from, after).map_err(broken)?;
+            again = annotations::parse("", &text, article, &after.author, self.lang);
+        }
         let lost =
             disk.parsed.annotations.marks.iter().find(|mark| again.annotations.mark(mark.id).is_none());
         if let Some(lost) = lost {
@@ -190,7 +199,7 @@ impl Store {
         if again.annotations != *after || again.is_corrupt() {
             return Err(broken(text));
         }
-        Ok(text)
+        Ok((text, again))
     }
 
     /// Temp files of one's own file that outlived their process; the lock is held.

@@ -237,6 +237,9 @@ pub fn difference(before: &Annotations, after: &Annotations) -> Vec<Change> {
             push(record, Value::Absent, Value::Mark(Box::new(mark.clone())));
             continue;
         };
+        if old == mark {
+            continue;
+        }
         let (place, new_place) = (Box::new(old.place()), Box::new(mark.place()));
         push(record.clone(), Value::Place(place), Value::Place(new_place));
         push(record.clone(), Value::Tags(old.tags.clone()), Value::Tags(mark.tags.clone()));

@@ -4,8 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::merge::merge;
-use super::write::edit_whole;
-use super::{edit, parse, render};
+use super::{edit, edit_whole, parse, render};
 use crate::messages::Lang;
 use crate::words::{
     Annotations, Annotator, ArticleId, Hash16, Mark, MarkId, Moment, Signed, Status, TagPath, difference,

@@ -104,15 +104,11 @@ fn records(source: &str) -> Option<Vec<Record>> {
                 let bytes = line.start..source.len();
                 records.push(Record { id, bytes, statements_end: line.end });
             }
-        } else if let Some(last) = records.last_mut().filter(|_| is_open) {
-            if !text.is_empty() && !text.starts_with('#') {
-                last.statements_end = line.end;
-            }
-        } else if text.starts_with("mark") || text.starts_with('"') || text.starts_with('\'') {
-            // Marks may be written as keys of the root or in one line, too.
-            if records.is_empty() {
-                return None;
-            }
+        } else if let Some(last) = records.last_mut().filter(|_| is_open)
+            && !text.is_empty()
+            && !text.starts_with('#')
+        {
+            last.statements_end = line.end;
         }
     }
     Some(records)

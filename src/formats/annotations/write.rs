@@ -58,7 +58,7 @@ pub fn edit(source: &str, from: &Annotations, to: &Annotations) -> Result<String
 ///
 /// # Errors
 /// The parser's words when the source is not TOML.
-pub(super) fn edit_whole(source: &str, from: &Annotations, to: &Annotations) -> Result<String, String> {
+pub fn edit_whole(source: &str, from: &Annotations, to: &Annotations) -> Result<String, String> {
     let mut document: DocumentMut =
         source.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     let root = document.as_table_mut();
