@@ -4,6 +4,7 @@
 
 mod act;
 mod ask;
+pub mod boxes;
 pub mod catalogue;
 mod choosing;
 mod deadline;

@@ -7,6 +7,8 @@
 mod caret;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/pointing.rs"]
+mod pointing;
 #[path = "screens/told.rs"]
 mod told;
 

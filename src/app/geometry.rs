@@ -48,6 +48,13 @@ impl Area {
         }
     }
 
+    /// What is left of a panel below its heading, inside its margins.
+    #[must_use]
+    pub fn content(self) -> Self {
+        let (width, height) = (self.width.saturating_sub(4), self.height.saturating_sub(1));
+        Self { x: self.x + 2, y: self.y + 1, width, height }
+    }
+
     /// A rectangle of at most this size in the middle.
     #[must_use]
     pub fn centred(self, width: u16, height: u16) -> Self {

@@ -1,6 +1,8 @@
 //! The mouse on logical text: wheel, click to focus, drag to choose.
 
+use super::boxes::Under;
 use super::event::{Pointer, PointerKind};
+use super::overlay::Overlay;
 use super::panes::Focus;
 use super::{App, Effect};
 use crate::messages::reader as say;
@@ -21,6 +23,8 @@ impl App {
         if !self.overlays.is_empty() {
             if by != 0 {
                 self.by_lines(by);
+            } else if pointer.kind == PointerKind::Press {
+                self.point_overlay(column, row);
             }
             return;
         }
@@ -49,6 +53,40 @@ impl App {
                     self.choose_folder(at);
                 }
             }
+        }
+    }
+
+    /// In an overlay: press puts the caret, chooses an entry, takes the entry that is chosen already; an answer at
+    /// once. Elsewhere it does nothing: no text is lost to a click.
+    fn point_overlay(&mut self, column: u16, row: u16) {
+        let under = self.under(column, row);
+        let Some(overlay) = self.overlays.last_mut() else { return };
+        let is_again = match (overlay, under) {
+            (_, Under::Nothing) => return,
+            (Overlay::Note(note), Under::Text(column, row)) => return note.input.click(column, row),
+            (Overlay::Line(line), Under::Text(column, row)) => return line.input.click(column, row),
+            (Overlay::Palette(palette), Under::Text(column, row)) => return palette.input.click(column, row),
+            (Overlay::Pick(pick), Under::Text(column, row)) => return pick.picker.input.click(column, row),
+            (Overlay::Palette(palette), Under::Entry(at)) => palette.chosen.replace(at) == Some(at),
+            (Overlay::Pick(pick), Under::Entry(at)) => std::mem::replace(&mut pick.picker.chosen, at) == at,
+            (Overlay::Choice(choice), Under::Entry(at)) => std::mem::replace(&mut choice.chosen, at) == at,
+            (Overlay::Ask(ask), Under::Entry(at)) => {
+                ask.chosen = at;
+                true
+            }
+            (
+                Overlay::Note(_)
+                | Overlay::Line(_)
+                | Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Stats(_)
+                | Overlay::Ask(_)
+                | Overlay::Choice(_),
+                Under::Text(..) | Under::Entry(_),
+            ) => return,
+        };
+        if is_again {
+            self.submit();
         }
     }
 

@@ -13,17 +13,12 @@ use crate::app::overlay::PickBox;
 use crate::app::palette::Palette;
 use ratatui::style::Style;
 
-/// Rows of completions shown.
-const ROWS: u16 = 10;
-
 /// The command line at the bottom, what completes it above.
 pub(super) fn palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
     let footer = app.shape.footer;
     canvas.fill(footer, theme.panel);
-    let height = ROWS.min(footer.y.saturating_sub(2));
-    let (first, rows) = palette.window(usize::from(height));
-    let shown = u16::try_from(rows.len()).unwrap_or(0);
-    let area = Area::new(0, footer.y - shown, footer.width, shown);
+    let area = app.palette_area(palette);
+    let (first, rows) = palette.window(usize::from(area.height));
     canvas.fill(area, theme.panel);
     let half = (footer.width / 2).min(44);
     for (at, (y, row)) in (area.y..).zip(rows).enumerate() {
@@ -50,11 +45,9 @@ pub(super) fn palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, the
 
 /// A list with the line that narrows it.
 pub(super) fn pick(app: &App, pick: &PickBox, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
-    let screen = app.shape.screen;
     let picker = &pick.picker;
-    let wanted = u16::try_from(picker.shown.len() + 3).unwrap_or(u16::MAX);
-    let height = wanted.clamp(6, screen.height.saturating_sub(4).max(6));
-    let area = panel(app, &picker.title, (screen.width - 2).min(90), height, canvas, theme);
+    let (width, height) = app.pick_size(pick);
+    let area = panel(app, &picker.title, width, height, canvas, theme);
     let x = canvas.put(area.x, area.y, "> ", theme.panel.patch(theme.dim), 2);
     let caret = line(&picker.input, x, area.y, area.width.saturating_sub(2), canvas, theme);
     let (first, rows) = picker.window(usize::from(area.height.saturating_sub(1)));

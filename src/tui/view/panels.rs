@@ -5,6 +5,7 @@ use super::Caret;
 use super::canvas::Canvas;
 use super::{choosing, typing};
 use crate::app::App;
+use crate::app::boxes::LIST_ROWS;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
 use crate::app::listing::first_row;
@@ -57,39 +58,26 @@ pub(super) fn panel(
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) -> Area {
-    let body = Area::new(0, 1, app.shape.screen.width, app.shape.screen.height.saturating_sub(2));
-    let area = body.centred(width.max(24), height.max(3));
+    let area = app.panel(width, height);
     canvas.fill(area, theme.panel);
     let heading = Area::new(area.x, area.y, area.width, 1);
     canvas.fill(heading, theme.panel_title);
     canvas.put_cut(area.x + 2, area.y, title, theme.panel_title, area.width.saturating_sub(4));
-    Area::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(1))
+    area.content()
 }
 
 /// A question with its answers.
 fn question(app: &App, ask: &Ask, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let answers: u16 = ask.answers.iter().map(|(text, _)| canvas.width(text) + 4).sum();
-    let width = canvas.width(&ask.question).max(answers).min(app.shape.screen.width - 6) + 4;
-    let rows = canvas.width(&ask.question) / width.saturating_sub(4).max(1) + 1;
-    let area = panel(app, "", width, 4 + rows, canvas, theme);
-    let laid = crate::app::laid::Laid::new(
-        &ask.question,
-        usize::from(area.width),
-        0,
-        canvas.widths,
-        app.settings.level,
-    );
-    let mut y = area.y;
-    for line in 0..laid.lines.len() {
+    let (width, height) = app.ask_size(ask);
+    let area = panel(app, "", width, height, canvas, theme);
+    let laid = app.ask_lines(ask);
+    for (line, y) in (0..laid.lines.len()).zip(area.y..) {
         canvas.put(area.x, y, laid.words(line), theme.panel, area.width);
-        y += 1;
     }
-    y += 1;
-    let mut x = area.x;
-    for (at, (text, _)) in ask.answers.iter().enumerate() {
+    for (at, ((text, _), place)) in ask.answers.iter().zip(app.ask_answers(ask)).enumerate() {
         let style = if at == ask.chosen { theme.chosen } else { theme.panel };
         let shown = if at == ask.chosen { format!("[{text}]") } else { format!(" {text} ") };
-        x = canvas.put(x, y, &shown, style, area.right().saturating_sub(x)) + 1;
+        canvas.put(place.x, place.y, &shown, style, area.right().saturating_sub(place.x));
     }
 }
 
@@ -114,10 +102,7 @@ fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// A list to choose from.
 fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let screen = app.shape.screen;
-    let tall = 2;
-    let wanted = u16::try_from(choice.rows.len() * tall + 2).unwrap_or(u16::MAX);
-    let height = wanted.clamp(4, screen.height.saturating_sub(4).max(4));
+    let tall = LIST_ROWS;
     let mut title = choice.title.clone();
     if choice.kind == ChoiceKind::Results {
         let lang = app.settings.lang;
@@ -127,8 +112,8 @@ fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
         };
         title = format!("{title}   {state}");
     }
-    let height = if choice.kind == ChoiceKind::Results { screen.height.saturating_sub(4) } else { height };
-    let area = panel(app, &title, (screen.width - 4).min(100), height, canvas, theme);
+    let (width, height) = app.list_size(choice);
+    let area = panel(app, &title, width, height, canvas, theme);
     let shown = (usize::from(area.height) / tall).max(1);
     let first = first_row(choice.chosen, choice.rows.len(), shown);
     for (nth, (at, row)) in choice.rows.iter().enumerate().skip(first).take(shown).enumerate() {
