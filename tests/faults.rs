@@ -80,7 +80,7 @@ fn killed_anywhere_every_file_is_whole_and_all_goes_on() {
 
 #[test]
 fn whatever_call_fails_the_program_says_so_and_keeps_what_was_there() {
-    each_operation("each call failing", ALL, 3, errno::everywhere);
+    each_operation("each call failing", ALL, 6, errno::everywhere);
 }
 
 #[test]

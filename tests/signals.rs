@@ -58,6 +58,22 @@ fn suspended_it_gives_the_terminal_back_and_takes_it_again() {
 }
 
 #[test]
+fn continued_after_a_plain_stop_it_takes_the_terminal_again() {
+    let home = Home::new();
+    let mut seat = Seat::take_as_job(&home);
+    seat.signal("STOP");
+    seat.until_stopped();
+    seat.disturb();
+    seat.press("\n");
+    seat.until("the screen again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("三条新路")
+    });
+    seat.press("Q");
+    assert_eq!(seat.end(SOON).exit_code(), 0);
+    seat.is_given_back("after a plain stop");
+}
+
+#[test]
 fn a_terminal_that_is_gone_ends_the_reader_and_keeps_the_draft() {
     for prefix in ["", "trap '' HUP;"] {
         let home = Home::new();

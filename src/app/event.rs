@@ -194,6 +194,8 @@ pub enum Event {
     Told(String),
     /// The shell asks to stop (`TSTP`).
     Stopped,
+    /// The process goes on after it was stopped (`CONT`): the terminal may be in any state.
+    Continued,
     /// The terminal asks to end (`TERM`, `INT`, `HUP`, `QUIT`).
     Ended,
 }
@@ -260,6 +262,8 @@ pub enum Effect {
     Probe,
     /// Stop the process until it is continued.
     Suspend,
+    /// Take the terminal again and paint everything.
+    TakeTerminal,
     /// Import a page.
     Import(String),
     /// End the program.

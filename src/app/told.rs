@@ -73,6 +73,7 @@ impl App {
             }
             Event::Told(text) => self.notice(text),
             Event::Stopped => self.suspend(),
+            Event::Continued => self.ask_for(Effect::TakeTerminal),
             Event::Ended => self.end(),
         }
     }

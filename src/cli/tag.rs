@@ -28,6 +28,10 @@ pub(super) fn run(context: &mut Context<'_>, args: &TagArgs) -> Outcome {
     let article = desk.article(context, &args.article)?;
     context.paragraph(&article, args.para)?;
     let (book, problems) = desk.library.codebook();
+    if let Some(unread) = problems.iter().find(|problem| problem.code == "library.unreadable") {
+        // Tags are refused or taken by it.
+        return Err(Fault::from_problem(FaultKind::Io, unread.clone()));
+    }
     for problem in &problems {
         context.remark(problem);
     }
@@ -67,6 +71,8 @@ fn turn(
         Err(Fault::new(FaultKind::Usage, "cli.no-such-tag", message).with_hint(hint))
     };
     match book.find(name) {
+        // Whoever asked for it before may have been killed before it was safe.
+        TagLookup::Found(path) if args.create => store.create_tag(&path).map(|()| (turn, path)),
         TagLookup::Found(path) => Ok((turn, path)),
         TagLookup::Several(paths) => {
             unknown(say::several_tags(context.lang, name, list(&paths)), say::full_path(context.lang))

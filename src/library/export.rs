@@ -50,17 +50,44 @@ fn exists(path: &Path, lang: Lang) -> Fault {
         .with_hint(say::use_force(lang))
 }
 
+/// How many random characters a temp file's name has.
+const RANDOM: usize = 6;
+
+/// Takes away what killed writes of the same file left beside it; those of living ones are locked.
+fn sweep(folder: &Path, prefix: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_string_lossy().strip_prefix(prefix).is_some_and(|random| {
+            random.len() == RANDOM && random.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+        // A link or a pipe of this name is nobody's temp file.
+        if is_ours
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+            && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok())
+        {
+            // The next write tries again.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Beside its place first, then renamed: a link that appears meanwhile is replaced, not followed.
 fn put(path: &Path, bytes: &[u8], old: Option<fs::Permissions>, may_overwrite: bool) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    // Not the name itself: with more around it, it may be too long.
+    let prefix = format!(".pizhu-{}-", crate::formats::hash(&file_name));
+    sweep(folder, &prefix);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".pizhu-");
+    builder.prefix(&prefix).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
+    // Locked while it is being written: a sweep of another process leaves it alone.
+    let _ = file.as_file().try_lock();
     file.write_all(bytes)?;
     if let Some(permissions) = old {
         file.as_file().set_permissions(permissions)?;
@@ -72,5 +99,31 @@ fn put(path: &Path, bytes: &[u8], old: Option<fs::Permissions>, may_overwrite: b
     match File::open(folder) {
         Ok(folder) if cfg!(unix) => folder.sync_all(),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_killed_write_is_swept_up_by_the_next_of_the_same_file() {
+        let folder = tempfile::tempdir().expect("folder");
+        let mine = format!(".pizhu-{}-", crate::formats::hash("marks.csv"));
+        let others = format!(".pizhu-{}-", crate::formats::hash("other.csv"));
+        let at = |name: String| {
+            let path = folder.path().join(name);
+            File::create_new(&path).map(|file| (path, file)).expect("a file")
+        };
+        let dead = at(mine.clone() + "aB3dE6").0;
+        let (living, held) = at(mine.clone() + "aB3dE7");
+        held.try_lock().expect("locked");
+        let kept = [living, at(others + "aB3dE6").0, at(mine.clone() + "notes.txt").0, at(mine).0];
+        write(&folder.path().join("marks.csv"), b"1", false, Lang::En).expect("written");
+        assert!(!dead.exists());
+        assert_eq!(
+            kept.iter().filter(|path| !path.exists()).collect::<Vec<_>>(),
+            Vec::<&std::path::PathBuf>::new()
+        );
     }
 }

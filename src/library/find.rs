@@ -108,7 +108,7 @@ impl Library {
     /// The entry that an id names: the first by path when several files have it.
     ///
     /// # Errors
-    /// `Usage` when no file has it.
+    /// `Usage` when no file has it; `Io` when that cannot be known.
     pub fn entry(&self, id: &ArticleId) -> Result<Entry, Fault> {
         for folder in std::iter::once(String::new()).chain(self.zone_folders()) {
             for extension in ["md", "txt"] {
@@ -124,20 +124,27 @@ impl Library {
             }
         }
         // A stem that is no slug, or an extension in capitals.
-        let found = self.scan().entries.into_iter().find(|entry| entry.id == *id);
-        found.ok_or_else(|| self.no_such_article(id.as_str()))
+        let mut scan = self.scan();
+        let found =
+            scan.entries.iter().position(|entry| entry.id == *id).map(|at| scan.entries.swap_remove(at));
+        found.ok_or_else(|| scan.unread().unwrap_or_else(|| self.no_such_article(id.as_str())))
     }
 
     /// The article that an id or a unique prefix of one names.
     ///
     /// # Errors
-    /// `Usage` when none or several begin so.
+    /// `Usage` when none or several begin so; `Io` when that cannot be known.
     pub fn resolve(&self, prefix: &str) -> Result<Entry, Fault> {
-        let entries = self.scan().entries;
+        let mut scan = self.scan();
+        let entries = std::mem::take(&mut scan.entries);
         let mut begun =
             entries.iter().filter(|entry| !entry.is_second && entry.id.as_str().starts_with(prefix));
         if let Some(exact) = entries.iter().find(|entry| entry.id.as_str() == prefix) {
             return Ok(exact.clone());
+        }
+        // What could not be listed may begin so, too, or be the one.
+        if let Some(fault) = scan.unread() {
+            return Err(fault);
         }
         match (begun.next(), begun.next()) {
             (Some(one), None) if !prefix.is_empty() => Ok(one.clone()),

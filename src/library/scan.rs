@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Library;
 use crate::formats::slug;
 use crate::messages::library as say;
-use crate::words::{ArticleId, Problem, Severity};
+use crate::words::{ArticleId, Fault, FaultKind, Problem, Severity};
 
 /// One article file, not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,9 @@ impl Entry {
     }
 }
 
+/// The code of what the system could not read.
+pub(super) const UNREADABLE: &str = "library.unreadable";
+
 /// What a scan found, in the order of the paths.
 #[derive(Debug, Clone, Default)]
 pub struct Scan {
@@ -42,6 +46,18 @@ pub struct Scan {
     pub entries: Vec<Entry>,
     /// What was skipped and why; ids that stand twice.
     pub problems: Vec<Problem>,
+}
+
+impl Scan {
+    /// The failure of the system that keeps articles from being found, if there was one.
+    pub(super) fn unread(self) -> Option<Fault> {
+        let unread: Vec<Problem> = self
+            .problems
+            .into_iter()
+            .filter(|p| p.code == UNREADABLE && p.severity == Severity::Error)
+            .collect();
+        (!unread.is_empty()).then_some(Fault { kind: FaultKind::Io, problems: unread })
+    }
 }
 
 impl Library {
@@ -116,24 +132,41 @@ impl Library {
 
     /// The names in a folder with their kinds; hidden ones are left out, those that are no Unicode are named.
     fn names(&self, path: &std::path::Path, shown: &str, scan: &mut Scan) -> Vec<(String, fs::FileType)> {
-        let entries = match fs::read_dir(path) {
-            Ok(entries) => entries,
-            Err(error) => {
-                let message = say::cannot_read(self.lang(), error);
-                scan.problems.push(Problem::error(shown, 0, 0, "library.unreadable", message));
-                return Vec::new();
+        // From the beginning when interrupted: a listing that broke off cannot be taken up.
+        let entries = loop {
+            match fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+                Ok(entries) => break entries,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.unreadable(shown, error, scan);
+                    return Vec::new();
+                }
             }
         };
         let mut names = Vec::new();
         for found in entries {
-            let Ok((name, kind)) = found.and_then(|f| Ok((f.file_name(), f.file_type()?))) else { continue };
-            match name.into_string() {
+            let kind = match found.file_type() {
+                Ok(kind) => kind,
+                // It went away since.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => {
+                    let shown = format!("{shown}/{}", found.file_name().to_string_lossy());
+                    self.unreadable(&shown, error, scan);
+                    continue;
+                }
+            };
+            match found.file_name().into_string() {
                 Ok(name) if name.starts_with('.') => {}
                 Ok(name) => names.push((name, kind)),
                 Err(name) => self.unreadable_name(&name, shown, scan),
             }
         }
         names
+    }
+
+    fn unreadable(&self, shown: &str, error: io::Error, scan: &mut Scan) {
+        let message = say::cannot_read(self.lang(), error);
+        scan.problems.push(Problem::error(shown, 0, 0, UNREADABLE, message));
     }
 
     fn unreadable_name(&self, name: &OsString, shown: &str, scan: &mut Scan) {

@@ -9,7 +9,8 @@ use crate::words::{Codebook, Fault, FaultKind, Severity, Tag, TagPath};
 const LIMIT_BYTES: u64 = 4 << 20;
 
 impl Store {
-    /// Adds a tag to `codebook.toml`, which begins as the built-in one; one that is there already stays as it is.
+    /// Adds a tag to `codebook.toml`, which begins as the built-in one; one that is there already stays as it is
+    /// and is made durable.
     ///
     /// # Errors
     /// Corrupt when the codebook cannot be read; else as [`save::replace`].
@@ -23,7 +24,8 @@ impl Store {
             };
             let (book, problems) = codebook::parse(&text, "codebook.toml", self.lang);
             if book.tag(path.as_str()).is_some() {
-                return Ok(());
+                // What is told is to be safe, whoever added it; the built-in one lies on no disk.
+                return if bytes.is_some() { save::settle(&self.root, &file, self.lang) } else { Ok(()) };
             }
             let errors: Vec<_> = problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
             let added = if errors.is_empty() { add_with_parents(&text, path, &book) } else { None };

@@ -103,16 +103,16 @@ pub(super) fn read(root: &Path, path: &Path, limit_bytes: u64, lang: Lang) -> Re
 /// The names in a folder below the root, sorted; none when there is no folder.
 pub(super) fn names(root: &Path, folder: &Path, lang: Lang) -> Result<Vec<String>, Fault> {
     check_path(root, folder, lang)?;
-    let entries = match retry(|| fs::read_dir(folder)) {
-        Ok(entries) => entries,
+    // From the beginning when interrupted: a listing that broke off cannot be taken up.
+    let listed = || {
+        let entries = fs::read_dir(folder)?;
+        entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<io::Result<Vec<_>>>()
+    };
+    let mut names: Vec<String> = match retry(listed) {
+        Ok(names) => names.into_iter().filter_map(|name| name.into_string().ok()).collect(),
         Err(error) if is_absent(&error) => return Ok(Vec::new()),
         Err(error) => return Err(io_fault(lang, folder, &error)),
     };
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|error| io_fault(lang, folder, &error))?;
-        names.extend(entry.file_name().into_string());
-    }
     names.sort();
     Ok(names)
 }

@@ -27,7 +27,10 @@ impl Store {
     pub fn find_mark(&self, suffix: &str) -> Result<FoundMark, Fault> {
         let suffix = suffix.to_ascii_lowercase();
         let wanted = !suffix.is_empty() && suffix.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-        let mut found = if wanted { self.find_marks(&suffix)? } else { Vec::new() };
+        let (mut found, doubt) = if wanted { self.find_marks(&suffix)? } else { (Vec::new(), None) };
+        if let Some(fault) = doubt {
+            return Err(fault);
+        }
         for better in [
             |found: &FoundMark, store: &Self| found.author == store.annotator,
             |found: &FoundMark, _: &Self| found.mark.status != crate::words::Status::Deleted,
@@ -57,24 +60,32 @@ impl Store {
             .with_hint(say::ids_are_shown(self.lang))
     }
 
-    fn find_marks(&self, suffix: &str) -> Result<Vec<FoundMark>, Fault> {
-        let mut found = Vec::new();
+    /// The marks that fit, and what could not be read and might hold one that fits better.
+    fn find_marks(&self, suffix: &str) -> Result<(Vec<FoundMark>, Option<Fault>), Fault> {
+        let (mut found, mut unread) = (Vec::new(), Unread::default());
         let finder = memchr::memmem::Finder::new(suffix.as_bytes());
         for article in self.articles()? {
             let folder = files::folder(&self.root, &article);
-            for name in files::names(&self.root, &folder, self.lang).unwrap_or_default() {
+            let names = match files::names(&self.root, &folder, self.lang) {
+                Ok(names) => names,
+                Err(fault) => {
+                    unread.add(fault, true);
+                    continue;
+                }
+            };
+            for name in names {
                 let Some(Named::Own(author)) = files::named(&name) else { continue };
                 if self.scope == Scope::Own && author != self.annotator {
                     continue;
                 }
-                let Ok(Some(bytes)) =
-                    files::read(&self.root, &folder.join(&name), FILE_LIMIT_BYTES, self.lang)
-                else {
-                    continue;
+                let bytes = match files::read(&self.root, &folder.join(&name), FILE_LIMIT_BYTES, self.lang) {
+                    Ok(Some(bytes)) if finder.find(&bytes.to_ascii_lowercase()).is_some() => bytes,
+                    Ok(_) => continue,
+                    Err(fault) => {
+                        unread.add(fault, author == self.annotator);
+                        continue;
+                    }
                 };
-                if finder.find(&bytes.to_ascii_lowercase()).is_none() {
-                    continue;
-                }
                 let source = annotations::normalise(&String::from_utf8_lossy(&bytes));
                 let parsed = annotations::parse(&name, &source, &article, &author, self.lang).annotations;
                 let author_name = parsed.author_name;
@@ -87,6 +98,31 @@ impl Store {
                 }));
             }
         }
-        Ok(found)
+        let has_own = found.iter().any(|one: &FoundMark| one.author == self.annotator);
+        let is_whole_id = !found.is_empty() && suffix.len() == 36;
+        let doubt = if is_whole_id { None } else { unread.that_counts(has_own) };
+        Ok((found, doubt))
+    }
+}
+
+/// The first failure of the system at what may be one's own, and at what is surely somebody else's. Links, pipes
+/// and files beyond the limit hold no marks.
+#[derive(Default)]
+struct Unread {
+    own: Option<Fault>,
+    others: Option<Fault>,
+}
+
+impl Unread {
+    fn add(&mut self, fault: Fault, may_be_own: bool) {
+        if fault.kind == FaultKind::Io {
+            let first = if may_be_own { &mut self.own } else { &mut self.others };
+            first.get_or_insert(fault);
+        }
+    }
+
+    /// What might change the answer: one's own marks come before others' anyway.
+    fn that_counts(self, has_own: bool) -> Option<Fault> {
+        self.own.or(if has_own { None } else { self.others })
     }
 }

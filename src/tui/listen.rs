@@ -11,7 +11,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
-use super::input;
+use super::{input, session};
 use crate::app::Event;
 use crate::store::Watch;
 
@@ -51,7 +51,7 @@ pub(super) fn hang_up(send: &Sender<Event>) {
 #[cfg(not(unix))]
 pub(super) fn hang_up(_send: &Sender<Event>) {}
 
-/// Listens to signals.
+/// Listens to signals from here on; to be called before the terminal is taken, so that none ends the reader unseen.
 ///
 /// # Errors
 /// What the system says.
@@ -61,7 +61,13 @@ pub(super) fn signals(send: &Sender<Event>) -> io::Result<()> {
     thread::spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
-                SIGCONT => Event::Woke,
+                SIGCONT if session::is_taken() => Event::Continued,
+                SIGCONT => continue,
+                // An editor has the terminal: there is nothing to give back, and the shell waits for us, too.
+                SIGTSTP if !session::is_taken() => {
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
                 SIGTSTP => Event::Stopped,
                 _end => Event::Ended,
             };

@@ -121,6 +121,7 @@ fn name(effect: &Effect) -> &'static str {
         Effect::ReloadSettings => "reload-settings",
         Effect::Probe => "probe",
         Effect::Suspend => "suspend",
+        Effect::TakeTerminal => "take-terminal",
         Effect::Import(_) => "import",
         Effect::Quit => "quit",
     }

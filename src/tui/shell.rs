@@ -98,7 +98,8 @@ pub fn run(start: Start) -> Result<(), Fault> {
     problems.extend(start.problems);
     let mouse = settings.mouse;
     let app = App::new(settings, Box::new(keymap), kept, times.now());
-    session::guard_panics();
+    session::guard_panics(&send);
+    listen::signals(&send).map_err(broken)?;
     let session = session::Session::take(mouse).map_err(broken)?;
     let terminal = Terminal::new(CellBackend::new(io::stdout())).map_err(broken)?;
     let drafts = start.store.drafts().unwrap_or_default();
@@ -118,8 +119,13 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let workers = Workers::start(desk, send.clone());
     let mut shell = Shell { app, terminal, times, workers, events, send, outside, watch: None, done: false };
     let ended = shell.begin(&problems, drafts).and_then(|()| shell.run());
+    // A panic beside the loop gave it back.
+    let lost = !session::is_taken();
     drop(session);
     shell.workers.finish();
+    if lost {
+        return Err(Fault::new(FaultKind::Io, "tui.lost", say::broke_off(lang)));
+    }
     ended.map_err(broken)
 }
 
@@ -146,12 +152,11 @@ impl Shell {
             self.take(event);
         }
         self.draw()?;
-        if self.outside.ask_widths {
+        if self.outside.ask_widths && !self.done {
             self.measure();
         }
         listen::terminal(&self.send);
         listen::hang_up(&self.send);
-        listen::signals(&self.send)?;
         self.watch = self.watch_library();
         if let Some(first) = problems.first() {
             self.take(Event::Told(first.to_string()));
@@ -274,6 +279,7 @@ impl Shell {
                 let _ = self.send.send(Event::Told(say::use_probe(self.app.settings.lang)));
             }
             Effect::Suspend => self.suspend(),
+            Effect::TakeTerminal => self.come_back(),
             Effect::Quit => self.done = true,
         }
     }

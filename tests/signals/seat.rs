@@ -175,6 +175,13 @@ impl Seat {
         }
     }
 
+    /// Does what others may do to the terminal of a stopped program: another screen, the modes as they were.
+    pub(crate) fn disturb(&mut self) {
+        self.see(b"\x1b[?1049l\x1b[?2004l\x1b[2J");
+        let set = Command::new("stty").arg("-F").arg(&self.tty).arg(self.modes.trim()).status();
+        assert!(set.expect("stty").success());
+    }
+
     fn see(&mut self, bytes: &[u8]) {
         self.screen.process(bytes);
         self.raw.extend_from_slice(bytes);

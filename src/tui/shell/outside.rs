@@ -116,11 +116,9 @@ impl Shell {
     }
 
     /// Takes the terminal again and paints everything.
-    fn come_back(&mut self) {
-        if let Ok(session) = session::Session::take(self.app.settings.mouse) {
-            // The first one gives the terminal back at the end.
-            std::mem::forget(session);
-        }
+    pub(super) fn come_back(&mut self) {
+        // A terminal that cannot be taken is found gone by the next frame.
+        let _ = session::Session::take_again(self.app.settings.mouse);
         self.terminal.backend_mut().forget();
         let _ = self.terminal.clear();
         let _ = io::stdout().flush();
