@@ -66,16 +66,18 @@ impl App {
                 self.ask_for(Effect::Reload);
                 self.ask_for(Effect::ReloadKeymap);
             }
-            Event::TagMade(Ok((codebook, tag))) => {
-                self.keys.map.set_codebook(&codebook);
-                self.catalogue.codebook = codebook;
-                self.toggle_tag(tag.as_str());
-            }
+            Event::TagMade(Ok((codebook, tag))) => self.tag_made(codebook, &tag),
             Event::Told(text) => self.notice(text),
             Event::Stopped => self.suspend(),
             Event::Continued => self.ask_for(Effect::TakeTerminal),
             Event::Ended => self.end(),
         }
+    }
+
+    fn tag_made(&mut self, codebook: Arc<crate::words::Codebook>, tag: &crate::words::TagPath) {
+        self.keys.map.set_codebook(&codebook);
+        self.catalogue.codebook = codebook;
+        self.toggle_tag(tag.as_str());
     }
 
     /// Has the open article's marks read again, unless changes of our own are on their way.

@@ -10,8 +10,8 @@ use crate::clock;
 use crate::messages::store as say;
 use crate::store::{Consent, Store};
 use crate::words::{
-    Annotations, Article, Change, Codebook, Fault, FaultKind, Mark, MarkId, Record, Status, TagLookup,
-    TagPath, Value,
+    Annotations, Article, Change, Codebook, Fault, FaultKind, Mark, MarkId, Problem, Record, Status,
+    TagLookup, TagPath, Value,
 };
 
 /// What is done to one tag.
@@ -27,11 +27,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &TagArgs) -> Outcome {
     let desk = Desk::open(context)?;
     let article = desk.article(context, &args.article)?;
     context.paragraph(&article, args.para)?;
-    let (book, problems) = desk.library.codebook();
-    if let Some(unread) = problems.iter().find(|problem| problem.code == "library.unreadable") {
-        // Tags are refused or taken by it.
-        return Err(Fault::from_problem(FaultKind::Io, unread.clone()));
-    }
+    let (book, problems) = codebook(&desk)?;
     for problem in &problems {
         context.remark(problem);
     }
@@ -41,7 +37,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &TagArgs) -> Outcome {
         .map(|change| turn(context, &desk.store, &book, change, args))
         .collect::<Result<Vec<_>, _>>()?;
     // A tag just added counts a revision of the codebook.
-    let revision = if args.create { desk.library.codebook().0.revision } else { book.revision };
+    let revision = if args.create { codebook(&desk)?.0.revision } else { book.revision };
     let touched = Cell::new(None);
     let make = |own: &Annotations| {
         let (changes, id) = changes(&article, args.para, own, &turns, revision);
@@ -51,6 +47,15 @@ pub(super) fn run(context: &mut Context<'_>, args: &TagArgs) -> Outcome {
     let saved = desk.store.change(&[article.id.clone()].into(), Consent::Given, clock::now(), &make)?;
     mark::print(context, &article, &saved, touched.get(), args.json)?;
     Ok(Done::Fine)
+}
+
+/// The tags, by which new ones are taken or refused: without a codebook that is there nothing is.
+fn codebook(desk: &Desk) -> Result<(Codebook, Vec<Problem>), Fault> {
+    let (book, problems) = desk.library.codebook();
+    match problems.iter().find(|problem| problem.code == "library.unreadable") {
+        Some(unread) => Err(Fault::from_problem(FaultKind::Io, unread.clone())),
+        None => Ok((book, problems)),
+    }
 }
 
 /// Reads `+TAG`, `-TAG` or `TAG`.
