@@ -93,13 +93,19 @@ fn put(path: &Path, bytes: &[u8], old: Option<fs::Permissions>, may_overwrite: b
         file.as_file().set_permissions(permissions)?;
     }
     file.as_file().sync_all()?;
-    let kept = if may_overwrite { file.persist(path) } else { file.persist_noclobber(path) };
-    kept.map_err(|error| error.error)?;
-    // A folder cannot be synced everywhere; where it can, a failure is one.
-    match File::open(folder) {
-        Ok(folder) if cfg!(unix) => folder.sync_all(),
-        _ => Ok(()),
+    loop {
+        let kept = if may_overwrite { file.persist(path) } else { file.persist_noclobber(path) };
+        match kept {
+            Ok(_) => break,
+            Err(failed) if failed.error.kind() == io::ErrorKind::Interrupted => file = failed.file,
+            Err(failed) => return Err(failed.error),
+        }
     }
+    if cfg!(unix) {
+        // Other systems cannot sync a folder.
+        return File::open(folder)?.sync_all();
+    }
+    Ok(())
 }
 
 #[cfg(test)]

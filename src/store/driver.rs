@@ -1,6 +1,7 @@
 //! The merge driver for git: three versions in, one sound version out, never a conflict marker.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::{files, save};
@@ -23,13 +24,19 @@ pub fn merge_files(
     lang: Lang,
 ) -> Result<Vec<Conflict>, Fault> {
     let (article, author) = named(shown);
-    let read = |path: &Path| {
-        let bytes = files::retry(|| fs::read(path)).map_err(|error| files::io_fault(lang, path, &error))?;
-        Ok::<_, Fault>((salvage(&String::from_utf8_lossy(&bytes), &article, &author), bytes))
+    let read = |path: &Path| files::retry(|| fs::read(path));
+    let fault = |path: &Path| move |error: io::Error| files::io_fault(lang, path, &error);
+    let salvaged = |bytes: &[u8]| salvage(&String::from_utf8_lossy(bytes), &article, &author);
+    let base_bytes = match read(base) {
+        Ok(bytes) => bytes,
+        // Two sides that share nothing.
+        Err(error) if files::is_absent(&error) => Vec::new(),
+        Err(error) => return Err(fault(base)(error)),
     };
-    let (base, _) = read(base).unwrap_or_else(|_| (salvage("", &article, &author), Vec::new()));
-    let (ours_side, ours_bytes) = read(ours)?;
-    let (theirs_side, _) = read(theirs)?;
+    let ours_bytes = read(ours).map_err(fault(ours))?;
+    let theirs_bytes = read(theirs).map_err(fault(theirs))?;
+    let (base, ours_side, theirs_side) =
+        (salvaged(&base_bytes), salvaged(&ours_bytes), salvaged(&theirs_bytes));
     let (text, conflicts) = merged(&base, &ours_side, &theirs_side, &article, &author);
     if text.as_bytes() != ours_bytes {
         save::replace_alone(ours, text.as_bytes(), lang)?;
