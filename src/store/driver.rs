@@ -25,16 +25,16 @@ pub fn merge_files(
 ) -> Result<Vec<Conflict>, Fault> {
     let (article, author) = named(shown);
     let read = |path: &Path| files::retry(|| fs::read(path));
-    let fault = |path: &Path| move |error: io::Error| files::io_fault(lang, path, &error);
+    let fault = |path: &Path, error: io::Error| files::io_fault(lang, path, &error);
     let salvaged = |bytes: &[u8]| salvage(&String::from_utf8_lossy(bytes), &article, &author);
     let base_bytes = match read(base) {
         Ok(bytes) => bytes,
         // Two sides that share nothing.
         Err(error) if files::is_absent(&error) => Vec::new(),
-        Err(error) => return Err(fault(base)(error)),
+        Err(error) => return Err(fault(base, error)),
     };
-    let ours_bytes = read(ours).map_err(fault(ours))?;
-    let theirs_bytes = read(theirs).map_err(fault(theirs))?;
+    let ours_bytes = read(ours).map_err(|error| fault(ours, error))?;
+    let theirs_bytes = read(theirs).map_err(|error| fault(theirs, error))?;
     let (base, ours_side, theirs_side) =
         (salvaged(&base_bytes), salvaged(&ours_bytes), salvaged(&theirs_bytes));
     let (text, conflicts) = merged(&base, &ours_side, &theirs_side, &article, &author);
