@@ -303,3 +303,22 @@ fn the_codebook_is_listed_and_checked() {
         assert!(codes.contains(&code), "{codes:?}");
     }
 }
+
+#[test]
+fn a_tag_renamed_or_merged_is_read_so_and_nobodys_file_is_written() {
+    let desk = Desk::new();
+    let li = desk.home.path().join("lib/annotations/jc-1/li.toml");
+    let before = std::fs::read_to_string(&li).expect("li");
+    let dry = desk.run(&["codebook", "rename", "--dry-run", "待核实", "价值/要核实"]);
+    assert_eq!(dry.status.code(), Some(0));
+    assert!(!desk.home.path().join("lib/codebook.toml").exists());
+    assert_eq!(desk.run(&["codebook", "rename", "待核实", "价值/要核实"]).status.code(), Some(0));
+    assert_eq!(desk.run(&["codebook", "merge", "数据单位", "事实"]).status.code(), Some(0));
+    let shown = desk.json(&["show", "--json", "jc"]);
+    assert!(shown.to_string().contains("价值/要核实"), "{shown}");
+    assert!(shown.to_string().contains("差错/事实"), "{shown}");
+    assert_eq!(std::fs::read_to_string(&li).expect("li"), before);
+    assert_eq!(desk.run(&["codebook", "rename", "没有这个", "价值/甲"]).status.code(), Some(2));
+    assert_eq!(desk.run(&["codebook", "rename", "亮点", "价值/可引用"]).status.code(), Some(2));
+    assert_eq!(desk.run(&["codebook", "merge", "差错", "主题"]).status.code(), Some(7));
+}

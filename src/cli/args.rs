@@ -16,7 +16,7 @@ pub use marking::{
     EditArgs, LogArgs, NoteArgs, RelinkArgs, RmArgs, StepsArgs, TagArgs, TrashArgs, TrashVerb,
 };
 pub use reading::{
-    CodebookArgs, CodebookVerb, JsonArgs, ListArgs, ReportArgs, SearchArgs, ShowArgs, StatsArgs,
+    CodebookArgs, CodebookVerb, JsonArgs, ListArgs, ReportArgs, SearchArgs, ShowArgs, StatsArgs, TwoTagsArgs,
 };
 
 /// Reads and annotates Chinese news in a terminal; without a command, opens the reader.

@@ -4,19 +4,22 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::args::{CodebookArgs, CodebookVerb};
+use super::args::{CodebookArgs, CodebookVerb, TwoTagsArgs};
 use super::context::{Context, Done, Opened, Outcome};
+use crate::formats::codebook;
 use crate::formats::json::shapes::ProblemShape;
 use crate::messages::cli as say;
 use crate::query::Query;
 use crate::text::{Clean, cells, pad};
-use crate::words::{Codebook, Fault, Problem, Severity, Tag};
+use crate::words::{Codebook, Fault, FaultKind, Problem, Severity, Tag, TagLookup, TagPath};
 
 /// Lists or checks.
 pub(super) fn run(context: &mut Context<'_>, args: &CodebookArgs) -> Outcome {
     match &args.verb {
         CodebookVerb::List(args) => list(context, args.json),
         CodebookVerb::Check(args) => check(context, args.json),
+        CodebookVerb::Rename(args) => change(context, args, true),
+        CodebookVerb::Merge(args) => change(context, args, false),
     }
 }
 
@@ -101,11 +104,70 @@ fn used(context: &mut Context<'_>, opened: &Opened) -> Result<BTreeMap<String, u
     Ok(used)
 }
 
+/// The tag that a name leads to.
+fn found(book: &Codebook, name: &str, lang: crate::messages::Lang) -> Result<TagPath, Fault> {
+    match book.find(name) {
+        TagLookup::Found(path) => Ok(path),
+        TagLookup::Several(near) | TagLookup::Unknown(near) => {
+            let near: Vec<&str> = near.iter().map(TagPath::as_str).collect();
+            let fault = Fault::new(
+                FaultKind::Usage,
+                "codebook.no-such-tag",
+                crate::messages::store::no_such_tag(lang, name),
+            );
+            Err(if near.is_empty() { fault } else { fault.with_hint(say::choices(lang, near.join(" "))) })
+        }
+    }
+}
+
+/// Renames a tag or merges it into another: only the codebook is written; marks follow by their aliases.
+fn change(context: &mut Context<'_>, args: &TwoTagsArgs, is_rename: bool) -> Outcome {
+    let lang = context.lang;
+    let opened = context.open()?;
+    let from = found(&opened.codebook, &args.from, lang)?;
+    let to = if is_rename {
+        let path = TagPath::new(&args.to).filter(|path| opened.codebook.tag(path.as_str()).is_none());
+        path.ok_or_else(|| Fault::new(FaultKind::Usage, "codebook.name", say::tag_taken(lang, &args.to)))?
+    } else {
+        found(&opened.codebook, &args.to, lang)?
+    };
+    let used = used(context, &opened)?;
+    let below = format!("{from}/");
+    let marks: usize = used
+        .iter()
+        .filter(|(tag, _)| tag.as_str() == from.as_str() || tag.starts_with(&below))
+        .map(|(_, marks)| marks)
+        .sum();
+    if !args.dry_run {
+        opened.store.change_codebook(&|text, _, errors| {
+            let refused = || Fault::new(FaultKind::Refused, "codebook.change", say::tag_stays(lang, &from));
+            if !errors.is_empty() {
+                return Err(Fault { kind: FaultKind::Corrupt, problems: errors.to_vec() });
+            }
+            let new = if is_rename {
+                codebook::rename(text, &from, &to)
+            } else if from == to {
+                None
+            } else {
+                codebook::merge(text, &from, &to)
+            };
+            new.map(Some).ok_or_else(refused)
+        })?;
+    }
+    let said = if args.dry_run {
+        say::tag_would_become(lang, &from, &to, marks)
+    } else {
+        say::tag_became(lang, &from, &to, marks)
+    };
+    context.print_line(&said)?;
+    Ok(Done::Fine)
+}
+
 fn check(context: &mut Context<'_>, is_json: bool) -> Outcome {
     let library = context.library()?;
-    let (codebook, mut problems) = library.codebook();
+    let (book, mut problems) = library.codebook();
     let store = context.store(&library)?;
-    let opened = Opened { library, store, codebook };
+    let opened = Opened { library, store, codebook: book };
     let used = used(context, &opened)?;
     let has_own = matches!(opened.library.settings_file("codebook.toml"), Ok(Some(_)));
     problems.extend(findings(&opened.codebook, &used, has_own, context.lang));

@@ -11,6 +11,10 @@ use crate::messages::{Lang, library as say};
 use crate::words::problem::line_column;
 use crate::words::{Codebook, Problem, Severity, Tag, TagPath};
 
+mod change;
+
+pub use change::{merge, rename};
+
 /// The codebook that a library without one uses.
 pub const BUILT_IN: &str = include_str!("../../codebook.toml");
 
@@ -171,6 +175,14 @@ pub fn render(book: &Codebook) -> String {
 /// file does not parse: nothing is written over what cannot be read.
 pub fn add_tag(text: &str, tag: &Tag) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
+    next_revision(&mut document);
+    let tags = document.entry("tag").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    tags.as_array_of_tables_mut()?.push(table(tag));
+    Some(document.to_string())
+}
+
+/// Counts one change more.
+fn next_revision(document: &mut DocumentMut) {
     let old = document.get("revision").and_then(Item::as_integer).and_then(|n| u64::try_from(n).ok());
     if document.get("schema").is_none() {
         document.insert("schema", toml_edit::value(1));
@@ -180,9 +192,6 @@ pub fn add_tag(text: &str, tag: &Tag) -> Option<String> {
         Some(item) => set_value(item, next),
         None => drop(document.insert("revision", next)),
     }
-    let tags = document.entry("tag").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    tags.as_array_of_tables_mut()?.push(table(tag));
-    Some(document.to_string())
 }
 
 /// Replaces a value; the comment beside it stays.

@@ -26,6 +26,10 @@ crate::messages::sentences! {
     tag_unused(tag) "the tag “{tag}” is on no mark" "标签“{tag}”没有用过";
     tag_without_definition(tag) "the tag “{tag}” has no definition" "标签“{tag}”没有定义";
     tags_overlap(name, tags) "“{name}” leads to several tags: {tags}" "“{name}”指向不止一个标签：{tags}";
+    tag_taken(tag) "“{tag}” cannot be the new path: it is taken, or no path" "“{tag}”不能作新路径：已有此标签，或不合写法";
+    tag_stays(tag) "“{tag}” stays: there are tags below it, or it is no other tag" "“{tag}”未改：它下面还有标签，或两者相同";
+    tag_became(from, to, marks) "“{from}” is now “{to}”: {marks} marks follow, nobody's file was written" "“{from}”已改为“{to}”：{marks}处标签随之改读，未动任何人的批注文件";
+    tag_would_become(from, to, marks) "“{from}” would become “{to}”: {marks} marks would follow" "“{from}”将改为“{to}”：{marks}处标签随之改读";
     sound_codebook() "the codebook is sound" "编码表没有问题";
     stats_title() "Statistics" "统计";
     total() "Total" "合计";

@@ -3,7 +3,7 @@
 use super::{ROUNDS, Store, files, save};
 use crate::formats::codebook::{self, BUILT_IN};
 use crate::messages::{Lang, store as say};
-use crate::words::{Codebook, Fault, FaultKind, Severity, Tag, TagPath};
+use crate::words::{Codebook, Fault, FaultKind, Problem, Severity, Tag, TagPath};
 
 /// The largest codebook that is edited, in bytes.
 const LIMIT_BYTES: u64 = 4 << 20;
@@ -15,6 +15,27 @@ impl Store {
     /// # Errors
     /// Corrupt when the codebook cannot be read; else as [`save::replace`].
     pub fn create_tag(&self, path: &TagPath) -> Result<(), Fault> {
+        self.change_codebook(&|text, book, errors| {
+            if book.tag(path.as_str()).is_some() {
+                return Ok(None);
+            }
+            let added = if errors.is_empty() { add_with_parents(text, path, book) } else { None };
+            added.map(Some).ok_or_else(|| Fault {
+                kind: FaultKind::Corrupt,
+                problems: or_one(errors.to_vec(), self.lang),
+            })
+        })
+    }
+
+    /// Changes `codebook.toml`, which begins as the built-in one: `make` gives its new text, or `None` when it
+    /// stays; it is told what cannot be read.
+    ///
+    /// # Errors
+    /// What `make` says; else as [`save::replace`].
+    pub fn change_codebook(
+        &self,
+        make: &dyn Fn(&str, &Codebook, &[Problem]) -> Result<Option<String>, Fault>,
+    ) -> Result<(), Fault> {
         let file = self.root.join("codebook.toml");
         for _ in 0..ROUNDS {
             let bytes = files::read(&self.root, &file, LIMIT_BYTES, self.lang)?;
@@ -23,14 +44,10 @@ impl Store {
                 None => BUILT_IN.to_owned(),
             };
             let (book, problems) = codebook::parse(&text, "codebook.toml", self.lang);
-            if book.tag(path.as_str()).is_some() {
-                // What is told is to be safe, whoever added it; the built-in one lies on no disk.
-                return if bytes.is_some() { save::settle(&self.root, &file, self.lang) } else { Ok(()) };
-            }
             let errors: Vec<_> = problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
-            let added = if errors.is_empty() { add_with_parents(&text, path, &book) } else { None };
-            let Some(added) = added else {
-                return Err(Fault { kind: FaultKind::Corrupt, problems: or_one(errors, self.lang) });
+            let Some(added) = make(&text, &book, &errors)? else {
+                // What is told is to be safe, whoever wrote it; the built-in one lies on no disk.
+                return if bytes.is_some() { save::settle(&self.root, &file, self.lang) } else { Ok(()) };
             };
             match save::replace_if(&self.root, &file, bytes.as_deref(), added.as_bytes(), self.lang) {
                 Err(fault) if fault.problems.iter().any(|p| p.code == "store.keeps-changing") => {}

@@ -95,6 +95,18 @@ pub struct CodebookArgs {
     pub verb: CodebookVerb,
 }
 
+/// Two tags, and whether it is meant.
+#[derive(Debug, Args)]
+pub struct TwoTagsArgs {
+    /// Show what would change, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The tag as it is
+    pub from: String,
+    /// The other path
+    pub to: String,
+}
+
 /// What to do with the tags.
 #[derive(Debug, Subcommand)]
 pub enum CodebookVerb {
@@ -102,4 +114,8 @@ pub enum CodebookVerb {
     List(JsonArgs),
     /// Name unused, undefined and overlapping tags
     Check(JsonArgs),
+    /// Give a tag, with all below it, another path; the former one still leads to it
+    Rename(TwoTagsArgs),
+    /// Let a tag be another one from now on; its names still lead there
+    Merge(TwoTagsArgs),
 }
