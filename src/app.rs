@@ -9,6 +9,7 @@ pub mod catalogue;
 mod choosing;
 mod deadline;
 mod dispatch;
+pub mod doubting;
 pub mod event;
 pub mod find;
 pub mod finding;
@@ -35,6 +36,7 @@ pub mod palette;
 pub mod panes;
 pub mod picker;
 pub mod reading;
+pub mod relinking;
 mod rows;
 mod scroll;
 pub mod selection;
@@ -46,7 +48,9 @@ mod told;
 
 use std::collections::BTreeMap;
 
-pub use event::{Draft, Effect, Event, Marks, Memory, Now, Pointer, PointerKind, SearchHit, Spot, Summary};
+pub use event::{
+    Draft, Effect, Event, Marks, Memory, Now, Pointer, PointerKind, Repair, SearchHit, Spot, Summary,
+};
 pub use keys::Keys;
 pub use overlay::Overlay;
 pub use settings::{NotesAt, Settings, ThemeName};
@@ -102,6 +106,8 @@ pub struct Trail {
     pub ran: Vec<&'static str>,
     /// Whether that tag goes on every paragraph stepped on.
     pub sticky: bool,
+    /// Repairs of article files made in this run, each with how many changes were made since.
+    repairs: Vec<usize>,
     /// When `interrupt` was pressed last.
     interrupted: Option<u64>,
     /// Lines typed before, the last at the end.

@@ -3,6 +3,7 @@
 //! Knows no files and no bytes. Every character of the page that is not blank ends in exactly one source
 //! range: blocks are cut and joined, never copied.
 
+pub mod answering;
 mod caption;
 mod doubting;
 mod doubts;

@@ -7,6 +7,7 @@ pub mod export;
 mod find;
 pub mod pages;
 mod read;
+mod repairs;
 mod samples;
 mod scan;
 mod survey;
@@ -20,6 +21,7 @@ use crate::messages::{Lang, library as say};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity};
 
 pub use find::CardRead;
+pub use repairs::Rewrite;
 pub use scan::{Entry, Scan};
 pub use survey::Survey;
 

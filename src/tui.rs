@@ -12,6 +12,7 @@ mod log;
 mod memory;
 pub mod paint;
 pub mod probe;
+mod repairing;
 mod session;
 mod settings;
 mod shell;

@@ -1,11 +1,11 @@
 //! What is neither motion nor mark: copy, reports, views, themes, signs.
 
-use super::overlay::{Answer, Choice, ChoiceKind, ChoiceRow, Leads, Overlay, Page, PageKind};
+use super::overlay::{Answer, Overlay, Page, PageKind};
 use super::settings::ThemeName;
 use super::stats::Table;
 use super::{App, Effect};
 use crate::messages::reader as say;
-use crate::words::{ArticleId, Change, Fault, MarkId, Record, Signed, Value};
+use crate::words::{ArticleId, Change, Fault, Record, Signed, Value};
 
 /// The stages of a sign-off, in the order of `sign` without an argument.
 const STAGES: [&str; 6] = ["review-1", "review-2", "review-3", "proof-1", "proof-2", "proof-3"];
@@ -151,79 +151,6 @@ impl App {
         self.save(vec![change], say::signed(lang, say::stage(lang, stage)));
     }
 
-    /// Lists the marks without a place, each with the blocks that may be it.
-    pub(super) fn show_orphans(&mut self) {
-        let lang = self.settings.lang;
-        let Some(reading) = &self.reading else { return };
-        let mut rows = Vec::new();
-        for placed in reading.orphans() {
-            let mut places: Vec<Option<usize>> = placed.candidates.iter().map(|(at, _)| Some(*at)).collect();
-            if places.is_empty() {
-                places.push(placed.ordinal);
-            }
-            for place in places {
-                let there = place.and_then(|at| reading.article.block_text(at));
-                rows.push(ChoiceRow {
-                    text: format!("“{}”  {}", placed.mark.quote, placed.mark.note),
-                    detail: there.map_or_else(|| say::no_candidate(lang), str::to_owned),
-                    hits: Vec::new(),
-                    leads: Leads::Candidate(placed.mark.id, place),
-                });
-            }
-        }
-        if rows.is_empty() {
-            return self.notice(say::no_orphans(lang));
-        }
-        let title = say::orphans_title(lang, rows.len());
-        self.overlays.push(Overlay::Choice(Choice { title, rows, chosen: 0, kind: ChoiceKind::Orphans }));
-    }
-
-    /// Accepts the place offered for the chosen mark, or keeps it as an orphan.
-    pub(super) fn relink(&mut self, orphan: bool) {
-        let Some(Overlay::Choice(choice)) = self.overlays.last() else { return };
-        let Some(Leads::Candidate(mark, ordinal)) = choice.row().map(|row| row.leads.clone()) else { return };
-        if orphan {
-            self.overlays.pop();
-            self.say(say::kept_orphan(self.settings.lang));
-        } else {
-            self.relink_to(mark, ordinal);
-        }
-    }
-
-    /// Puts a mark on a block.
-    pub(super) fn relink_to(&mut self, mark: MarkId, ordinal: Option<usize>) {
-        let lang = self.settings.lang;
-        let Some(ordinal) = ordinal else { return self.notice(say::no_candidate(lang)) };
-        if !self.may_write() {
-            return;
-        }
-        let Some(reading) = &self.reading else { return };
-        let Some(placed) = reading.placed.iter().find(|placed| placed.mark.id == mark) else { return };
-        if placed.author != self.settings.annotator {
-            return self.notice(say::not_your_mark(lang));
-        }
-        let old = crate::words::Place {
-            para: placed.mark.para,
-            para_hash: placed.mark.para_hash,
-            span: placed.mark.span,
-            quote: placed.mark.quote.clone(),
-            prefix: placed.mark.prefix.clone(),
-            suffix: placed.mark.suffix.clone(),
-        };
-        let new = crate::anchor::quote(&reading.article, ordinal, placed.span);
-        let change = Change {
-            article: reading.article.id.clone(),
-            record: Record::Mark(mark),
-            old: Value::Place(Box::new(old)),
-            new: Value::Place(Box::new(new)),
-        };
-        self.overlays.pop();
-        self.save(vec![change], say::relinked(lang, ordinal));
-        if self.reading.as_ref().is_some_and(|reading| reading.orphans().next().is_some()) {
-            self.show_orphans();
-        }
-    }
-
     /// Shows the paragraph as it is in the file.
     pub(super) fn raw_text(&mut self) {
         let Some(reading) = &self.reading else { return };
@@ -273,11 +200,6 @@ impl App {
     /// There is nothing to take or dismiss here.
     pub(super) fn no_suggestion(&mut self) {
         self.notice(say::no_suggestion(self.settings.lang));
-    }
-
-    /// There are no doubts here.
-    pub(super) fn no_doubts(&mut self) {
-        self.notice(say::no_doubts(self.settings.lang));
     }
 
     /// Opens the practice article.

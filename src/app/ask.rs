@@ -1,7 +1,7 @@
 //! Questions and lists: what Enter does in each overlay, and what Esc and `q` take away.
 
 use super::finding::Purpose;
-use super::overlay::{Answer, Ask, ChoiceKind, Leads, Overlay, PageKind};
+use super::overlay::{Answer, Ask, Leads, Overlay, PageKind};
 use super::panes::Focus;
 use super::reading::{Place, Selection};
 use super::{App, Effect};
@@ -39,12 +39,14 @@ impl App {
                 }
             }
             Some(Overlay::Choice(choice)) => {
-                let (kind, leads) = (choice.kind, choice.row().map(|row| row.leads.clone()));
-                self.choose(kind, leads);
+                let leads = choice.row().map(|row| row.leads.clone());
+                self.choose(leads);
             }
             Some(Overlay::Stats(_) | Overlay::Help(_)) => {
                 self.overlays.pop();
             }
+            Some(Overlay::Doubts(_)) => self.answer_doubt(crate::import::Answer::Accept),
+            Some(Overlay::Relink(_)) => self.relink_accept(),
             Some(Overlay::Palette(_)) => self.submit_palette(),
             Some(Overlay::Pick(_)) => self.submit_pick(),
         }
@@ -68,26 +70,23 @@ impl App {
     }
 
     /// Does what a list is for with its chosen row.
-    fn choose(&mut self, kind: ChoiceKind, leads: Option<Leads>) {
+    fn choose(&mut self, leads: Option<Leads>) {
         let Some(leads) = leads else { return };
         match leads {
             Leads::Nowhere => {}
             Leads::Block(article, ordinal) => {
-                self.close_list(kind);
+                self.close_list();
                 self.leave_trace();
                 self.panes.focus = Focus::Reader;
                 self.catalogue.choose(&article);
                 self.open(&article, Some(Place { ordinal, byte: 0 }));
             }
-            Leads::Candidate(mark, ordinal) => self.relink_to(mark, ordinal),
         }
     }
 
     /// Closes a list; a search that still runs is stopped.
-    fn close_list(&mut self, kind: ChoiceKind) {
-        if kind == ChoiceKind::Results {
-            self.stop_search();
-        }
+    fn close_list(&mut self) {
+        self.stop_search();
         self.overlays.pop();
     }
 
@@ -102,7 +101,7 @@ impl App {
                 }
             }
             Purpose::Filter => self.filter(before),
-            Purpose::Search => {}
+            Purpose::Search | Purpose::Zone => {}
         }
     }
 

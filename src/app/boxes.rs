@@ -6,7 +6,7 @@ use super::App;
 use super::geometry::Area;
 use super::laid::Laid;
 use super::listing::first_row;
-use super::overlay::{Ask, Choice, ChoiceKind, Overlay, PickBox};
+use super::overlay::{Ask, Overlay, PickBox};
 use super::palette::Palette;
 use crate::text::cells;
 
@@ -47,12 +47,9 @@ impl App {
     }
 
     /// Width and height of a list.
-    pub fn list_size(&self, choice: &Choice) -> (u16, u16) {
+    pub fn list_size(&self) -> (u16, u16) {
         let screen = self.shape.screen;
-        let most = screen.height.saturating_sub(4);
-        let wanted = rows(choice.rows.len().saturating_mul(LIST_ROWS) + 2);
-        let height = if choice.kind == ChoiceKind::Results { most } else { wanted.clamp(4, most.max(4)) };
-        (screen.width.saturating_sub(4).min(100), height)
+        (screen.width.saturating_sub(4).min(100), screen.height.saturating_sub(4))
     }
 
     /// Width and height of a question.
@@ -125,7 +122,7 @@ impl App {
             }
             Some(Overlay::Pick(pick)) => self.under_pick(pick, column, row),
             Some(Overlay::Choice(choice)) => {
-                let (width, height) = self.list_size(choice);
+                let (width, height) = self.list_size();
                 let area = self.panel(width, height).content();
                 let shown = (usize::from(area.height) / LIST_ROWS).max(1);
                 let first = first_row(choice.chosen, choice.rows.len(), shown);
@@ -136,7 +133,14 @@ impl App {
                 let answers = self.ask_answers(ask);
                 answers.into_iter().position(inside).map_or(Under::Nothing, Under::Entry)
             }
-            Some(Overlay::Help(_) | Overlay::Page(_) | Overlay::Stats(_)) | None => Under::Nothing,
+            Some(
+                Overlay::Help(_)
+                | Overlay::Page(_)
+                | Overlay::Stats(_)
+                | Overlay::Doubts(_)
+                | Overlay::Relink(_),
+            )
+            | None => Under::Nothing,
         }
     }
 

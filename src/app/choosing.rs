@@ -90,7 +90,12 @@ impl App {
             }
             Overlay::Note(note) => note.input.act(action) == super::input::Acted::Changed,
             Overlay::Line(line) => line.input.act(action) == super::input::Acted::Changed,
-            Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => false,
+            Overlay::Ask(_)
+            | Overlay::Page(_)
+            | Overlay::Choice(_)
+            | Overlay::Stats(_)
+            | Overlay::Doubts(_)
+            | Overlay::Relink(_) => false,
         };
         self.overlays.push(overlay);
         if changed {
@@ -113,7 +118,9 @@ impl App {
             | Overlay::Ask(_)
             | Overlay::Page(_)
             | Overlay::Choice(_)
-            | Overlay::Stats(_) => {
+            | Overlay::Stats(_)
+            | Overlay::Doubts(_)
+            | Overlay::Relink(_) => {
                 taken = false;
             }
         }

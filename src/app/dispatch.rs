@@ -80,14 +80,15 @@ impl App {
             A::Theme(name) => self.theme(name),
             A::SuggestionTake | A::SuggestionDismiss => self.no_suggestion(),
             A::Orphans => self.show_orphans(),
-            A::RelinkAccept => self.relink(false),
-            A::RelinkOrphan => self.relink(true),
-            A::Doubts
-            | A::DoubtAccept
-            | A::DoubtReject
-            | A::DoubtEdit
-            | A::ParagraphSplit
-            | A::ParagraphJoin => self.no_doubts(),
+            A::RelinkAccept => self.relink_accept(),
+            A::RelinkChoose => self.relink_choose(),
+            A::RelinkOrphan => self.relink_orphan(),
+            A::Doubts => self.doubts(),
+            A::DoubtAccept => self.answer_doubt(crate::import::Answer::Accept),
+            A::DoubtReject => self.answer_doubt(crate::import::Answer::Reject),
+            A::DoubtEdit => self.edit_doubt(),
+            A::ParagraphSplit => self.split_paragraph(),
+            A::ParagraphJoin => self.join_paragraph(),
             A::RawText => self.raw_text(),
             A::Import(path) => self.import(path),
             A::Stats(query) => self.stats(query),

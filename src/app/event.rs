@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::import::Answer;
+use crate::import::answering::Case;
 use crate::keymap::{Key, Keymap};
 use crate::words::{
     Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
@@ -190,6 +192,10 @@ pub enum Event {
     SettingsLoaded(Box<super::Settings>, Vec<Problem>),
     /// Somebody changed settings or keys on disk.
     ConfigChanged,
+    /// The open doubts of imported pages.
+    DoubtsFound(Result<Vec<Case>, Fault>),
+    /// An article's file was repaired, or could not be.
+    Repaired(Repair, Result<ArticleId, Fault>),
     /// Something to be told, as it is.
     Told(String),
     /// The shell asks to stop (`TSTP`).
@@ -198,6 +204,25 @@ pub enum Event {
     Continued,
     /// The terminal asks to end (`TERM`, `INT`, `HUP`, `QUIT`).
     Ended,
+}
+
+/// What was done to an article's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// 另起段.
+    Split,
+    /// 接排.
+    Joined,
+    /// A doubtful repair was right.
+    Accepted,
+    /// A doubtful repair was wrong.
+    Rejected,
+    /// The article has its zone on the reader's word.
+    ZoneGiven,
+    /// A word about where an article starts was kept for the next import.
+    StartKept,
+    /// The last of these was taken back.
+    TakenBack,
 }
 
 /// All marks of one article.
@@ -264,6 +289,16 @@ pub enum Effect {
     Suspend,
     /// Take the terminal again and paint everything.
     TakeTerminal,
+    /// Find the doubts of this article's page, or of every page.
+    FindDoubts(Option<ArticleId>),
+    /// Answer a doubt.
+    AnswerDoubt(Box<Case>, Answer),
+    /// Split this block before a character.
+    Split(ArticleId, usize, usize),
+    /// Join this block with the next.
+    Join(ArticleId, usize),
+    /// Take the last repair back.
+    TakeBack,
     /// Import a page.
     Import(String),
     /// End the program.

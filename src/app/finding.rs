@@ -2,7 +2,7 @@
 
 use super::find::{Known, Wanted};
 use super::input::Input;
-use super::overlay::{Choice, ChoiceKind, LineBox, Overlay};
+use super::overlay::{Choice, LineBox, Overlay};
 use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect, SearchHit};
@@ -18,6 +18,8 @@ pub enum Purpose {
     Search,
     /// Filter the list.
     Filter,
+    /// An article's zone.
+    Zone,
 }
 
 impl App {
@@ -34,7 +36,7 @@ impl App {
             Purpose::Filter => {
                 self.catalogue.filter.as_ref().map(|(query, _)| query.clone()).unwrap_or_default()
             }
-            Purpose::Search => String::new(),
+            Purpose::Search | Purpose::Zone => String::new(),
         };
         let shown = if purpose == Purpose::Filter { before.clone() } else { text.to_owned() };
         let input = Input::line(&shown);
@@ -47,6 +49,7 @@ impl App {
             Purpose::Find => self.find(text),
             Purpose::Search => self.search(text),
             Purpose::Filter => self.filter(text),
+            Purpose::Zone => self.zone_typed(text),
         }
     }
 
@@ -59,7 +62,7 @@ impl App {
                 self.look(&text);
             }
             Purpose::Filter => self.filter(&text),
-            Purpose::Search => {}
+            Purpose::Search | Purpose::Zone => {}
         }
     }
 
@@ -210,7 +213,6 @@ impl App {
             title: say::results_of(self.settings.lang, text),
             rows: Vec::new(),
             chosen: 0,
-            kind: ChoiceKind::Results,
         }));
         self.ask_for(Effect::Search(ticket, text.to_owned()));
     }
@@ -274,5 +276,5 @@ impl App {
 }
 
 fn is_results(overlay: &Overlay) -> bool {
-    matches!(overlay, Overlay::Choice(choice) if choice.kind == ChoiceKind::Results)
+    matches!(overlay, Overlay::Choice(_))
 }

@@ -21,6 +21,7 @@ impl App {
             Purpose::Find => say::prompt_find(lang),
             Purpose::Search => say::prompt_search(lang),
             Purpose::Filter => say::prompt_filter(lang),
+            Purpose::Zone => say::prompt_zone(lang),
         }
     }
 
@@ -69,7 +70,12 @@ impl App {
                 }
                 Overlay::Pick(pick) => pick.picker.input.fit(PICK_CELLS, 1, &widths),
                 Overlay::Help(help) => help.input.fit(PICK_CELLS, 1, &widths),
-                Overlay::Ask(_) | Overlay::Page(_) | Overlay::Choice(_) | Overlay::Stats(_) => {}
+                Overlay::Ask(_)
+                | Overlay::Page(_)
+                | Overlay::Choice(_)
+                | Overlay::Stats(_)
+                | Overlay::Doubts(_)
+                | Overlay::Relink(_) => {}
             }
         }
         self.overlays = overlays;

@@ -1,7 +1,7 @@
 //! The hint line: the few keys worth knowing here, each going out after it was used three times.
 
 use super::App;
-use super::overlay::{ChoiceKind, Overlay, PageKind};
+use super::overlay::{Overlay, PageKind};
 use crate::keymap::{Code, Step, shown};
 use crate::messages::reader as say;
 use crate::words::Context;
@@ -68,16 +68,22 @@ impl App {
                 }
                 PageKind::Text => named(&[("back", say::hint_close(lang))]),
             },
-            Some(Overlay::Choice(choice)) => match choice.kind {
-                ChoiceKind::Orphans => named(&[
-                    ("relink accept", say::hint_accept(lang)),
-                    ("relink orphan", say::hint_keep_orphan(lang)),
-                    ("back", say::hint_close(lang)),
-                ]),
-                ChoiceKind::Results => {
-                    named(&[("open", say::hint_open(lang)), ("back", say::hint_close(lang))])
-                }
-            },
+            Some(Overlay::Choice(_)) => {
+                named(&[("open", say::hint_open(lang)), ("back", say::hint_close(lang))])
+            }
+            Some(Overlay::Doubts(_)) => named(&[
+                ("doubt accept", say::hint_right(lang)),
+                ("doubt reject", say::hint_wrong(lang)),
+                ("doubt edit", say::hint_mend(lang)),
+                ("undo", say::hint_undo(lang)),
+                ("back", say::hint_close(lang)),
+            ]),
+            Some(Overlay::Relink(_)) => named(&[
+                ("relink accept", say::hint_accept(lang)),
+                ("relink choose", say::hint_candidate(lang)),
+                ("relink orphan", say::hint_keep_orphan(lang)),
+                ("back", say::hint_close(lang)),
+            ]),
             Some(Overlay::Help(_)) => {
                 named(&[("filter", say::hint_find(lang)), ("back", say::hint_close(lang))])
             }

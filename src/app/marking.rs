@@ -180,6 +180,7 @@ impl App {
         }
         let mut all = std::mem::take(&mut self.work.failed);
         all.extend(changes);
+        self.count_since_repair(1);
         let ticket = self.ticket();
         let marks = all.iter().filter_map(|change| mark_of(&change.record)).collect();
         self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done });
@@ -287,11 +288,6 @@ impl App {
                 reading.by_blocks(1, settings);
             }
         });
-    }
-
-    /// Undoes or does again.
-    pub(super) fn undo(&mut self, undo: bool) {
-        self.ask_for(if undo { Effect::Undo(1) } else { Effect::Redo(1) });
     }
 
     /// Undo or redo is on disk; the marks come with their own event.

@@ -81,7 +81,9 @@ impl App {
                 | Overlay::Page(_)
                 | Overlay::Stats(_)
                 | Overlay::Ask(_)
-                | Overlay::Choice(_),
+                | Overlay::Choice(_)
+                | Overlay::Doubts(_)
+                | Overlay::Relink(_),
                 Under::Text(..) | Under::Entry(_),
             ) => return,
         };

@@ -130,7 +130,9 @@ impl App {
                 | Overlay::Stats(_)
                 | Overlay::Palette(_)
                 | Overlay::Pick(_)
-                | Overlay::Help(_),
+                | Overlay::Help(_)
+                | Overlay::Doubts(_)
+                | Overlay::Relink(_),
             ) => {
                 self.overlays.pop();
             }
@@ -157,7 +159,9 @@ impl App {
             | Overlay::Stats(_)
             | Overlay::Palette(_)
             | Overlay::Pick(_)
-            | Overlay::Help(_) => None,
+            | Overlay::Help(_)
+            | Overlay::Doubts(_)
+            | Overlay::Relink(_) => None,
         });
         if let Some(note) = note
             && note.changed.take().is_some()
@@ -178,7 +182,9 @@ impl App {
             | Overlay::Stats(_)
             | Overlay::Palette(_)
             | Overlay::Pick(_)
-            | Overlay::Help(_) => None,
+            | Overlay::Help(_)
+            | Overlay::Doubts(_)
+            | Overlay::Relink(_) => None,
         })
     }
 

@@ -1,11 +1,13 @@
 //! What lies over the panes: an input, a question, a list, a page of text.
 
+use super::doubting::Doubts;
 use super::event::{Draft, SearchHit};
 use super::finding::Purpose;
 use super::help::Help;
 use super::input::Input;
 use super::palette::Palette;
 use super::picker::Picker;
+use super::relinking::Relink;
 use super::selection::Target;
 use super::stats::Table;
 use crate::keymap::Context;
@@ -32,6 +34,10 @@ pub enum Overlay {
     Pick(Box<PickBox>),
     /// Every key.
     Help(Box<Help>),
+    /// The doubts of imported pages.
+    Doubts(Box<Doubts>),
+    /// Marks that wait for their place.
+    Relink(Box<Relink>),
 }
 
 /// A list narrowed by what is typed, and what it is for.
@@ -162,8 +168,6 @@ pub struct Choice {
     pub rows: Vec<ChoiceRow>,
     /// Which row is chosen.
     pub chosen: usize,
-    /// What Enter does with the chosen row.
-    pub kind: ChoiceKind,
 }
 
 /// A row of a list.
@@ -186,17 +190,6 @@ pub enum Leads {
     Nowhere,
     /// To a block of an article.
     Block(ArticleId, usize),
-    /// A mark that waits for its place, and a block that may be it.
-    Candidate(MarkId, Option<usize>),
-}
-
-/// What a list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChoiceKind {
-    /// Hits of a search of everything.
-    Results,
-    /// Marks that lost their place.
-    Orphans,
 }
 
 impl Choice {
@@ -222,15 +215,13 @@ impl Overlay {
         match self {
             Self::Note(_) | Self::Line(_) | Self::Palette(_) | Self::Pick(_) => Context::Input,
             Self::Help(help) if help.is_filtering => Context::Input,
-            Self::Help(_) | Self::Ask(_) | Self::Stats(_) => Context::Popup,
+            Self::Help(_) | Self::Ask(_) | Self::Stats(_) | Self::Choice(_) => Context::Popup,
             Self::Page(page) => match page.kind {
                 PageKind::Preview(..) => Context::Preview,
                 PageKind::Text => Context::Popup,
             },
-            Self::Choice(choice) => match choice.kind {
-                ChoiceKind::Orphans => Context::Relink,
-                ChoiceKind::Results => Context::Popup,
-            },
+            Self::Doubts(_) => Context::Doubts,
+            Self::Relink(_) => Context::Relink,
         }
     }
 
@@ -244,6 +235,8 @@ impl Overlay {
                 palette.chosen = Some(palette.chosen.map_or(0, |at| at.saturating_add_signed(by)).min(last));
             }
             Self::Pick(pick) => pick.picker.step(by),
+            Self::Doubts(doubts) => doubts.chosen = moved(doubts.chosen, doubts.cases.len()),
+            Self::Relink(relink) => relink.chosen = moved(relink.chosen, relink.waiting.len()),
             Self::Help(help) => help.top = moved(help.top, help.rows.len()),
             Self::Ask(ask) => ask.chosen = moved(ask.chosen, ask.answers.len()),
             Self::Page(page) => page.top = moved(page.top, page.lines.len()),

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 impl App {
     /// One arm an event.
+    #[expect(clippy::too_many_lines, reason = "the one exhaustive match: an arm an event, nothing else")]
     pub(super) fn take(&mut self, event: Event) {
         let lang = self.settings.lang;
         match event {
@@ -39,7 +40,10 @@ impl App {
             Event::Saved(ticket) => self.saved(ticket),
             Event::SaveFailed(ticket, fault) => self.save_failed(ticket, &fault),
             Event::Undone(undo, result) => match result {
-                Ok((changes, article)) => self.undone(undo, changes, article),
+                Ok((changes, article)) => {
+                    self.count_since_repair(if undo { -1 } else { 1 });
+                    self.undone(undo, changes, article);
+                }
                 Err(fault) => self.fault(&fault),
             },
             Event::Found(ticket, hits, done, total) => self.found(ticket, hits, done, total),
@@ -67,6 +71,8 @@ impl App {
                 self.ask_for(Effect::ReloadKeymap);
             }
             Event::TagMade(Ok((codebook, tag))) => self.tag_made(codebook, &tag),
+            Event::DoubtsFound(result) => self.doubts_found(result),
+            Event::Repaired(repair, result) => self.repaired(repair, result),
             Event::Told(text) => self.notice(text),
             Event::Stopped => self.suspend(),
             Event::Continued => self.ask_for(Effect::TakeTerminal),

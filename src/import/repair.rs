@@ -106,6 +106,81 @@ impl Parts {
     }
 }
 
+/// Which repair of `[import]` an answer is about, and what it says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Verdict<'a> {
+    /// The proof-mark name.
+    pub(super) name: &'a str,
+    /// The block it was made at, as the file counts after the change.
+    pub(super) ordinal: usize,
+    /// Characters of the page between which it lies.
+    pub(super) within: Span,
+    /// `accepted` or `rejected`.
+    pub(super) state: &'a str,
+    /// The last record was made by the very answer and is taken out again.
+    pub(super) drops_last: bool,
+}
+
+/// Writes a verdict into `[import]`; a repair that has no record there gets one.
+pub(super) fn record_verdict(
+    file_text: &str,
+    id: &ArticleId,
+    folder_zone: &str,
+    verdict: Verdict<'_>,
+    lang: Lang,
+) -> String {
+    let mut parts = Parts::of(file_text, id, folder_zone, lang);
+    if let Some(import) = parts.import() {
+        let tables = import.entry("repairs").or_insert(Item::ArrayOfTables(toml_edit::ArrayOfTables::new()));
+        if let Some(tables) = tables.as_array_of_tables_mut() {
+            if verdict.drops_last {
+                tables.remove(tables.len().saturating_sub(1));
+            }
+            if !set_state(tables, verdict) {
+                let mut one = Table::new();
+                one.insert("name", value(verdict.name));
+                one.insert("para", value(number(verdict.ordinal)));
+                one.insert("state", value(verdict.state));
+                tables.push(one);
+            }
+        }
+    }
+    parts.render(0, 0)
+}
+
+/// Sets the state of the record that a verdict is about; false when there is none.
+fn set_state(tables: &mut toml_edit::ArrayOfTables, verdict: Verdict<'_>) -> bool {
+    let (from, to) = verdict.within;
+    for table in tables.iter_mut() {
+        let is_named = table.get("name").and_then(Item::as_str) == Some(verdict.name);
+        let place =
+            table.get("at").and_then(Item::as_array).and_then(|at| at.get(0)).and_then(Value::as_integer);
+        let place = place.and_then(|place| usize::try_from(place).ok());
+        if is_named && place.is_some_and(|place| (from..=to).contains(&place)) {
+            table.insert("state", value(verdict.state));
+            return true;
+        }
+    }
+    false
+}
+
+/// Gives an article a zone on the reader's word; the new article file.
+pub(super) fn with_zone(
+    file_text: &str,
+    id: &ArticleId,
+    folder_zone: &str,
+    zone: &str,
+    lang: Lang,
+) -> String {
+    let mut parts = Parts::of(file_text, id, folder_zone, lang);
+    zone.clone_into(&mut parts.article.meta.zone);
+    if let Some(import) = parts.import() {
+        import.insert("zone_evidence", value("given"));
+        import.insert("zone_confidence", value(1.0));
+    }
+    parts.render(0, 0)
+}
+
 fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -47,5 +47,11 @@ crate::messages::sentences! {
     cancelled(done, all) "stopped after {done} of {all} files" "已停止，完成{done}/{all}";
     no_page(page) "the page {page} is not in the library any more" "版面原件{page}已不在稿库里";
     bad_split() "there is nothing on one side of the place to split at" "断开处的一边没有文字";
+    changed_since() "the article was changed since" "稿件后来又改过";
+    answer_again() "look at it again" "请再看一遍";
+    not_kept() "this repair would not keep every word of the file; nothing was written" "这样改会丢字，没有写入";
+    edit_by_hand() "edit the file in an editor" "请用编辑器修改文件";
+    not_ours() "only articles with front matter, in UTF-8, are repaired here" "这里只能修复带文件头的 UTF-8 稿件";
+    import_first() "import it first: pizhu import FILE" "请先导入：pizhu import 文件";
     no_next() "there is no paragraph behind this one to join" "后面没有可接排的段";
 }

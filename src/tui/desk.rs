@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{Draft, Event, Marks, SearchHit, Summary};
 use crate::clock;
-use crate::library::{Entry, Library};
+use crate::library::{Entry, Library, Rewrite};
 use crate::messages::Lang;
 use crate::query::{Dossier, Query, Scope};
 use crate::store::{Consent, Store};
@@ -33,6 +33,8 @@ pub(super) struct Desk {
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
+    /// Repairs of article files made in this run, the last at the end.
+    pub(super) repairs: Mutex<Vec<Rewrite>>,
 }
 
 impl Desk {
@@ -47,6 +49,7 @@ impl Desk {
             entries: Mutex::default(),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
+            repairs: Mutex::default(),
         }
     }
 
@@ -78,6 +81,13 @@ impl Desk {
 
     fn entry(&self, id: &ArticleId) -> Option<Entry> {
         lock(&self.entries).get(id).cloned()
+    }
+
+    /// Forgets where an article was listed: its file may have moved.
+    pub(super) fn look_again(&self, id: &ArticleId) {
+        if let Ok(entry) = self.library.entry(id) {
+            lock(&self.entries).insert(id.clone(), entry);
+        }
     }
 
     /// The ids in the library's order.

@@ -115,6 +115,13 @@ fn told(app: &App, out: &mut dyn Write) -> io::Result<()> {
             choice.rows.iter().try_for_each(|row| line(out, &format!("{}\t{}", row.detail, row.text)))
         }
         Some(Overlay::Ask(ask)) => line(out, &ask.question),
+        Some(Overlay::Doubts(doubts)) => doubts.cases.iter().try_for_each(|case| {
+            let words = case.doubt.key.replace('|', " | ");
+            line(out, &format!("{}\t{}\t{words}", case.title, case.doubt.kind.name()))
+        }),
+        Some(Overlay::Relink(relink)) => relink.waiting.iter().try_for_each(|waiting| {
+            line(out, &format!("{}\t“{}”\t{}", waiting.why, waiting.old, waiting.words))
+        }),
         Some(Overlay::Stats(table)) => table.tags.iter().enumerate().try_for_each(|(at, tag)| {
             let counts: Vec<String> =
                 table.counts.get(at).into_iter().flatten().map(ToString::to_string).collect();

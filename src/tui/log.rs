@@ -122,6 +122,11 @@ fn name(effect: &Effect) -> &'static str {
         Effect::Probe => "probe",
         Effect::Suspend => "suspend",
         Effect::TakeTerminal => "take-terminal",
+        Effect::FindDoubts(_) => "find-doubts",
+        Effect::AnswerDoubt(..) => "answer-doubt",
+        Effect::Split(..) => "split",
+        Effect::Join(..) => "join",
+        Effect::TakeBack => "take-back",
         Effect::Import(_) => "import",
         Effect::Quit => "quit",
     }

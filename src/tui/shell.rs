@@ -254,6 +254,11 @@ impl Shell {
             | Effect::MakeTag(_)
             | Effect::Remember(_)
             | Effect::KeepDraft(_)
+            | Effect::FindDoubts(_)
+            | Effect::AnswerDoubt(..)
+            | Effect::Split(..)
+            | Effect::Join(..)
+            | Effect::TakeBack
             | Effect::DropDraft => self.workers.queue(effect),
             Effect::Search(ticket, text) => self.workers.search(ticket, text),
             Effect::CancelSearch => self.workers.stop_search(),

@@ -3,8 +3,10 @@
 mod article;
 mod canvas;
 mod choosing;
+mod doubting;
 mod frame;
 mod panels;
+mod relinking;
 mod side;
 mod typing;
 

@@ -146,7 +146,7 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             }
             None
         }
-        _elsewhere => None,
+        other => super::repairing::perform(desk, other),
     };
     if let Some(answer) = answer {
         let _ = send.send(answer);

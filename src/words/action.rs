@@ -245,6 +245,7 @@ actions! {
     SuggestionDismiss "suggestion dismiss" Undoable "Dismiss the suggestion" "不采纳建议";
     Orphans "orphans" Harmless "List the marks that lost their place" "失锚批注";
     RelinkAccept "relink accept" Undoable "Accept the place offered" "接受这一处";
+    RelinkChoose "relink choose" Harmless "Look at the next candidate" "看下一个候选";
     RelinkOrphan "relink orphan" Undoable "Keep it as an orphan" "留作失锚";
     Doubts "doubts" Harmless "List the doubts of the import" "导入存疑";
     DoubtAccept "doubt accept" Undoable "The repair is right" "修复正确";

@@ -22,6 +22,10 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     let (marked, all) = reading.coverage();
     let mut right =
         format!("{}  {} ", say::header_read(lang, reading.percent()), say::header_marks(lang, marked, all));
+    let orphans = reading.orphans().count();
+    if orphans > 0 {
+        right = format!("{}  {right}", say::header_orphans(lang, orphans));
+    }
     if app.work.searching.is_some() {
         right = format!("...  {right}");
     }

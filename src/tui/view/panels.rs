@@ -3,14 +3,14 @@
 use super::super::theme::Theme;
 use super::Caret;
 use super::canvas::Canvas;
-use super::{choosing, typing};
+use super::{choosing, doubting, relinking, typing};
 use crate::app::App;
 use crate::app::boxes::LIST_ROWS;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
 use crate::app::listing::first_row;
 use crate::app::menu::Menu;
-use crate::app::overlay::{Ask, Choice, ChoiceKind, Overlay, Page};
+use crate::app::overlay::{Ask, Choice, Overlay, Page};
 use crate::app::stats::Table;
 use crate::keymap::Pending;
 use crate::messages::reader as say;
@@ -41,6 +41,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<
             Overlay::Palette(palette) => Some(choosing::palette(app, palette, canvas, theme)),
             Overlay::Pick(pick) => Some(choosing::pick(app, pick, canvas, theme)),
             Overlay::Help(help) => choosing::help(app, help, canvas, theme),
+            Overlay::Doubts(doubts) => {
+                doubting::draw(app, doubts, canvas, theme);
+                None
+            }
+            Overlay::Relink(relink) => {
+                relinking::draw(app, relink, canvas, theme);
+                None
+            }
         };
     }
     if let (true, Some(pending)) = (app.keys.hinting, &app.keys.pending) {
@@ -103,16 +111,13 @@ fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// A list to choose from.
 fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
     let tall = LIST_ROWS;
-    let mut title = choice.title.clone();
-    if choice.kind == ChoiceKind::Results {
-        let lang = app.settings.lang;
-        let state = match app.work.searching {
-            Some((_, done, total)) => say::searching(lang, done, total),
-            None => say::found_count(lang, choice.rows.len()),
-        };
-        title = format!("{title}   {state}");
-    }
-    let (width, height) = app.list_size(choice);
+    let lang = app.settings.lang;
+    let state = match app.work.searching {
+        Some((_, done, total)) => say::searching(lang, done, total),
+        None => say::found_count(lang, choice.rows.len()),
+    };
+    let title = format!("{}   {state}", choice.title);
+    let (width, height) = app.list_size();
     let area = panel(app, &title, width, height, canvas, theme);
     let shown = (usize::from(area.height) / tall).max(1);
     let first = first_row(choice.chosen, choice.rows.len(), shown);

@@ -43,7 +43,7 @@ pub(super) fn line(app: &App, line: &LineBox, canvas: &mut Canvas<'_>, theme: &T
     let told = match (line.purpose, app.notices.current()) {
         (_, Some(toast)) if toast.tone == crate::app::toast::Tone::Trouble => Some(toast.text.clone()),
         (Purpose::Find, _) if !app.finding.needle.is_empty() => Some(say::hits(lang, app.finding.len())),
-        (Purpose::Find | Purpose::Search | Purpose::Filter, _) => None,
+        (Purpose::Find | Purpose::Search | Purpose::Filter | Purpose::Zone, _) => None,
     };
     if let Some(told) = told {
         let room = area.right().saturating_sub(end + 3);

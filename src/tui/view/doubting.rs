@@ -1,0 +1,126 @@
+//! A doubt: the raw page beside the article, the doubtful place shown in both, and what each answer means.
+
+use ratatui::style::Style;
+
+use super::super::theme::Theme;
+use super::canvas::Canvas;
+use super::panels::panel;
+use crate::app::App;
+use crate::app::doubting::Doubts;
+use crate::app::find::bytes_of;
+use crate::app::geometry::Area;
+use crate::app::laid::Laid;
+use crate::import::DoubtKind;
+use crate::import::answering::{Case, repair_name};
+use crate::messages::{Lang, reader as say};
+
+/// From this many cells on two texts stand side by side.
+const TWO_COLUMNS: u16 = 56;
+
+/// Draws the doubt that is shown.
+pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some(case) = doubts.case() else { return };
+    let (lang, screen) = (app.settings.lang, app.shape.screen);
+    let what = repair_name(case.doubt.kind).map_or_else(
+        || match case.doubt.kind {
+            DoubtKind::Zone => say::doubt_zone(lang),
+            DoubtKind::Join
+            | DoubtKind::Apart
+            | DoubtKind::Split
+            | DoubtKind::TruncatedStart
+            | DoubtKind::ArticleStart => say::doubt_start(lang),
+        },
+        |name| if case.doubt.kind == DoubtKind::Apart { say::doubt_apart(lang) } else { name.to_owned() },
+    );
+    let sure = (0..=100_u16).rev().find(|whole| f32::from(*whole) <= case.doubt.confidence * 100.0 + 0.5);
+    let title = say::doubts_title(lang, doubts.chosen + 1, doubts.cases.len(), what, sure.unwrap_or(0));
+    let title = format!("{title}   {}", case.title);
+    let width = screen.width.saturating_sub(4).min(120);
+    let area = panel(app, &title, width, screen.height.saturating_sub(4), canvas, theme);
+    let (yes, no) = answers(case, lang);
+    let foot = Area::new(area.x, area.bottom().saturating_sub(3), area.width, 2);
+    let body = Area::new(area.x, area.y + 1, area.width, area.height.saturating_sub(5));
+    let (left, right) = halves(body);
+    let key = theme.panel.patch(theme.dim);
+    passage(
+        app,
+        canvas,
+        left,
+        (&say::doubt_raw(lang), key),
+        (&case.raw.text, &case.raw.marked),
+        theme.hit,
+        theme,
+    );
+    let seam = [case.found.seam];
+    passage(
+        app,
+        canvas,
+        right,
+        (&say::doubt_result(lang), key),
+        (&case.found.result, &seam),
+        theme.hit,
+        theme,
+    );
+    canvas.put_cut(foot.x, foot.y, &format!("y  {}", say::doubt_yes(lang, yes)), theme.panel, foot.width);
+    canvas.put_cut(foot.x, foot.y + 1, &format!("n  {}", say::doubt_no(lang, no)), theme.panel, foot.width);
+}
+
+/// What yes and no make of the article, in words.
+fn answers(case: &Case, lang: Lang) -> (String, String) {
+    match case.doubt.kind {
+        DoubtKind::Join => (say::stays_joined(lang), say::two_paragraphs(lang)),
+        DoubtKind::Apart | DoubtKind::Split => (say::two_paragraphs(lang), say::stays_joined(lang)),
+        DoubtKind::TruncatedStart => (say::head_lost(lang), say::head_whole(lang)),
+        DoubtKind::Zone => (case.doubt.proposed.clone(), case.doubt.alternative.clone()),
+        DoubtKind::ArticleStart => (say::one_article(lang), say::no_article_start(lang)),
+    }
+}
+
+/// Two areas for two texts: side by side, or one above the other where that is too narrow.
+pub(super) fn halves(body: Area) -> (Area, Area) {
+    if body.width >= TWO_COLUMNS {
+        let half = body.width / 2 - 2;
+        let x = body.x + half + 4;
+        return (
+            Area::new(body.x, body.y, half, body.height),
+            Area::new(x, body.y, body.right().saturating_sub(x), body.height),
+        );
+    }
+    let half = body.height / 2;
+    (
+        Area::new(body.x, body.y, body.width, half),
+        Area::new(body.x, body.y + half, body.width, body.height - half),
+    )
+}
+
+/// A text with a heading, some of its characters marked; the first of those is always on the screen.
+pub(super) fn passage(
+    app: &App,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    (heading, heading_style): (&str, Style),
+    (text, marks): (&str, &[(usize, usize)]),
+    mark_style: Style,
+    theme: &Theme,
+) {
+    if area.height == 0 || area.width < 4 {
+        return;
+    }
+    canvas.put_cut(area.x, area.y, heading, heading_style, area.width);
+    let laid = Laid::new(text, usize::from(area.width), 0, canvas.widths, app.settings.level);
+    let marked = bytes_of(text, marks);
+    let rows = usize::from(area.height.saturating_sub(1));
+    let first = marked.first().map_or(0, |(start, _)| laid.line_of(*start));
+    let most = laid.lines.len().saturating_sub(rows);
+    let top = first.saturating_sub(rows / 3).min(most);
+    for (y, line) in (area.y + 1..).zip(top..laid.lines.len().min(top + rows)) {
+        canvas.put(area.x, y, laid.words(line), theme.panel, area.width);
+        for &(start, end) in &marked {
+            if let Some(cells) = laid.covered(line, start..end) {
+                let at = |cell: usize| u16::try_from(cell).unwrap_or(u16::MAX).min(area.width);
+                let (from, to) = (at(cells.start), at(cells.end));
+                canvas.restyle(area.x + from, y, to.saturating_sub(from), mark_style);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Doubts answered, paragraphs split and joined, marks placed again: by the reader's commands, seen on the disk.
+
+#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const PAGE: &str = "平定经济技术开发区\n\n园区办好三件实事\n\n山西科技报讯 园区三条新路通车。\n\n管委会请来工程师，他们带着图纸和仪器，驻点半年，帮忙办理\n\n各项手续，企业少跑了路。\n\n夜班工人下班就能交材料，全年少跑二十趟。\n";
+
+/// A library of one imported page.
+struct Room {
+    folder: tempfile::TempDir,
+}
+
+impl Room {
+    fn new() -> Self {
+        let room = Self { folder: tempfile::tempdir().expect("a folder") };
+        fs::write(room.folder.path().join("page.txt"), PAGE).expect("written");
+        let page = room.folder.path().join("page.txt").display().to_string();
+        let (done, told) = room.pizhu(&["import", &page]);
+        assert!(done, "{told}");
+        room
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.path().join("lib")
+    }
+
+    fn pizhu(&self, args: &[&str]) -> (bool, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pizhu"));
+        command.args(["--lang", "zh", "--as", "li", "-C"]).arg(self.library()).args(args);
+        let output =
+            command.env_clear().env("HOME", self.folder.path()).output().expect("the program starts");
+        let told = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        (output.status.success(), told.concat())
+    }
+
+    /// Runs commands in the reader.
+    fn exec(&self, commands: &str) -> String {
+        let (done, told) = self.pizhu(&["--exec", commands]);
+        assert!(done, "{commands}: {told}");
+        told
+    }
+
+    fn article(&self) -> String {
+        let path = files(&self.library().join("articles")).pop().expect("an article");
+        fs::read_to_string(path).expect("text")
+    }
+
+    fn rules(&self) -> String {
+        fs::read_to_string(self.library().join("import-rules.toml")).unwrap_or_default()
+    }
+
+    /// The paragraphs of the article.
+    fn body(&self) -> Vec<String> {
+        let text = self.article();
+        let (_, body) = text.rsplit_once("+++\n").expect("front matter");
+        body.split("\n\n").map(|block| block.trim().to_owned()).filter(|block| !block.is_empty()).collect()
+    }
+
+    fn notes(&self) -> serde_json::Value {
+        let (done, told) = self.pizhu(&["show", "--json", &self.id()]);
+        assert!(done, "{told}");
+        serde_json::from_str(&told).expect("json")
+    }
+
+    fn id(&self) -> String {
+        let path = files(&self.library().join("articles")).pop().expect("an article");
+        path.file_stem().expect("a stem").to_string_lossy().into_owned()
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn a_rejected_join_is_two_paragraphs_a_rule_and_a_record() {
+    let room = Room::new();
+    assert_eq!(room.body().len(), 3);
+    let told = room.exec("doubts; doubt reject");
+    assert!(told.contains("join") && told.contains("存疑都已处理"), "{told}");
+    assert_eq!(room.body().len(), 4);
+    let article = room.article();
+    assert!(article.contains("接排") && article.contains("state = \"rejected\""), "{article}");
+    assert!(!article.contains("另起段"), "the answer is one record: {article}");
+    assert!(room.rules().contains("answer = \"no\""), "{}", room.rules());
+    assert!(room.exec("doubts").contains("没有存疑"));
+}
+
+#[test]
+fn an_accepted_join_stays_and_is_recorded_as_such() {
+    let room = Room::new();
+    let before = room.article();
+    room.exec("doubts; doubt accept");
+    let after = room.article();
+    assert_eq!(before.replace("state = \"proposed\"", "state = \"accepted\""), after);
+    assert!(room.rules().contains("answer = \"yes\""));
+}
+
+#[test]
+fn u_takes_an_answer_back_with_its_rule() {
+    let room = Room::new();
+    let before = room.article();
+    let told = room.exec("doubts; doubt reject; undo");
+    assert!(told.contains("已撤销修复"), "{told}");
+    assert_eq!(room.article(), before);
+    assert!(!room.rules().contains("when"), "{}", room.rules());
+}
+
+#[test]
+fn repairs_and_marks_are_undone_in_the_order_they_were_made() {
+    let room = Room::new();
+    let before = room.article();
+    room.exec("paragraph next; tag toggle 1; paragraph join; tag toggle 2; undo; undo");
+    assert_eq!(room.article(), before, "the second undo is the join's");
+    let notes = room.notes().to_string();
+    assert!(notes.contains("待核实"), "the tag put on before the join stays: {notes}");
+}
+
+#[test]
+fn a_mark_follows_its_words_through_split_and_join() {
+    let room = Room::new();
+    room.exec(
+        "paragraph next; paragraph next; paragraph next; tag toggle 1; paragraph previous; paragraph join",
+    );
+    assert_eq!(room.body().len(), 2);
+    let joined = room.notes();
+    assert_eq!(joined["orphans"].as_array().map(Vec::len), Some(0), "{joined}");
+    room.exec(
+        "paragraph next; select span; caret right; caret right; caret right; caret right; paragraph split",
+    );
+    let body = room.body();
+    assert_eq!(body.len(), 3, "{body:?}");
+    assert_eq!(body.concat(), {
+        let whole = Room::new().body();
+        whole.concat()
+    });
+    let split = room.notes();
+    assert_eq!(split["orphans"].as_array().map(Vec::len), Some(0), "{split}");
+}
+
+#[test]
+fn what_was_repaired_by_hand_stays_when_a_doubt_is_answered() {
+    let room = Room::new();
+    room.exec(
+        "paragraph next; select span; caret right; caret right; caret right; caret right; paragraph split",
+    );
+    assert_eq!(room.body().len(), 4);
+    room.exec("doubts; doubt reject");
+    assert_eq!(room.body().len(), 5, "{:?}", room.body());
+}
+
+#[test]
+fn a_split_at_the_beginning_is_none() {
+    let room = Room::new();
+    let before = room.article();
+    let told = room.exec("paragraph next; paragraph split");
+    assert!(told.contains("从哪里断开"), "{told}");
+    assert_eq!(room.article(), before);
+}
