@@ -19,6 +19,7 @@
 mod ambiguous;
 mod breaks;
 mod clean;
+mod ending;
 mod fast;
 mod kinds;
 mod layout;
@@ -31,6 +32,7 @@ mod window;
 
 pub use breaks::Level;
 pub use clean::{Clean, Hidden, HiddenKind, clusters};
+pub use ending::without_single_last;
 pub use layout::{Line, first_indent, layout};
 pub use prepare::{Prepared, prepare};
 pub use widths::{Group, Widths, cells, cluster_cells, cut_mark, is_unstable, pad, truncate};

@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use super::settings::Settings;
-use crate::text::{Clean, Line, Widths, Wrapped, cells, cluster_cells, clusters, layout, prepare};
+use crate::text::{
+    Clean, Line, Widths, Wrapped, cells, cluster_cells, clusters, layout, prepare, without_single_last,
+};
 
 /// Blocks up to this length are laid out whole, once.
 const WHOLE_BYTES: usize = 32 * 1024;
@@ -24,7 +26,11 @@ impl BlockLines {
     pub fn new(text: &str, measure_cells: usize, indent_cells: usize, settings: &Settings) -> Self {
         if text.len() <= WHOLE_BYTES {
             let prepared = prepare(text, &settings.widths, settings.level);
-            Self::Whole(layout(&prepared, measure_cells, indent_cells))
+            let mut lines = layout(&prepared, measure_cells, indent_cells);
+            if settings.avoids_single_last {
+                without_single_last(text, &prepared, &mut lines, measure_cells);
+            }
+            Self::Whole(lines)
         } else {
             let wrapped = Wrapped::new(settings.widths, settings.level, measure_cells, indent_cells);
             Self::Windowed(Box::new(wrapped))

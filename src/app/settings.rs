@@ -91,6 +91,8 @@ pub struct Settings {
     pub enter_saves: bool,
     /// The measure wanted, in cells.
     pub measure_cells: u16,
+    /// Whether a paragraph's last line may not be one character alone (I2).
+    pub avoids_single_last: bool,
     /// Blank rows between paragraphs.
     pub gap_rows: usize,
     /// Whether the mouse is the program's.
@@ -122,6 +124,7 @@ impl Settings {
             notes: NotesAt::Auto,
             enter_saves: false,
             measure_cells: 72,
+            avoids_single_last: false,
             gap_rows: 1,
             mouse: true,
             toast_millis: 4_000,

@@ -162,7 +162,7 @@ fn with_hanging(prepared: &Prepared, mut at: usize, stop: usize) -> usize {
 }
 
 /// The boundary before the spaces that hang at a line's end.
-fn drawn_end(prepared: &Prepared, first: usize, end: usize) -> usize {
+pub(super) fn drawn_end(prepared: &Prepared, first: usize, end: usize) -> usize {
     let mut at = end;
     while at > first && (prepared.hangs(at - 1) || prepared.is_hidden(at - 1)) {
         at -= 1;

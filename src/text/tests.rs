@@ -20,6 +20,28 @@ fn check(text: &str, measure: &str, expected: &str) {
 }
 
 #[test]
+fn a_single_last_character_draws_another_down() {
+    for (text, measure, expected) in [
+        ("今天天气很好。", 10, "今天天气|很好。"),
+        ("今天天气好。", 10, "今天天|气好。"),
+        ("今天天气", 6, "今天|天气"),
+        ("“三懂”好", 7, "“三|懂”好"),
+        ("约35.6亿元吧", 10, "约|35.6亿元吧"),
+        ("一\n二", 10, "一|二"),
+        ("一", 10, "一"),
+    ] {
+        let prepared = prepare(text, &Widths::narrow(), Level::Gb);
+        let mut lines = layout(&prepared, measure, 0);
+        without_single_last(text, &prepared, &mut lines, measure);
+        let clean = Clean::new(text);
+        let drawn: Vec<&str> = lines.iter().map(|line| clean.drawn(line.text())).collect();
+        assert_eq!(drawn.join("|"), expected);
+        assert!(lines.windows(2).all(|two| two[0].end == two[1].start));
+        assert!(lines.iter().all(|line| line.cells == cells(clean.drawn(line.text()), &Widths::narrow())));
+    }
+}
+
+#[test]
 fn the_examples_of_the_specification() {
     check("今天天气很好。", "12N", "今天天气很|好。");
     check("记者问道“三懂”是什么", "10N", "记者问道|“三懂”是什|么");

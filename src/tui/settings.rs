@@ -52,6 +52,7 @@ pub fn taken(mut settings: Settings, told: &config::Settings, given: Given) -> S
     settings.sticky_tag = told.sticky_tag;
     settings.different_signers = told.different_signers;
     settings.enter_saves = told.save_key == SaveKey::Enter;
+    settings.avoids_single_last = told.avoid_single_last_char;
     settings.gap_rows = usize::try_from(told.paragraph_gap.get()).unwrap_or(1);
     settings.measure_cells = u16::try_from(told.measure.get() * 2).unwrap_or(76);
     settings.mouse = told.mouse;
