@@ -38,6 +38,7 @@ pub mod picker;
 pub mod reading;
 pub mod relinking;
 mod rows;
+mod saving;
 mod scroll;
 pub mod selection;
 pub mod settings;

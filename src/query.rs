@@ -157,7 +157,8 @@ impl Query {
                         &paths,
                     ));
                 }
-                TagLookup::Unknown(_) if is_used(wanted) => {}
+                // What no mark bears is kept out of nothing.
+                TagLookup::Unknown(_) if clause.is_not || is_used(wanted) => {}
                 TagLookup::Unknown(near) => {
                     return Err(problem("query.no-tag", say::no_tag(lang, wanted.name()), &near));
                 }

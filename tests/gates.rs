@@ -190,7 +190,7 @@ fn small_measures_force_every_bad_break() {
                     let bad = badness(text, line.end, &grades, &addresses);
                     forced[usize::from(bad)] += 1;
                     let mut used = 0;
-                    for (at, cluster) in clusters(&text[line.text_start..]) {
+                    for (at, cluster) in clusters(text.get(line.text_start..).unwrap_or_default()) {
                         let at = line.text_start + at;
                         let is_better = || {
                             let other = badness(text, at, &grades, &addresses);
@@ -200,8 +200,8 @@ fn small_measures_force_every_bad_break() {
                         assert!(
                             used == 0 || cluster.trim().is_empty() || !is_better(),
                             "{measure}: {} could end at {}",
-                            &text[line.start..line.end],
-                            &text[line.start..at],
+                            text.get(line.start..line.end).unwrap_or_default(),
+                            text.get(line.start..at).unwrap_or_default(),
                         );
                         used += cells(cluster, &widths);
                         if used > measure {

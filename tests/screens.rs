@@ -277,3 +277,25 @@ fn the_preview_names_enter_and_no_longer_says_that_it_is_being_built() {
     let footer = desk.footer();
     assert!(footer.contains("Enter 写出") && !footer.contains("正在"), "{footer}");
 }
+
+#[test]
+fn a_save_that_failed_on_one_article_does_not_hold_back_another() {
+    let mut desk = Desk::new();
+    desk.broken = true;
+    let mut desk = desk.press("J 1");
+    assert!(desk.footer().contains("没有保存"), "{}", desk.footer());
+    desk.broken = false;
+    desk.effects.clear();
+    let desk = desk.press("] ] J 1");
+    let saved: Vec<_> = desk
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Save(_, changes) => Some(changes),
+            _ => None,
+        })
+        .flatten()
+        .map(|change| change.article.as_str())
+        .collect();
+    assert_eq!(saved, ["xiangyuan-long"]);
+}

@@ -91,7 +91,7 @@ pub struct Shape {
 }
 
 /// Rows of the zones pane when it stands above the list.
-const STACKED_ZONE_ROWS: u16 = 14;
+const STACKED_ZONE_ROWS: u16 = 18;
 
 /// From this width on, in cells, the reader's pane can hold a margin that was asked for.
 const MARGIN_FROM: u16 = 72;

@@ -2,11 +2,10 @@
 
 use super::reading::Reading;
 use super::selection::Target;
-use super::toast::Tone;
-use super::{App, Effect, Saving};
+use super::{App, Effect};
 use crate::messages::reader as say;
 use crate::words::{
-    Change, Fault, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath, Value,
+    Change, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath, Value,
 };
 
 impl App {
@@ -170,48 +169,6 @@ impl App {
         id
     }
 
-    /// Shows changes at once and sends them to be saved; `done` is said when they are on disk.
-    pub(super) fn save(&mut self, changes: Vec<Change>, done: String) {
-        if changes.is_empty() {
-            return;
-        }
-        for change in &changes {
-            self.apply(change, true);
-        }
-        let mut all = std::mem::take(&mut self.work.failed);
-        all.extend(changes);
-        self.count_since_repair(1);
-        let ticket = self.ticket();
-        let marks = all.iter().filter_map(|change| mark_of(&change.record)).collect();
-        self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done });
-        self.ask_for(Effect::Save(ticket, all));
-        self.summarise();
-    }
-
-    /// A change is on disk.
-    pub(super) fn saved(&mut self, ticket: u64) {
-        let Some(saving) = self.work.saving.remove(&ticket) else { return };
-        if let Some(reading) = &mut self.reading {
-            for mark in &saving.marks {
-                reading.unsaved.remove(mark);
-            }
-            reading.index_marks();
-        }
-        self.ask_for(Effect::DropDraft);
-        if !saving.done.is_empty() {
-            self.say(saving.done);
-        }
-    }
-
-    /// A change could not be saved: it stays shown as such and goes along with the next one.
-    pub(super) fn save_failed(&mut self, ticket: u64, fault: &Fault) {
-        if let Some(saving) = self.work.saving.remove(&ticket) {
-            self.work.failed.extend(saving.changes);
-        }
-        let text = say::save_failed(self.settings.lang, fault);
-        self.notices.say(text, Tone::Trouble, self.now.millis, 0);
-    }
-
     /// Shows a change in the open article.
     pub(super) fn apply(&mut self, change: &Change, unsaved: bool) {
         let settings = &self.settings;
@@ -362,7 +319,7 @@ fn names(paths: &[TagPath]) -> String {
 }
 
 /// The mark that a record is.
-fn mark_of(record: &Record) -> Option<MarkId> {
+pub(super) fn mark_of(record: &Record) -> Option<MarkId> {
     match record {
         Record::Mark(id) => Some(*id),
         Record::Read(_) | Record::Sign(_) | Record::Dismissed(_) => None,

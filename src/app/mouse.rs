@@ -62,7 +62,6 @@ impl App {
         let under = self.under(column, row);
         let Some(overlay) = self.overlays.last_mut() else { return };
         let is_again = match (overlay, under) {
-            (_, Under::Nothing) => return,
             (Overlay::Note(note), Under::Text(column, row)) => return note.input.click(column, row),
             (Overlay::Line(line), Under::Text(column, row)) => return line.input.click(column, row),
             (Overlay::Palette(palette), Under::Text(column, row)) => return palette.input.click(column, row),
@@ -74,7 +73,8 @@ impl App {
                 ask.chosen = at;
                 true
             }
-            (
+            (_, Under::Nothing)
+            | (
                 Overlay::Note(_)
                 | Overlay::Line(_)
                 | Overlay::Help(_)

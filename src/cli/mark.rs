@@ -8,7 +8,7 @@ use crate::formats::json::shapes::MarkShape;
 use crate::library::Library;
 use crate::messages::{cli, store as say};
 use crate::store::{FoundMark, Saved, Store};
-use crate::words::{Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement};
+use crate::words::{Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement, Severity};
 use crate::{anchor, clock};
 
 /// A library and its store, open.
@@ -34,8 +34,9 @@ impl Desk {
         }
         if let Some(reason) = &article.read_only {
             let message = cli::read_only(context.lang, &article.id, reason);
-            return Err(Fault::new(FaultKind::Refused, "cli.read-only", message)
-                .with_hint(cli::run_check(context.lang)));
+            let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
+            let kind = if broken { FaultKind::Corrupt } else { FaultKind::Refused };
+            return Err(Fault::new(kind, "cli.read-only", message).with_hint(cli::run_check(context.lang)));
         }
         Ok(article)
     }

@@ -34,7 +34,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &TagArgs) -> Outcome {
     let turns = args
         .change
         .iter()
-        .map(|change| turn(context, &desk.store, &book, change, args))
+        .map(|change| turn(context, (&desk.store, &article), &book, change, args))
         .collect::<Result<Vec<_>, _>>()?;
     // A tag just added counts a revision of the codebook.
     let revision = if args.create { codebook(&desk)?.0.revision } else { book.revision };
@@ -61,7 +61,7 @@ fn codebook(desk: &Desk) -> Result<(Codebook, Vec<Problem>), Fault> {
 /// Reads `+TAG`, `-TAG` or `TAG`.
 fn turn(
     context: &Context<'_>,
-    store: &Store,
+    (store, article): (&Store, &Article),
     book: &Codebook,
     change: &str,
     args: &TagArgs,
@@ -83,8 +83,8 @@ fn turn(
             unknown(say::several_tags(context.lang, name, list(&paths)), say::full_path(context.lang))
         }
         TagLookup::Unknown(near) => match TagPath::new(name) {
-            // A tag that the codebook lost can still be taken off.
-            Some(path) if turn == Turn::Off && !args.create => Ok((turn, path)),
+            // A tag that the codebook lost can still be taken off where it stands.
+            Some(path) if turn == Turn::Off && stands(store, article, &path) => Ok((turn, path)),
             Some(path) if turn != Turn::Off && args.create => store.create_tag(&path).map(|()| (turn, path)),
             Some(_) if near.is_empty() => {
                 unknown(say::no_such_tag(context.lang, name), say::create_tag(context.lang))
@@ -95,6 +95,13 @@ fn turn(
             None => unknown(say::bad_tag(context.lang, name), say::tag_rule(context.lang)),
         },
     }
+}
+
+/// Whether one of the reader's own marks on the article bears this tag.
+fn stands(store: &Store, article: &Article, tag: &TagPath) -> bool {
+    let (written, _) = store.load(&article.id).unwrap_or_default();
+    let mut own = written.iter().filter(|file| file.author == *store.annotator());
+    own.any(|file| file.marks.iter().any(|mark| mark.status != Status::Deleted && mark.tags.contains(tag)))
 }
 
 fn list(paths: &[TagPath]) -> String {

@@ -33,6 +33,7 @@ crate::messages::sentences! {
     tagged_many(tag, n) "Tagged [{tag}] on {n} paragraphs  u undoes" "已标【{tag}】{n} 段  u 撤销";
     untagged(tag) "Took off [{tag}]  u undoes" "已取下【{tag}】  u 撤销";
     save_failed(fault) "NOT saved: {fault}. It stays on the screen and goes along with the next save." "没有保存：{fault}。仍留在屏幕上，下次保存时一并写入。";
+    save_refused(fault) "NOT saved: {fault}. The file is left as it is; what was typed is kept as a draft." "没有保存：{fault}。文件保持原样；写的字留作草稿。";
     now_read() "Read  u undoes" "已读  u 撤销";
     now_unread() "Unread  u undoes" "已改为未读  u 撤销";
     undone(n) "Undone ({n})  U does it again" "已撤销 {n} 处  U 重做";

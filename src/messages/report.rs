@@ -61,6 +61,7 @@ crate::messages::sentences! {
     no_orphans() "Every mark has its place." "没有失锚的批注。";
     head() "head" "题";
     titled(title, place) "“{title}”, paragraph {place}" "《{title}》第 {place} 段";
+    titled_head(title) "the head of “{title}”" "《{title}》题头";
     no_kind(name) "no kind of report is called “{name}”" "没有“{name}”这种报告";
     no_format(name) "no format is called “{name}”" "没有“{name}”这种格式";
     not_built(name) "“{name}” is not built yet" "“{name}”尚未实现";

@@ -107,7 +107,10 @@ pub(super) fn quotation(sheet: &Sheet, item: &Item) -> String {
 pub(super) fn quoted(out: &mut String, sheet: &Sheet, item: &Item, lang: Lang) {
     let tags = tags(item);
     let _ = writeln!(out, "> {}\n", quotation(sheet, item));
-    let title = say::titled(lang, markdown(&sheet.title), place(item, lang));
+    let title = match item.para {
+        Some(0) => say::titled_head(lang, markdown(&sheet.title)),
+        Some(_) | None => say::titled(lang, markdown(&sheet.title), place(item, lang)),
+    };
     let _ = writeln!(out, "{}{title} {tags}", say::dash(lang));
     if !item.note.is_empty() {
         let _ = writeln!(out, "\n{}{}{}", say::remark(lang), say::colon(lang), markdown(&item.note));

@@ -68,7 +68,11 @@ fn head(out: &mut String, report: &Report, lang: Lang) {
         (say::chars_checked(lang), say::at_least(lang, report.rate.chars)),
         (
             say::query(lang),
-            if report.query.is_empty() { say::everything(lang) } else { markdown(&report.query) },
+            match report.sheets.as_slice() {
+                [one] if report.query.is_empty() => markdown(&one.title),
+                _ if report.query.is_empty() => say::everything(lang),
+                _ => markdown(&report.query),
+            },
         ),
     ];
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {

@@ -115,7 +115,21 @@ impl Desk {
             Annotations::empty(article.id.clone(), author, name)
         };
         let own = own.unwrap_or_else(empty);
-        Ok((Marks { own, placed, problems, read_only: None }, written))
+        let read_only = self.cannot_write(&article.id, &problems);
+        Ok((Marks { own, placed, problems, read_only }, written))
+    }
+
+    /// Why one's own file of an article must not be written: it does not parse, or is of a newer schema.
+    fn cannot_write(&self, id: &ArticleId, problems: &[Problem]) -> Option<String> {
+        let own = format!("{id}/{}.toml", self.store.annotator());
+        let broken = problems.iter().find(|problem| {
+            problem.severity == crate::words::Severity::Error
+                && problem.file.replace('\\', "/").ends_with(&own)
+        });
+        broken.map(|problem| {
+            let hint = problem.hint.as_deref().map(|hint| format!("  {hint}")).unwrap_or_default();
+            format!("{problem}{hint}")
+        })
     }
 
     pub(super) fn load(&self, id: &ArticleId) -> Event {

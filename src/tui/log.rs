@@ -40,7 +40,9 @@ impl Log {
     /// Writes down the commands that ran.
     pub(super) fn ran(&mut self, commands: &[&'static str]) {
         if self.has_actions {
-            commands.iter().for_each(|command| self.line("command", command));
+            for command in commands {
+                self.line("command", command);
+            }
         }
     }
 

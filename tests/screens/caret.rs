@@ -35,7 +35,7 @@ fn on(desk: &Desk, what: &str) {
 
 fn row(desk: &Desk, y: u16) -> String {
     let (buffer, _) = desk.frame();
-    (0..buffer.area.width).filter_map(|x| buffer.cell((x, y))).map(|cell| cell.symbol()).collect()
+    (0..buffer.area.width).filter_map(|x| buffer.cell((x, y))).map(ratatui::buffer::Cell::symbol).collect()
 }
 
 #[test]

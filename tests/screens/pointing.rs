@@ -60,7 +60,7 @@ fn a_click_beside_an_overlay_loses_nothing() {
 #[test]
 fn the_mouse_is_given_away_and_taken_back() {
     let desk = Desk::new().press(":").type_text("mouse").press("<Enter>");
-    assert!(desk.effects.iter().any(|effect| *effect == Effect::Mouse(false)));
+    assert!(desk.effects.contains(&Effect::Mouse(false)));
     assert!(!desk.app.settings.mouse);
     let desk = desk.press(":").type_text("mouse").press("<Enter>");
     assert!(desk.app.settings.mouse);

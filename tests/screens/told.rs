@@ -4,14 +4,14 @@ use pizhu::app::{Effect, Event, Memory, NotesAt};
 
 use super::desk::Desk;
 
-fn told(desk: Desk, text: &str) {
+fn told(desk: &Desk, text: &str) {
     assert!(desk.footer().contains(text), "{}", desk.footer());
 }
 
 #[test]
 fn neighbouring_stages_are_signed_by_different_people() {
     let signed = Desk::new().press("S <Enter>");
-    told(Desk::new().press("S <Enter>").press("S"), "须由他人签发");
+    told(&Desk::new().press("S <Enter>").press("S"), "须由他人签发");
     assert!(signed.effects.iter().any(|effect| matches!(effect, Effect::Save(..))));
     let desk = Desk::with(100, 24, Memory::default(), |settings| settings.different_signers = false);
     let desk = desk.press("S <Enter> S <Enter>");
@@ -38,5 +38,5 @@ fn settings_read_again_change_the_screen_at_once() {
     assert!(desk.app.shape.margin.is_none());
     assert_eq!(desk.app.shape.text.width, 60);
     assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Mouse(false))));
-    told(desk, "设置已重新载入");
+    told(&desk, "设置已重新载入");
 }

@@ -122,6 +122,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     /// The bytes of the next statement, line end included: `Some(None)` at the end, `None` when it is cut short.
+    #[expect(clippy::option_option, reason = "the end and a cut statement are two things")]
     fn next(&mut self) -> Option<Option<Range<usize>>> {
         let start = self.at;
         let bytes = self.source.as_bytes();

@@ -47,7 +47,8 @@ pub(super) fn best(bytes: &[u8]) -> Decoded {
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
     let mut tried: Vec<(&'static Encoding, Score)> = [GB18030, BIG5, UTF_16LE, UTF_16BE]
         .into_iter()
-        .filter(|encoding| bytes.len().is_multiple_of(2) || !is_wide(encoding))
+        // Without a NUL, UTF-16 takes more than a handful of characters to believe.
+        .filter(|encoding| (bytes.len().is_multiple_of(2) && bytes.len() >= 16) || !is_wide(encoding))
         .map(|encoding| (encoding, rate(&encoding.decode_without_bom_handling(sample).0)))
         .collect();
     tried.sort_by(|a, b| b.1.mean.total_cmp(&a.1.mean));

@@ -100,3 +100,16 @@ fn a_cut_utf8_file_is_not_taken_for_gb() {
 fn line_ends_become_lf() {
     assert_eq!(unify_line_ends("a\r\nb\rc\nd"), "a\nb\nc\nd");
 }
+
+/// One bad byte must not turn a short text into another encoding's characters.
+#[test]
+fn a_short_text_with_one_bad_byte_stays_utf_8() {
+    for bytes in [
+        &b"\xe5\xa5\xbd\xe7\x9a\x84\xe5\xa4\xa9\xe6\xb0\x94\xff\xe5\xbe\x88\xe5\xa5\xbd"[..],
+        &b"\xe4\xbb\x8a\xe5\xa4\xa9\xe5\xa4\xa9\xe6\xb0\x94\xe5\xbe\x88\xe5"[..],
+    ] {
+        let decoded = decode(bytes, None).expect("text");
+        assert_eq!(decoded.encoding, "UTF-8", "{}", decoded.text);
+        assert!(decoded.confidence < 0.9, "it is a guess");
+    }
+}

@@ -138,16 +138,11 @@ fn entry(app: &App, area: Area, y: u16, row: (usize, usize), canvas: &mut Canvas
         canvas.put_cut(area.x + 1, y, &card.title, style, x.saturating_sub(area.x + 2));
         return;
     }
-    let laid = crate::app::laid::Laid::new(
-        &card.title,
-        usize::from(room),
-        0,
-        canvas.widths,
-        crate::text::Level::Basic,
-    );
+    let laid =
+        crate::app::laid::Laid::new(&card.title, usize::from(room), 0, canvas.widths, crate::text::Level::Gb);
     canvas.put(area.x + 1, y, laid.words(0), style, room);
     let x = canvas.put_right(right, y + 1, &counts, style.patch(dimmed(theme, style)), room);
-    let rest: String = card.title.get(laid.start(1)..).unwrap_or("").to_owned();
+    let rest: String = card.title.get(laid.start(1)..).unwrap_or("").trim_start().to_owned();
     canvas.put_cut(area.x + 1, y + 1, &rest, style, x.saturating_sub(area.x + 2));
 }
 

@@ -1,0 +1,66 @@
+//! Changes on their way to the disk: sent, known to be durable, or held back with what is wrong.
+
+use std::collections::BTreeSet;
+
+use super::marking::mark_of;
+use super::toast::Tone;
+use super::{App, Effect, Saving};
+use crate::messages::reader as say;
+use crate::words::{Change, Fault, FaultKind};
+
+impl App {
+    /// Shows changes at once and sends them to be saved; `done` is said when they are on disk.
+    pub(super) fn save(&mut self, changes: Vec<Change>, done: String) {
+        if changes.is_empty() {
+            return;
+        }
+        for change in &changes {
+            self.apply(change, true);
+        }
+        // What failed on another article has its own trouble: it must not hold this one back.
+        let here = |change: &Change| changes.iter().any(|now| now.article == change.article);
+        let (mut all, others) = std::mem::take(&mut self.work.failed).into_iter().partition(here);
+        self.work.failed = others;
+        all.extend(changes);
+        self.count_since_repair(1);
+        let ticket = self.ticket();
+        let marks = all.iter().filter_map(|change| mark_of(&change.record)).collect();
+        self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done });
+        self.ask_for(Effect::Save(ticket, all));
+        self.summarise();
+    }
+
+    /// A change is on disk.
+    pub(super) fn saved(&mut self, ticket: u64) {
+        let Some(saving) = self.work.saving.remove(&ticket) else { return };
+        if let Some(reading) = &mut self.reading {
+            for mark in &saving.marks {
+                reading.unsaved.remove(mark);
+            }
+            reading.index_marks();
+        }
+        self.ask_for(Effect::DropDraft);
+        if !saving.done.is_empty() {
+            self.say(saving.done);
+        }
+    }
+
+    /// A change could not be saved: it stays shown as such and goes along with the next one.
+    pub(super) fn save_failed(&mut self, ticket: u64, fault: &Fault) {
+        let Some(saving) = self.work.saving.remove(&ticket) else { return };
+        let lang = self.settings.lang;
+        // A file that cannot be parsed or is too new is not written by trying again: the screen shows what it holds.
+        let never = matches!(fault.kind, FaultKind::Corrupt | FaultKind::SchemaTooNew);
+        let text = if never {
+            for article in saving.changes.iter().map(|change| change.article.clone()).collect::<BTreeSet<_>>()
+            {
+                self.ask_for(Effect::Load(article));
+            }
+            say::save_refused(lang, fault)
+        } else {
+            self.work.failed.extend(saving.changes);
+            say::save_failed(lang, fault)
+        };
+        self.notices.say(text, Tone::Trouble, self.now.millis, 0);
+    }
+}
