@@ -1,8 +1,8 @@
 //! Tags, notes and read paragraphs: each command becomes changes, shown at once and sent to be saved.
 
+use super::App;
 use super::reading::Reading;
 use super::selection::Target;
-use super::{App, Effect};
 use crate::messages::reader as say;
 use crate::words::{
     Change, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath, Value,

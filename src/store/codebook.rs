@@ -5,6 +5,9 @@ use crate::formats::codebook::{self, BUILT_IN};
 use crate::messages::{Lang, store as say};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity, Tag, TagPath};
 
+/// Makes a codebook's new text of its text, what it says and what cannot be read; `None` when it stays.
+pub(super) type Rewrite<'a> = dyn Fn(&str, &Codebook, &[Problem]) -> Result<Option<String>, Fault> + 'a;
+
 /// The largest codebook that is edited, in bytes.
 const LIMIT_BYTES: u64 = 4 << 20;
 
@@ -32,10 +35,7 @@ impl Store {
     ///
     /// # Errors
     /// What `make` says; else as [`save::replace`].
-    pub fn change_codebook(
-        &self,
-        make: &dyn Fn(&str, &Codebook, &[Problem]) -> Result<Option<String>, Fault>,
-    ) -> Result<(), Fault> {
+    pub fn change_codebook(&self, make: &Rewrite<'_>) -> Result<(), Fault> {
         let file = self.root.join("codebook.toml");
         for _ in 0..ROUNDS {
             let bytes = files::read(&self.root, &file, LIMIT_BYTES, self.lang)?;
