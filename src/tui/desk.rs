@@ -79,6 +79,18 @@ impl Desk {
         Event::Listed(cards.into(), codebook)
     }
 
+    /// The zone of the article read last, or the first zone: enough to begin with, however large the library is.
+    pub(super) fn begin(&self, last: Option<&ArticleId>) -> Event {
+        let known = last.and_then(|id| self.library.entry(id).ok()).map(|entry| entry.folder.to_string());
+        let folder = known.or_else(|| self.library.zone_folders().into_iter().next()).unwrap_or_default();
+        let entries = self.library.scan_zone(&folder).entries;
+        let cards: Vec<ArticleCard> = entries.iter().map(|entry| self.library.card(entry).card).collect();
+        lock(&self.entries).extend(entries.into_iter().map(|entry| (entry.id.clone(), entry)));
+        let codebook = Arc::new(self.library.codebook().0);
+        *lock(&self.codebook) = codebook.clone();
+        Event::Listed(cards.into(), codebook)
+    }
+
     fn entry(&self, id: &ArticleId) -> Option<Entry> {
         lock(&self.entries).get(id).cloned()
     }

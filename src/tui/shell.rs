@@ -147,7 +147,7 @@ impl Shell {
     fn begin(&mut self, problems: &[Problem], drafts: Vec<crate::store::Draft>) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.take(Event::Resized(size.width, size.height));
-        self.workers.list();
+        self.workers.begin(self.app.memory.last.clone());
         if let Ok(event) = self.events.recv_timeout(Duration::from_millis(15)) {
             self.take(event);
         }

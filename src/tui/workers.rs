@@ -50,6 +50,15 @@ impl Workers {
         self.desk.set_pass_line(errors);
     }
 
+    /// Lists one zone, so that the first screen does not wait for the last file; then the library, and counts its marks.
+    pub(super) fn begin(&self, last: Option<ArticleId>) {
+        self.beside(move |desk, send| {
+            let _ = send.send(desk.begin(last.as_ref()));
+            let _ = send.send(desk.list());
+            desk.count(send);
+        });
+    }
+
     /// Lists the library, then counts its marks.
     pub(super) fn list(&self) {
         self.beside(|desk, send| {
