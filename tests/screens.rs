@@ -299,3 +299,25 @@ fn a_save_that_failed_on_one_article_does_not_hold_back_another() {
         .collect();
     assert_eq!(saved, ["xiangyuan-long"]);
 }
+
+#[test]
+fn a_list_opened_before_the_library_is_known_gets_the_rest() {
+    let desk = Desk::new();
+    let (all, codebook) = (desk.app.catalogue.cards.clone(), desk.app.catalogue.codebook.clone());
+    let first: std::sync::Arc<[_]> = all.iter().take(1).cloned().collect();
+    let desk = desk.give(Event::Listed(first, codebook.clone())).press(", f").type_text("夜班");
+    assert!(!desk.screen().contains("夜班工人的四十个早晨"), "not listed yet");
+    let desk = desk.give(Event::Listed(all, codebook));
+    shows(&desk, &["> 夜班", "夜班工人的四十个早晨"]);
+    shows(&desk.press("<Enter>"), &["第1段：园区把办事窗口搬到车间门口"]);
+}
+
+#[test]
+fn a_filter_is_asked_anew_when_the_library_is_another_one() {
+    let desk = Desk::new().press("f").type_text("夜班").press("<Enter>");
+    let asked = |desk: &Desk| desk.effects.iter().filter(|e| matches!(e, Effect::Filter(..))).count();
+    let before = asked(&desk);
+    let (all, codebook) = (desk.app.catalogue.cards.clone(), desk.app.catalogue.codebook.clone());
+    let desk = desk.give(Event::Listed(all, codebook));
+    assert_eq!(asked(&desk), before + 1);
+}

@@ -56,8 +56,8 @@ impl App {
         self.overlays.push(Overlay::Pick(Box::new(PickBox { picker, kind })));
     }
 
-    /// Opens all articles to jump to one.
-    pub(super) fn open_jump(&mut self, text: &str) {
+    /// All articles as entries to jump to.
+    fn jump_items(&self) -> Vec<Item> {
         let item = |card: &crate::words::ArticleCard| Item {
             value: card.id.to_string(),
             text: card.title.to_string(),
@@ -65,9 +65,25 @@ impl App {
             others: vec![card.zone.to_string(), card.id.to_string()],
             on: None,
         };
-        let items = self.catalogue.cards.iter().map(item).collect();
+        self.catalogue.cards.iter().map(item).collect()
+    }
+
+    /// Gives an open list of articles those of the library as it is now.
+    pub(super) fn list_jump_again(&mut self) {
+        let items = self.jump_items();
+        for overlay in &mut self.overlays {
+            if let Overlay::Pick(pick) = overlay
+                && pick.kind == PickKind::Jump
+            {
+                pick.picker.take_items(items.clone());
+            }
+        }
+    }
+
+    /// Opens all articles to jump to one.
+    pub(super) fn open_jump(&mut self, text: &str) {
         let lang = self.settings.lang;
-        let mut picker = Picker::new(say::jump_title(lang), items, false, lang);
+        let mut picker = Picker::new(say::jump_title(lang), self.jump_items(), false, lang);
         picker.insert(text);
         self.overlays.push(Overlay::Pick(Box::new(PickBox { picker, kind: PickKind::Jump })));
     }

@@ -58,6 +58,14 @@ impl App {
         self.ask_for(Effect::Filter(ticket, query.to_owned()));
     }
 
+    /// Asks anew what the filter in force keeps, as the library is another one now.
+    pub(super) fn filter_again(&mut self) {
+        let Some((query, _)) = self.catalogue.filter.clone() else { return };
+        let ticket = self.ticket();
+        self.work.filtering = ticket;
+        self.ask_for(Effect::Filter(ticket, query));
+    }
+
     /// Takes what a filter keeps.
     pub(super) fn filtered(&mut self, ticket: u64, result: Result<Vec<ArticleId>, Problem>) {
         if ticket != self.work.filtering {
@@ -66,11 +74,12 @@ impl App {
         match result {
             Ok(kept) => {
                 let count = kept.len();
-                if let Some((_, set)) = &mut self.catalogue.filter {
-                    *set = Some(kept.into_iter().collect());
-                }
+                let Some((_, set)) = &mut self.catalogue.filter else { return };
+                let was_known = set.replace(kept.into_iter().collect()).is_some();
                 self.catalogue.refresh(&self.memory);
-                self.notice(say::filtered(self.settings.lang, count));
+                if !was_known {
+                    self.notice(say::filtered(self.settings.lang, count));
+                }
             }
             Err(problem) => {
                 self.catalogue.filter = None;

@@ -97,6 +97,20 @@ impl Picker {
         Self::new(title, items.collect(), true, lang)
     }
 
+    /// Takes other entries; what was typed stays, and so does the choice where its entry is still there.
+    pub fn take_items(&mut self, items: Vec<Item>) {
+        let value = |picker: &Self| match picker.choice() {
+            Some(Chosen::Item(item)) => Some(item.value.clone()),
+            Some(Chosen::New(_)) | None => None,
+        };
+        let before = value(self);
+        self.items = items;
+        self.seek(true);
+        let at = |shown: &Shown| shown.index.and_then(|index| self.items.get(index)).map(|item| &item.value);
+        let kept = before.and_then(|value| self.shown.iter().position(|shown| at(shown) == Some(&value)));
+        self.chosen = kept.unwrap_or(0);
+    }
+
     /// Text was put in.
     pub fn insert(&mut self, text: &str) {
         self.input.insert(text);

@@ -26,6 +26,8 @@ impl App {
             Event::Listed(cards, codebook) => {
                 self.keys.map.set_codebook(&codebook);
                 self.catalogue.list(cards, codebook, &self.memory);
+                self.list_jump_again();
+                self.filter_again();
                 self.open_first();
             }
             Event::Counted(counts) => self.catalogue.count(counts, &self.memory),

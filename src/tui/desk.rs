@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -30,6 +30,8 @@ pub(super) struct Desk {
     /// Errors in 10,000 characters at which a page passes, as the bits of an `f64`.
     pass_line: AtomicU64,
     entries: Mutex<HashMap<ArticleId, Entry>>,
+    /// Whether `entries` holds the whole library, not only the zone that it begins with.
+    is_listed: AtomicBool,
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
@@ -47,6 +49,7 @@ impl Desk {
             folder,
             pass_line: AtomicU64::new(pass_line.to_bits()),
             entries: Mutex::default(),
+            is_listed: AtomicBool::new(false),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
             repairs: Mutex::default(),
@@ -74,6 +77,7 @@ impl Desk {
             .collect();
         let entries = scan.entries.into_iter().filter(|entry| !entry.is_second);
         *lock(&self.entries) = entries.map(|entry| (entry.id.clone(), entry)).collect();
+        self.is_listed.store(true, Ordering::Release);
         let codebook = Arc::new(self.library.codebook().0);
         *lock(&self.codebook) = codebook.clone();
         Event::Listed(cards.into(), codebook)
@@ -102,8 +106,11 @@ impl Desk {
         }
     }
 
-    /// The ids in the library's order.
+    /// The ids of the whole library in its order; lists it first when only its first zone is known.
     fn ids(&self) -> Vec<ArticleId> {
+        if !self.is_listed.load(Ordering::Acquire) {
+            self.list();
+        }
         let mut entries: Vec<Entry> = lock(&self.entries).values().cloned().collect();
         entries.sort_by(|a, b| (&a.folder, &a.file_name).cmp(&(&b.folder, &b.file_name)));
         entries.into_iter().map(|entry| entry.id).collect()
