@@ -7,73 +7,106 @@ use std::collections::BTreeMap;
 use crate::app::ThemeName;
 use crate::config::{Paint, StyleChange};
 
-/// The named styles of a theme.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Theme {
-    /// Ordinary text.
-    pub(super) text: Style,
-    /// What matters less.
-    pub(super) dim: Style,
-    /// Headlines.
-    pub(super) title: Style,
-    /// 小标题.
-    pub(super) subhead: Style,
-    /// The panes beside the article.
-    pub(super) side: Style,
-    /// Their headings.
-    pub(super) heading: Style,
-    /// The chosen row of the pane that has the focus.
-    pub(super) chosen: Style,
-    /// The chosen row of a pane that has not.
-    pub(super) chosen_away: Style,
-    /// The top line.
-    pub(super) header: Style,
-    /// The bottom line.
-    pub(super) footer: Style,
-    /// A key in the hints.
-    pub(super) key: Style,
-    /// The bar at the focused paragraph.
-    pub(super) bar: Style,
-    /// The bar at the reader's line.
-    pub(super) bar_line: Style,
-    /// A hit of a search.
-    pub(super) hit: Style,
-    /// The hit that the reader stands on.
-    pub(super) hit_here: Style,
-    /// What is chosen in the text.
-    pub(super) selection: Style,
-    /// Words that bear a mark of their own.
-    pub(super) marked: Style,
-    /// The words of a note.
-    pub(super) note: Style,
-    /// Who wrote it.
-    pub(super) sign: Style,
-    /// A panel over the panes.
-    pub(super) panel: Style,
-    /// Its heading.
-    pub(super) panel_title: Style,
-    /// A message: something was done.
-    pub(super) done: Style,
-    /// A message: something to know.
-    pub(super) notice: Style,
-    /// A message: something went wrong.
-    pub(super) trouble: Style,
-    /// Whether colours may be used.
-    pub(super) colour: bool,
-    light: bool,
+const PLAIN: Style = Style::new();
+const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
+const DIM: Style = PLAIN.add_modifier(Modifier::DIM);
+const UNDER: Style = PLAIN.add_modifier(Modifier::UNDERLINED);
+const REVERSE: Style = PLAIN.add_modifier(Modifier::REVERSED);
+const BLACK: Color = Color::Black;
+const WHITE: Color = Color::White;
+const RED: Color = Color::Red;
+const YELLOW: Color = Color::LightYellow;
+const GREEN: Color = Color::LightGreen;
+const CYAN: Color = Color::LightCyan;
+
+/// An ink of the 256, on the terminal's own paper.
+fn ink(ink: u8) -> Style {
+    PLAIN.fg(Color::Indexed(ink))
+}
+
+/// An ink and a paper of the 256.
+fn on(ink: u8, paper: u8) -> Style {
+    PLAIN.fg(Color::Indexed(ink)).bg(Color::Indexed(paper))
+}
+
+/// An ink and a paper of the terminal's sixteen.
+fn thin(ink: Color, paper: Color) -> Style {
+    PLAIN.fg(ink).bg(paper)
+}
+
+/// The same, bold.
+fn thick(ink: Color, paper: Color) -> Style {
+    thin(ink, paper).bold()
+}
+
+macro_rules! styles {
+    ($( $name:ident $doc:literal { $dark:expr, $light:expr, $mono:expr, $contrast:expr } )*) => {
+        /// The named styles of a theme.
+        #[derive(Debug, Clone, Copy)]
+        pub(super) struct Theme {
+            $( #[doc = $doc] pub(super) $name: Style, )*
+            /// Whether colours may be used.
+            pub(super) colour: bool,
+            light: bool,
+        }
+
+        impl Theme {
+            /// A theme by name; without colours every one of them is `mono`.
+            pub(super) fn of(name: ThemeName, colour: bool) -> Self {
+                let name = if colour { name } else { ThemeName::Mono };
+                let pick = |[dark, light, mono, contrast]: [Style; 4]| match name {
+                    ThemeName::Dark => dark,
+                    ThemeName::Light => light,
+                    ThemeName::Mono => mono,
+                    ThemeName::Contrast => contrast,
+                };
+                Self {
+                    $( $name: pick([$dark, $light, $mono, $contrast]), )*
+                    colour: name != ThemeName::Mono,
+                    light: name == ThemeName::Light,
+                }
+            }
+
+            /// A style by its name in config.toml.
+            fn named(&mut self, name: &str) -> Option<&mut Style> {
+                match name {
+                    $( stringify!($name) => Some(&mut self.$name), )*
+                    _unknown => None,
+                }
+            }
+        }
+    };
+}
+
+// Each style, what it is for, and how it looks: dark, light, mono, contrast.
+styles! {
+    text "Ordinary text." { ink(252), ink(235), PLAIN, thin(WHITE, BLACK) }
+    dim "What matters less." { ink(244), ink(242), DIM, thin(WHITE, BLACK) }
+    title "Headlines." { ink(230).bold(), ink(232).bold(), BOLD, thick(YELLOW, BLACK) }
+    subhead "小标题." { ink(180).bold(), ink(94).bold(), BOLD, thick(CYAN, BLACK) }
+    side "The panes beside the article." { on(248, 235), on(238, 254), PLAIN, thin(WHITE, BLACK) }
+    heading "Their headings." { on(245, 235), on(242, 254), DIM, thick(CYAN, BLACK) }
+    chosen "The chosen row of the pane that has the focus." { on(255, 24).bold(), on(231, 25).bold(), REVERSE.bold(), thick(BLACK, YELLOW) }
+    chosen_away "The chosen row of a pane that has not." { on(254, 238), on(235, 251), BOLD, thick(BLACK, WHITE) }
+    header "The top line." { on(250, 236), on(237, 253), REVERSE, thick(BLACK, WHITE) }
+    footer "The bottom line." { on(246, 236), on(240, 253), PLAIN, thick(WHITE, BLACK) }
+    key "A key in the hints." { on(222, 236).bold(), on(25, 253).bold(), BOLD, thick(YELLOW, BLACK) }
+    bar "The bar at the focused paragraph." { ink(67), ink(110), BOLD, thick(CYAN, BLACK) }
+    bar_line "The bar at the reader's line." { ink(222).bold(), ink(166).bold(), REVERSE.bold(), thick(BLACK, YELLOW) }
+    hit "A hit of a search." { on(234, 180), on(232, 223), UNDER.bold(), thick(BLACK, CYAN) }
+    hit_here "The hit that the reader stands on." { on(232, 220).bold(), on(232, 214).bold(), REVERSE.underlined().bold(), thick(BLACK, YELLOW).underlined() }
+    selection "What is chosen in the text." { on(255, 60), on(232, 153), REVERSE, thick(BLACK, GREEN) }
+    marked "Words that bear a mark of their own." { UNDER, UNDER, UNDER, UNDER }
+    note "The words of a note." { ink(151), ink(23), PLAIN.italic(), thin(GREEN, BLACK) }
+    sign "Who wrote it." { ink(244), ink(243), DIM, thin(WHITE, BLACK) }
+    panel "A panel over the panes." { on(253, 237), on(235, 255), PLAIN, thin(WHITE, BLACK) }
+    panel_title "Its heading." { on(222, 237).bold(), on(25, 255).bold(), REVERSE.bold(), thick(BLACK, CYAN) }
+    done "A message: something was done." { on(157, 236).bold(), on(22, 253).bold(), BOLD, thick(GREEN, BLACK) }
+    notice "A message: something to know." { on(223, 236), on(94, 253), PLAIN, thick(WHITE, BLACK) }
+    trouble "A message: something went wrong." { on(255, 124).bold(), on(231, 124).bold(), REVERSE.bold(), thick(WHITE, RED) }
 }
 
 impl Theme {
-    /// A theme by name; without colours every one of them is `mono`.
-    pub(super) fn of(name: ThemeName, colour: bool) -> Self {
-        match (name, colour) {
-            (_, false) | (ThemeName::Mono, _) => Self::mono(),
-            (ThemeName::Dark, true) => Self::dark(),
-            (ThemeName::Light, true) => Self::light(),
-            (ThemeName::Contrast, true) => Self::contrast(),
-        }
-    }
-
     /// The theme with the user's changes; colours stay away where none may be used.
     pub(super) fn with(mut self, changes: &BTreeMap<String, StyleChange>) -> Self {
         for (name, change) in changes {
@@ -83,173 +116,6 @@ impl Theme {
             }
         }
         self
-    }
-
-    /// A style by its name in config.toml.
-    fn named(&mut self, name: &str) -> Option<&mut Style> {
-        Some(match name {
-            "text" => &mut self.text,
-            "dim" => &mut self.dim,
-            "title" => &mut self.title,
-            "subhead" => &mut self.subhead,
-            "side" => &mut self.side,
-            "heading" => &mut self.heading,
-            "chosen" => &mut self.chosen,
-            "chosen_away" => &mut self.chosen_away,
-            "header" => &mut self.header,
-            "footer" => &mut self.footer,
-            "key" => &mut self.key,
-            "bar" => &mut self.bar,
-            "bar_line" => &mut self.bar_line,
-            "hit" => &mut self.hit,
-            "hit_here" => &mut self.hit_here,
-            "selection" => &mut self.selection,
-            "marked" => &mut self.marked,
-            "note" => &mut self.note,
-            "sign" => &mut self.sign,
-            "panel" => &mut self.panel,
-            "panel_title" => &mut self.panel_title,
-            "done" => &mut self.done,
-            "notice" => &mut self.notice,
-            "trouble" => &mut self.trouble,
-            _unknown => return None,
-        })
-    }
-
-    fn dark() -> Self {
-        let c = Color::Indexed;
-        let on = |fg, bg| Style::new().fg(c(fg)).bg(c(bg));
-        let fg = |fg| Style::new().fg(c(fg));
-        Self {
-            text: fg(252),
-            dim: fg(244),
-            title: fg(230).add_modifier(Modifier::BOLD),
-            subhead: fg(180).add_modifier(Modifier::BOLD),
-            side: on(248, 235),
-            heading: on(244, 235),
-            chosen: on(255, 24).add_modifier(Modifier::BOLD),
-            chosen_away: on(254, 238),
-            header: on(250, 236),
-            footer: on(246, 236),
-            key: on(222, 236).add_modifier(Modifier::BOLD),
-            bar: fg(67),
-            bar_line: fg(222).add_modifier(Modifier::BOLD),
-            hit: on(234, 180),
-            hit_here: on(232, 220).add_modifier(Modifier::BOLD),
-            selection: on(255, 60),
-            marked: Style::new().add_modifier(Modifier::UNDERLINED),
-            note: fg(151),
-            sign: fg(242),
-            panel: on(253, 237),
-            panel_title: on(222, 237).add_modifier(Modifier::BOLD),
-            done: on(157, 236).add_modifier(Modifier::BOLD),
-            notice: on(223, 236),
-            trouble: on(255, 124).add_modifier(Modifier::BOLD),
-            colour: true,
-            light: false,
-        }
-    }
-
-    fn light() -> Self {
-        let c = Color::Indexed;
-        let on = |fg, bg| Style::new().fg(c(fg)).bg(c(bg));
-        let fg = |fg| Style::new().fg(c(fg));
-        Self {
-            text: fg(235),
-            dim: fg(244),
-            title: fg(232).add_modifier(Modifier::BOLD),
-            subhead: fg(94).add_modifier(Modifier::BOLD),
-            side: on(238, 254),
-            heading: on(244, 254),
-            chosen: on(231, 25).add_modifier(Modifier::BOLD),
-            chosen_away: on(235, 251),
-            header: on(237, 253),
-            footer: on(240, 253),
-            key: on(25, 253).add_modifier(Modifier::BOLD),
-            bar: fg(110),
-            bar_line: fg(166).add_modifier(Modifier::BOLD),
-            hit: on(232, 223),
-            hit_here: on(232, 214).add_modifier(Modifier::BOLD),
-            selection: on(232, 153),
-            marked: Style::new().add_modifier(Modifier::UNDERLINED),
-            note: fg(23),
-            sign: fg(246),
-            panel: on(235, 255),
-            panel_title: on(25, 255).add_modifier(Modifier::BOLD),
-            done: on(22, 253).add_modifier(Modifier::BOLD),
-            notice: on(94, 253),
-            trouble: on(231, 124).add_modifier(Modifier::BOLD),
-            colour: true,
-            light: true,
-        }
-    }
-
-    fn mono() -> Self {
-        let plain = Style::new();
-        let bold = plain.add_modifier(Modifier::BOLD);
-        let reverse = plain.add_modifier(Modifier::REVERSED);
-        let dim = plain.add_modifier(Modifier::DIM);
-        Self {
-            text: plain,
-            dim,
-            title: bold,
-            subhead: bold,
-            side: plain,
-            heading: dim,
-            chosen: reverse.add_modifier(Modifier::BOLD),
-            chosen_away: bold,
-            header: reverse,
-            footer: plain,
-            key: bold,
-            bar: bold,
-            bar_line: reverse.add_modifier(Modifier::BOLD),
-            hit: plain.add_modifier(Modifier::UNDERLINED).add_modifier(Modifier::BOLD),
-            hit_here: reverse.add_modifier(Modifier::UNDERLINED).add_modifier(Modifier::BOLD),
-            selection: reverse,
-            marked: plain.add_modifier(Modifier::UNDERLINED),
-            note: plain.add_modifier(Modifier::ITALIC),
-            sign: dim,
-            panel: plain,
-            panel_title: reverse.add_modifier(Modifier::BOLD),
-            done: bold,
-            notice: plain,
-            trouble: reverse.add_modifier(Modifier::BOLD),
-            colour: false,
-            light: false,
-        }
-    }
-
-    fn contrast() -> Self {
-        let on = |fg, bg| Style::new().fg(fg).bg(bg).add_modifier(Modifier::BOLD);
-        let (black, white, yellow) = (Color::Black, Color::White, Color::LightYellow);
-        Self {
-            text: Style::new().fg(white).bg(black),
-            dim: Style::new().fg(white).bg(black),
-            title: on(yellow, black),
-            subhead: on(Color::LightCyan, black),
-            side: Style::new().fg(white).bg(black),
-            heading: on(Color::LightCyan, black),
-            chosen: on(black, yellow),
-            chosen_away: on(black, white),
-            header: on(black, white),
-            footer: on(white, black),
-            key: on(yellow, black),
-            bar: on(Color::LightCyan, black),
-            bar_line: on(black, yellow),
-            hit: on(black, Color::LightCyan),
-            hit_here: on(black, yellow).add_modifier(Modifier::UNDERLINED),
-            selection: on(black, Color::LightGreen),
-            marked: Style::new().add_modifier(Modifier::UNDERLINED),
-            note: Style::new().fg(Color::LightGreen).bg(black),
-            sign: Style::new().fg(white).bg(black),
-            panel: Style::new().fg(white).bg(black),
-            panel_title: on(black, Color::LightCyan),
-            done: on(Color::LightGreen, black),
-            notice: on(white, black),
-            trouble: on(white, Color::Red),
-            colour: true,
-            light: false,
-        }
     }
 
     /// The style of a tag of this colour: a name, or `#rrggbb`.
