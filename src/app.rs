@@ -30,6 +30,7 @@ pub mod menu;
 mod motion;
 mod mouse;
 mod notebox;
+mod notepane;
 pub mod notes;
 pub mod overlay;
 pub mod palette;
@@ -184,6 +185,7 @@ impl App {
 
     /// Brings panes and rows up to date with the screen.
     fn lay_out(&mut self) {
+        self.settle_notes();
         let screen = self.shape.screen;
         self.shape = geometry::shape(screen.width, screen.height, &self.panes);
         if self.shape.reader.is_some()
@@ -250,7 +252,7 @@ impl App {
         let pane = match self.panes.focus {
             panes::Focus::Zones => "zones",
             panes::Focus::List => "list",
-            panes::Focus::Reader => "reader",
+            panes::Focus::Reader | panes::Focus::Notes => "reader",
         };
         pane.clone_into(&mut self.memory.pane);
         // A measure that nobody changed here stays the settings' to say.

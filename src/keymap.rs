@@ -27,7 +27,8 @@ pub use fold::{FoldTable, Folder};
 pub use key::{Code, Key, Step, notation, parse_sequence, shown};
 pub use lookup::{Continuation, Lookup, Pending};
 
-use crate::messages::Lang;
+use crate::messages::{Lang, keymap as say};
+use crate::words::action::Action;
 pub use crate::words::action::Context;
 use crate::words::codebook::Codebook;
 use crate::words::problem::Problem;
@@ -53,6 +54,16 @@ pub struct Keymap {
 }
 
 impl Keymap {
+    /// What a binding does, in words; a favourite by its tag's name.
+    pub fn describe(&self, binding: &Binding) -> String {
+        let digit = match (&binding.desc, &binding.run) {
+            (None, Run::Action(Action::TagToggle(tag))) => tag.parse().ok(),
+            (None, Run::Action(_) | Run::WithCharacter(_) | Run::Nop | Run::Unbind) | (Some(_), _) => None,
+        };
+        let tag = digit.and_then(|digit| self.codebook.favourite(digit));
+        tag.map_or_else(|| binding.describe(self.lang), |tag| say::favourite_tag(self.lang, &tag.name))
+    }
+
     /// The built-in keys alone.
     pub fn built_in(lang: Lang) -> Self {
         Self::layered(&[], lang).0

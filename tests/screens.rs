@@ -3,12 +3,16 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test looks at the effects it is about")]
 
+#[path = "screens/beside.rs"]
+mod beside;
 #[path = "screens/caret.rs"]
 mod caret;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/pointing.rs"]
 mod pointing;
+#[path = "screens/pressed.rs"]
+mod pressed;
 #[path = "screens/told.rs"]
 mod told;
 
@@ -27,11 +31,11 @@ fn shows(desk: &Desk, parts: &[&str]) {
 #[test]
 fn the_first_screen_shows_an_article_and_the_hints() {
     let desk = Desk::new();
-    shows(&desk, &["窗口开到车间门口", "签下十二个项目", "读 100%", "批 0/3"]);
+    shows(&desk, &["窗口开到车间门口", "签下十二个项目", "读 0%", "批 0/3"]);
     let footer = desk.footer();
-    for hint in ["1-9 标签", "a 批注", "/ 查找", "? 帮助", ": 命令"] {
-        assert!(footer.contains(hint), "{footer}");
-    }
+    assert_eq!(footer.trim(), "1-9 标签  a 批注  / 查找  ? 帮助  : 命令");
+    let marked = desk.press("J 1").wait(10_000).footer();
+    assert!(marked.contains("e e 导出  u 撤销"), "{marked}");
 }
 
 #[test]

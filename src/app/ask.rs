@@ -122,6 +122,8 @@ impl App {
             self.finding.clear();
         } else if self.panes.zen {
             self.panes.zen = false;
+        } else if self.panes.focus == Focus::Notes {
+            self.panes.focus = Focus::Reader;
         } else if self.panes.focus == Focus::Reader {
             self.panes.focus = Focus::List;
         } else if self.catalogue.filter.is_some() {

@@ -28,12 +28,50 @@ pub enum Folder {
 }
 
 /// What stands beside a folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FolderCount {
     /// Articles of a zone, paragraphs or marks of a smart folder.
     pub of: usize,
+    /// Unread paragraphs in a zone.
+    pub unread: usize,
     /// Marks in a zone.
     pub marks: usize,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListRow {
+    /// The heading of a zone that the list shows besides others.
+    Zone {
+        /// The zone.
+        zone: Arc<str>,
+        /// Its articles that are listed.
+        articles: usize,
+        /// Whether they are folded away.
+        folded: bool,
+        /// The index of the first of them in `cards`.
+        first: usize,
+    },
+    /// An article, by its index in `cards`.
+    Article(usize),
+}
+
+impl ListRow {
+    /// The zone that it is the heading of.
+    pub fn zone(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Zone { zone, .. } => Some(zone),
+            Self::Article(_) => None,
+        }
+    }
+
+    /// What rows are sorted by: a heading stands before the first article of its zone.
+    fn place(&self) -> (usize, bool) {
+        match self {
+            Self::Zone { first, .. } => (*first, false),
+            Self::Article(at) => (*at, true),
+        }
+    }
 }
 
 /// The leaf of the tag that the folder 待核实 collects.
@@ -50,8 +88,10 @@ pub struct Catalogue {
     pub folders: Vec<Folder>,
     /// The chosen folder.
     pub folder: usize,
-    /// Indices into `cards` of the articles listed.
+    /// Indices into `cards` of the articles listed, folded away or not.
     pub listed: Vec<usize>,
+    /// The rows of the list: its articles, below their zones' headings when there are several zones.
+    pub rows: Vec<ListRow>,
     /// The chosen row of the list.
     pub chosen: usize,
     /// The filter in force: its words, and what it keeps once that is known.
@@ -125,14 +165,78 @@ impl Catalogue {
     /// Makes the list again from folder and filter; keeps the chosen article when it is still there.
     pub fn refresh(&mut self, memory: &Memory) {
         let chosen = self.chosen_card().map(|card| card.id.clone());
+        let heading = self.chosen_heading();
         let folder = self.folders.get(self.folder).cloned().unwrap_or(Folder::All);
         self.listed = (0..self.cards.len())
             .filter(|at| self.cards.get(*at).is_some_and(|card| self.belongs(&folder, card, memory)))
             .collect();
-        self.chosen = 0;
+        self.set_rows(memory);
+        // The first article, not the heading above it.
+        let article = || self.rows.iter().position(|row| matches!(row, ListRow::Article(_)));
+        let same = |row: &ListRow| heading.is_some() && row.zone() == heading.as_ref();
+        self.chosen = self.rows.iter().position(same).or_else(article).unwrap_or(0);
         if let Some(id) = chosen {
             self.choose(&id);
         }
+    }
+
+    /// The zone whose heading is chosen.
+    fn chosen_heading(&self) -> Option<Arc<str>> {
+        self.rows.get(self.chosen).and_then(ListRow::zone).cloned()
+    }
+
+    /// Makes the rows of the list from its articles and what is folded away.
+    fn set_rows(&mut self, memory: &Memory) {
+        let zone = |at: &usize| self.cards.get(*at).map(|card| card.zone.clone());
+        let mut rows = Vec::with_capacity(self.listed.len());
+        let groups: Vec<&[usize]> = self.listed.chunk_by(|a, b| zone(a) == zone(b)).collect();
+        for group in &groups {
+            let named = group.first().and_then(|first| Some((*first, zone(first)?)));
+            let heading = named.filter(|_| groups.len() > 1);
+            let folded = heading.as_ref().is_some_and(|(_, zone)| memory.folds.contains(&**zone));
+            rows.extend(heading.map(|(first, zone)| ListRow::Zone {
+                zone,
+                articles: group.len(),
+                folded,
+                first,
+            }));
+            if !folded {
+                rows.extend(group.iter().copied().map(ListRow::Article));
+            }
+        }
+        self.rows = rows;
+    }
+
+    /// Chooses the row this many rows away; only headings whose articles are folded away are stopped at.
+    pub fn step(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        let to = self.chosen.saturating_add_signed(by).min(last);
+        let stops = |row: &usize| match self.rows.get(*row) {
+            Some(ListRow::Zone { folded, .. }) => *folded,
+            Some(ListRow::Article(_)) => true,
+            None => false,
+        };
+        let (up, down) = ((0..=to).rev().find(stops), (to..=last).find(stops));
+        let row = if by < 0 { up.or(down) } else { down.or(up) };
+        self.chosen = row.unwrap_or(self.chosen);
+    }
+
+    /// Folds the zone of the chosen row away, its heading chosen then, or shows its articles again, the first of
+    /// them chosen. False when the list has no headings.
+    pub fn toggle_fold(&mut self, memory: &mut Memory) -> bool {
+        let heading = |row: &&ListRow| matches!(row, ListRow::Zone { .. });
+        let Some(ListRow::Zone { zone, first, .. }) =
+            self.rows.iter().take(self.chosen + 1).rev().find(heading).cloned()
+        else {
+            return false;
+        };
+        let unfolds = memory.folds.remove(&*zone);
+        if !unfolds {
+            memory.folds.insert(zone.to_string());
+        }
+        self.set_rows(memory);
+        self.chosen = self.rows.partition_point(|row| row.place() < (first, unfolds));
+        true
     }
 
     /// Whether an article belongs to a folder and passes the filter.
@@ -163,13 +267,20 @@ impl Catalogue {
     fn tally(&mut self, memory: &Memory) {
         let mut zones: HashMap<&str, FolderCount> = HashMap::new();
         for card in self.cards.iter() {
-            let count = zones.entry(&card.zone).or_insert(FolderCount { of: 0, marks: 0 });
+            let count = zones.entry(&card.zone).or_default();
             count.of += 1;
-            count.marks += self.summaries.get(&card.id).map_or(0, |summary| summary.marks);
+            if let Some(summary) = self.summaries.get(&card.id) {
+                count.marks += summary.marks;
+                count.unread += summary.unread();
+            }
         }
         let known = !self.summaries.is_empty();
-        let sum = |of: &dyn Fn(&Summary) -> usize| {
-            known.then(|| FolderCount { of: self.summaries.values().map(of).sum(), marks: 0 })
+        let only = |of: usize| FolderCount { of, ..FolderCount::default() };
+        let sum = |of: &dyn Fn(&Summary) -> usize| known.then(|| only(self.summaries.values().map(of).sum()));
+        let all = || FolderCount {
+            of: self.cards.len(),
+            unread: self.summaries.values().map(Summary::unread).sum(),
+            marks: self.summaries.values().map(|summary| summary.marks).sum(),
         };
         let verify = |summary: &Summary| -> usize {
             summary.tags.iter().filter(|(tag, _)| tag.leaf() == TO_VERIFY).map(|(_, n)| *n).sum()
@@ -178,13 +289,13 @@ impl Catalogue {
             .folders
             .iter()
             .map(|folder| match folder {
-                Folder::All => Some(FolderCount { of: self.cards.len(), marks: 0 }),
+                Folder::All => Some(all()),
                 Folder::Zone(zone) => zones.get(&**zone).copied(),
-                Folder::Unread => sum(&|s| s.paragraphs.saturating_sub(s.read)),
+                Folder::Unread => sum(&Summary::unread),
                 Folder::Unmarked => sum(&|s| s.paragraphs.saturating_sub(s.marked)),
                 Folder::ToVerify => sum(&verify),
                 Folder::Orphans => sum(&|s| s.orphans),
-                Folder::Starred => Some(FolderCount { of: memory.stars.len(), marks: 0 }),
+                Folder::Starred => Some(only(memory.stars.len())),
                 Folder::Saved(..) => None,
             })
             .collect();
@@ -195,9 +306,18 @@ impl Catalogue {
         self.listed.binary_search(self.positions.get(id)?).ok()
     }
 
-    /// The article chosen in the list.
+    /// The article chosen in the list; `None` on a zone's heading.
     pub fn chosen_card(&self) -> Option<&ArticleCard> {
-        self.listed.get(self.chosen).and_then(|at| self.cards.get(*at))
+        match self.rows.get(self.chosen)? {
+            ListRow::Article(at) => self.cards.get(*at),
+            ListRow::Zone { .. } => None,
+        }
+    }
+
+    /// Where the chosen row stands among the articles listed, from 1: its own place, or that of its zone's first.
+    pub fn chosen_place(&self) -> usize {
+        let at = self.rows.get(self.chosen).map(|row| row.place().0);
+        at.map_or(0, |at| self.listed.partition_point(|listed| *listed < at) + 1)
     }
 
     /// The card of an article.
@@ -205,16 +325,13 @@ impl Catalogue {
         self.positions.get(id).and_then(|at| self.cards.get(*at))
     }
 
-    /// Chooses an article in the list; false when it is not listed.
+    /// Chooses an article in the list, or its zone's heading when it is folded away; false when it is not listed.
     pub fn choose(&mut self, id: &ArticleId) -> bool {
-        let Some(at) = self.positions.get(id) else { return false };
-        match self.listed.binary_search(at) {
-            Ok(row) => {
-                self.chosen = row;
-                true
-            }
-            Err(_) => false,
-        }
+        let at = self.positions.get(id).copied();
+        let Some(at) = at.filter(|at| self.listed.binary_search(at).is_ok()) else { return false };
+        let row = self.rows.binary_search_by_key(&(at, true), ListRow::place);
+        self.chosen = row.unwrap_or_else(|next| next.saturating_sub(1));
+        true
     }
 
     /// The article this many rows from the given one in the list.

@@ -157,19 +157,7 @@ impl App {
     /// A repair is on disk, or could not be made.
     pub(super) fn repaired(&mut self, repair: Repair, result: Result<ArticleId, Fault>) {
         let lang = self.settings.lang;
-        let doubts = self.overlays.iter_mut().find_map(|overlay| match overlay {
-            Overlay::Doubts(doubts) => Some(doubts),
-            Overlay::Note(_)
-            | Overlay::Line(_)
-            | Overlay::Ask(_)
-            | Overlay::Page(_)
-            | Overlay::Choice(_)
-            | Overlay::Stats(_)
-            | Overlay::Palette(_)
-            | Overlay::Pick(_)
-            | Overlay::Help(_)
-            | Overlay::Relink(_) => None,
-        });
+        let doubts = self.overlays.iter_mut().find_map(Overlay::doubts_mut);
         let is_open = doubts.map(|doubts| doubts.is_busy = false).is_some();
         if repair == Repair::TakenBack {
             self.trail.repairs.pop();

@@ -41,6 +41,13 @@ pub struct Summary {
     pub tags: BTreeMap<TagPath, usize>,
 }
 
+impl Summary {
+    /// Blocks of the body that the annotator has not read.
+    pub fn unread(&self) -> usize {
+        self.paragraphs.saturating_sub(self.read)
+    }
+}
+
 /// A button or the wheel, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pointer {
@@ -121,6 +128,8 @@ pub struct Memory {
     pub stars: std::collections::BTreeSet<ArticleId>,
     /// How often each hint's key was used.
     pub hints: BTreeMap<String, u32>,
+    /// Zones whose articles are folded away in the list.
+    pub folds: std::collections::BTreeSet<String>,
     /// Saved queries: name and query.
     pub queries: Vec<(String, String)>,
     /// Which pane had the focus: `zones`, `list` or `reader`.

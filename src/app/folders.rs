@@ -22,7 +22,7 @@ impl App {
 
     /// Chooses a row of the list.
     pub(super) fn choose_row(&mut self, row: usize) {
-        self.catalogue.chosen = row.min(self.catalogue.listed.len().saturating_sub(1));
+        self.catalogue.chosen = row.min(self.catalogue.rows.len().saturating_sub(1));
     }
 
     /// Opens what is chosen in the pane or overlay that has the focus.
@@ -38,9 +38,20 @@ impl App {
                     self.leave_trace();
                     self.open(&id, None);
                     self.panes.focus = Focus::Reader;
+                } else {
+                    self.toggle_fold();
                 }
             }
-            Focus::Reader => self.note_or_nothing(),
+            Focus::Reader | Focus::Notes => self.note_or_nothing(),
+        }
+    }
+
+    /// Folds a zone of the list away, or shows its articles again.
+    pub(super) fn toggle_fold(&mut self) {
+        if self.catalogue.toggle_fold(&mut self.memory) {
+            self.remember();
+        } else {
+            self.notice(say::nothing_to_fold(self.settings.lang));
         }
     }
 
@@ -119,7 +130,9 @@ impl App {
     fn article_meant(&self) -> Option<ArticleId> {
         match self.panes.focus {
             Focus::List => self.catalogue.chosen_card().map(|card| card.id.clone()),
-            Focus::Zones | Focus::Reader => self.reading.as_ref().map(|reading| reading.article.id.clone()),
+            Focus::Zones | Focus::Reader | Focus::Notes => {
+                self.reading.as_ref().map(|reading| reading.article.id.clone())
+            }
         }
     }
 }

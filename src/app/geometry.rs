@@ -1,6 +1,6 @@
 //! Where the panes stand at a given screen size: pure arithmetic on cells, no drawing.
 
-use super::panes::{Focus, Panes};
+use super::panes::{Focus, ONE_PANE_BELOW, Panes};
 use super::settings::NotesAt;
 
 /// A rectangle of cells.
@@ -96,6 +96,9 @@ const STACKED_ZONE_ROWS: u16 = 18;
 /// From this width on, in cells, the reader's pane can hold a margin that was asked for.
 const MARGIN_FROM: u16 = 72;
 
+/// From this height on, in rows, a blank line parts the panes from the top line.
+const AIR_FROM: u16 = 28;
+
 /// Places the panes for a screen of this size.
 pub fn shape(width: u16, height: u16, panes: &Panes) -> Shape {
     let screen = Area::new(0, 0, width, height);
@@ -106,17 +109,19 @@ pub fn shape(width: u16, height: u16, panes: &Panes) -> Shape {
     }
     shape.header = Area::new(0, 0, width, 1);
     shape.footer = Area::new(0, height - 1, width, 1);
-    let body = Area::new(0, 1, width, height - 2);
+    // A tall screen has a line of air below the top line.
+    let air = u16::from(height >= AIR_FROM);
+    let body = Area::new(0, 1 + air, width, height - 2 - air);
     if panes.zen {
         reader(&mut shape, body, panes, false);
-    } else if width < 60 {
+    } else if width < ONE_PANE_BELOW {
         one_pane(&mut shape, body, panes);
+    } else if panes.hides_list() {
+        reader(&mut shape, body, panes, width >= 120);
     } else if width < 80 {
-        let side = if panes.list_hidden && panes.focus == Focus::Reader { 0 } else { 15 };
-        one_column(&mut shape, body, panes, side);
+        one_column(&mut shape, body, panes, 15);
     } else if width < 120 {
-        let side = if panes.list_hidden && panes.focus == Focus::Reader { 0 } else { 18 + (width - 80) / 5 };
-        one_column(&mut shape, body, panes, side);
+        one_column(&mut shape, body, panes, 18 + (width - 80) / 5);
     } else if width < 180 {
         stacked(&mut shape, body, panes);
     } else {
@@ -130,27 +135,25 @@ fn one_pane(shape: &mut Shape, body: Area, panes: &Panes) {
     match panes.focus {
         Focus::Zones => shape.zones = Some(body.inset(1, 0)),
         Focus::List => shape.list = Some(body.inset(1, 0)),
-        Focus::Reader => reader(shape, body, panes, false),
+        Focus::Reader | Focus::Notes => reader(shape, body, panes, false),
     }
 }
 
 /// From 60 to 119: the list, or the zones while they have the focus, beside the article.
 fn one_column(shape: &mut Shape, body: Area, panes: &Panes, side: u16) {
-    if side > 0 {
-        let area = Area::new(0, body.y, side, body.height);
-        match panes.focus {
-            Focus::Zones => shape.zones = Some(area),
-            Focus::List | Focus::Reader => shape.list = Some(area),
-        }
-        shape.seams[0] = Some(side);
+    let area = Area::new(0, body.y, side, body.height);
+    match panes.focus {
+        Focus::Zones => shape.zones = Some(area),
+        Focus::List | Focus::Reader | Focus::Notes => shape.list = Some(area),
     }
-    let x = if side > 0 { side + 1 } else { 0 };
+    shape.seams[0] = Some(side);
+    let x = side + 1;
     reader(shape, Area::new(x, body.y, body.width - x, body.height), panes, false);
 }
 
 /// From 120: zones above the list, the article, notes in the margin.
 fn stacked(shape: &mut Shape, body: Area, panes: &Panes) {
-    let side = 20 + (body.width - 120) / 6;
+    let side = 21 + (body.width - 120) / 6;
     let zones = STACKED_ZONE_ROWS.min(body.height / 2);
     shape.zones = Some(Area::new(0, body.y, side, zones));
     shape.list = Some(Area::new(0, body.y + zones, side, body.height - zones));
@@ -209,7 +212,7 @@ mod tests {
 
     #[test]
     fn panes_never_overlap_and_fill_the_screen() {
-        for focus in [Focus::Zones, Focus::List, Focus::Reader] {
+        for focus in [Focus::Zones, Focus::List, Focus::Reader, Focus::Notes] {
             for width in 30..=260 {
                 let panes = Panes { focus, ..Panes::default() };
                 let shape = shape(width, 24, &panes);

@@ -137,7 +137,7 @@ fn entries(keymap: &Keymap, context: Context) -> Vec<Entry> {
     let other_lang = lang.pick(Lang::Zh, Lang::En);
     let mut entries: Vec<Entry> = Vec::new();
     for (steps, binding) in keymap.bindings(context).filter(|(_, binding)| binding.run.is_command()) {
-        let (does, command) = (binding.describe(lang), binding.run.notation());
+        let (does, command) = (keymap.describe(binding), binding.run.notation());
         let same = |entry: &&mut Entry| entry.command == command && entry.does == does;
         if let Some(entry) = entries.iter_mut().find(same) {
             entry.keys.push(shown(steps));

@@ -108,6 +108,9 @@ impl App {
     fn pane_hints(&self, mode: &[Context]) -> Vec<Hint> {
         let lang = self.settings.lang;
         let reader = matches!(mode.first(), Some(Context::Reader | Context::Visual));
+        let notes = mode.first() == Some(&Context::Notes);
+        // What is not there yet is neither exported nor undone.
+        let marked = self.reading.as_ref().is_some_and(|reading| reading.marked_blocks().next().is_some());
         if !self.settings.hints {
             return Vec::new();
         }
@@ -123,12 +126,16 @@ impl App {
             let digits = key("tag toggle 1").map(|first| if first == "1" { "1-9".to_owned() } else { first });
             add("tag toggle", digits, say::hint_tag(lang));
             add("note edit", key("note edit"), say::hint_note(lang));
+        } else if notes {
+            add("note edit", key("note edit"), say::hint_edit(lang));
+            add("mark delete", key("mark delete"), say::hint_delete(lang));
+            add("pane previous", key("pane previous"), say::hint_back(lang));
         } else {
             add("open", key("open"), say::hint_open(lang));
             add("filter", key("filter"), say::hint_filter(lang));
         }
         add("find", key("find"), say::hint_find(lang));
-        if reader {
+        if (reader || notes) && marked {
             let report = key("report --kind review --scope article");
             add("report", report, say::hint_export(lang));
             add("undo", key("undo"), say::hint_undo(lang));

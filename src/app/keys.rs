@@ -61,6 +61,7 @@ impl App {
                 Focus::Zones => Context::Zones,
                 Focus::List => Context::List,
                 Focus::Reader => Context::Reader,
+                Focus::Notes => Context::Notes,
             },
         };
         match inner {

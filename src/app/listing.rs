@@ -1,23 +1,192 @@
-//! Which rows of a list are on the screen: only those are ever built.
+//! Which rows of the panes beside the article are on the screen, and where: for drawing and for the mouse alike.
+//!
+//! Only rows that are shown are ever built.
 
+use super::catalogue::{Folder, ListRow};
 use super::geometry::Area;
 
-/// Rows an entry of the list takes at this width: two where titles are cut otherwise.
-pub fn row_height(area: Area) -> usize {
-    if area.width < 38 { 2 } else { 1 }
+/// From this width on a title has room in one line.
+const ONE_LINE_FROM: u16 = 38;
+
+/// A row on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// Which row of the list it is.
+    pub row: usize,
+    /// The line of the screen where its words begin.
+    pub y: u16,
+    /// Lines that its words may take.
+    pub height: u16,
 }
 
-/// Entries of the list that fit below its heading.
-pub fn list_rows(area: Area) -> usize {
-    (usize::from(area.height.saturating_sub(1)) / row_height(area)).max(1)
+impl Slot {
+    /// Whether a line of the screen belongs to it.
+    pub fn contains(&self, y: u16) -> bool {
+        (self.y..self.y + self.height).contains(&y)
+    }
 }
 
-/// Rows of the zones pane that fit below its heading.
-pub fn zone_rows(area: Area) -> usize {
-    usize::from(area.height.saturating_sub(2)).max(1)
+/// Lines that a title may take at this width.
+pub fn title_lines(area: Area) -> u16 {
+    if area.width < ONE_LINE_FROM { 2 } else { 1 }
+}
+
+/// Blank lines before a row, and the lines of its words.
+fn lines(row: &ListRow, area: Area, airy: bool) -> (u16, u16) {
+    match row {
+        ListRow::Zone { .. } => (1, 1),
+        ListRow::Article(_) => (u16::from(airy), title_lines(area)),
+    }
+}
+
+/// Whether every row fits with a blank line before it.
+fn has_air(rows: &[ListRow], area: Area) -> bool {
+    let room = usize::from(area.height.saturating_sub(1));
+    let of = |row| {
+        let (gap, height) = lines(row, area, true);
+        usize::from(gap + height)
+    };
+    title_lines(area) > 1 && rows.len() <= room && rows.iter().map(of).sum::<usize>() <= room
+}
+
+/// The rows of the list that are shown below its heading, the chosen one in the middle where it can be.
+pub fn list_slots(rows: &[ListRow], chosen: usize, area: Area) -> Vec<Slot> {
+    let airy = has_air(rows, area);
+    let room = usize::from(area.height.saturating_sub(1));
+    let of = |at: usize| rows.get(at).map_or((0, 1), |row| lines(row, area, airy));
+    let tall = |at: usize| usize::from(of(at).0 + of(at).1);
+    // Upwards from the chosen row over half the room; further when there is less below it.
+    let (mut first, mut above) = (chosen.min(rows.len()), 0);
+    let half = room.saturating_sub(tall(chosen)) / 2;
+    while first > 0 && above + tall(first - 1) <= half {
+        first -= 1;
+        above += tall(first);
+    }
+    let mut below: usize = (chosen..rows.len())
+        .map(tall)
+        .scan(0, |sum, one| {
+            *sum += one;
+            (*sum <= room).then_some(one)
+        })
+        .sum();
+    while first > 0 && above + below + tall(first - 1) <= room {
+        first -= 1;
+        below += tall(first);
+    }
+    let mut y = area.y + 1;
+    let mut slots = Vec::new();
+    for row in first..rows.len() {
+        let (gap, height) = of(row);
+        if y + gap + height > area.bottom() {
+            break;
+        }
+        slots.push(Slot { row, y: y + gap, height });
+        y += gap + height;
+    }
+    slots
+}
+
+/// Rows of the list that a page moves by.
+pub fn list_page(area: Area) -> usize {
+    (usize::from(area.height.saturating_sub(1)) / usize::from(title_lines(area) + 1)).max(1)
+}
+
+/// The rows of the zones pane that are shown; the folders that are not zones stand apart where there is room.
+pub fn zone_slots(folders: &[Folder], chosen: usize, area: Area) -> Vec<Slot> {
+    let room = usize::from(area.height.saturating_sub(1)).max(1);
+    let first = first_row(chosen, folders.len(), room);
+    let apart = folders.len() < room;
+    let is_zone = |at: usize| matches!(folders.get(at), Some(Folder::All | Folder::Zone(_)) | None);
+    let mut y = area.y + 1;
+    let mut slots = Vec::new();
+    for row in first..folders.len().min(first + room) {
+        if apart && row > 0 && is_zone(row - 1) && !is_zone(row) {
+            y += 1;
+        }
+        slots.push(Slot { row, y, height: 1 });
+        y += 1;
+    }
+    slots
 }
 
 /// The first row shown, so that the chosen one stands in the middle where it can.
 pub fn first_row(chosen: usize, len: usize, shown: usize) -> usize {
     chosen.saturating_sub(shown / 2).min(len.saturating_sub(shown))
+}
+
+/// What development zones are called for short, as their own news does.
+const SHORT: [(&str, &str); 8] = [
+    ("经济技术开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("现代农业产业示范区", "示范区"),
+    ("农业产业示范区", "示范区"),
+    ("转型综合改革示范区", "综改区"),
+    ("综合保税区", "综保区"),
+    ("经济开发区", "经开区"),
+    ("产业开发区", "开发区"),
+];
+
+/// A zone's name, short where the whole one has no room.
+pub fn short_zone(name: &str) -> String {
+    let short = SHORT.iter().find_map(|(long, short)| Some(format!("{}{short}", name.strip_suffix(long)?)));
+    short.filter(|short| short.chars().count() > 3).unwrap_or_else(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn rows(zones: usize, articles: usize) -> Vec<ListRow> {
+        (0..zones)
+            .flat_map(|zone| {
+                let first = zone * articles;
+                let heading = ListRow::Zone { zone: Arc::from("区"), articles, folded: false, first };
+                std::iter::once(heading).chain((first..first + articles).map(ListRow::Article))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_chosen_row_is_always_shown_and_slots_never_overlap() {
+        for (zones, articles) in [(1, 0), (1, 1), (2, 3), (5, 40)] {
+            let rows = rows(zones, articles);
+            for height in [2, 3, 4, 7, 12, 40] {
+                for width in [15, 60] {
+                    let area = Area::new(0, 2, width, height);
+                    for chosen in 0..rows.len() {
+                        let slots = list_slots(&rows, chosen, area);
+                        let fits = 1 + u16::from(width < 38) + 1 < height;
+                        let shown = slots.iter().any(|slot| slot.row == chosen);
+                        assert!(shown || !fits, "{chosen} of {} in {height}", rows.len());
+                        for pair in slots.windows(2) {
+                            assert!(pair[0].y + pair[0].height <= pair[1].y);
+                        }
+                        assert!(slots.iter().all(|slot| slot.y > 2 && slot.y + slot.height <= area.bottom()));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_list_is_filled_to_its_end() {
+        let rows = rows(1, 40);
+        let area = Area::new(0, 0, 60, 21);
+        let last = list_slots(&rows, rows.len() - 1, area).pop().map(|slot| (slot.row, slot.y));
+        assert_eq!(last, Some((rows.len() - 1, 20)));
+    }
+
+    #[test]
+    fn zones_are_called_as_people_call_them() {
+        for (name, short) in [
+            ("介休经济技术开发区", "介休经开区"),
+            ("长治高新技术产业开发区", "长治高新区"),
+            ("临猗现代农业产业示范区", "临猗示范区"),
+            ("入门", "入门"),
+            ("经济技术开发区", "经济技术开发区"),
+        ] {
+            assert_eq!(short_zone(name), short);
+        }
+    }
 }

@@ -19,7 +19,8 @@ impl App {
         }
         match self.panes.focus {
             Focus::Zones => self.choose_folder(self.catalogue.folder.saturating_add_signed(by)),
-            Focus::List => self.choose_row(self.catalogue.chosen.saturating_add_signed(by)),
+            Focus::List => self.catalogue.step(by),
+            Focus::Notes => self.by_notes(by.signum()),
             Focus::Reader => self.in_article(|reading, settings| match reading.selection {
                 Some(_) => {
                     let action = if by > 0 { Action::CaretDown } else { Action::CaretUp };
@@ -41,14 +42,14 @@ impl App {
 
     /// By pages or parts of one.
     pub(super) fn by_pages(&mut self, by: isize, part: usize) {
-        let list_rows = self.shape.list.map_or(10, |area| usize::from(area.height) / 2).max(2);
+        let list_rows = self.shape.list.map_or(10, super::listing::list_page).max(2);
         let height = self.reading.as_ref().map_or(10, Reading::height);
         // Two lines of the old page stay, so that the eye finds its place.
         let page = if part == 1 { height.saturating_sub(2).max(1) } else { (height / part).max(1) };
         let covered = usize::from(self.shape.screen.height / 2).max(1);
         if self.top_overlay().is_some() {
             self.by_lines(by * (covered / part).max(1).cast_signed());
-        } else if self.panes.focus == Focus::Reader {
+        } else if self.reads() {
             let rows = by * page.cast_signed();
             self.in_article(|reading, settings| reading.by_rows(rows, settings));
         } else {
@@ -59,7 +60,7 @@ impl App {
     /// To the top or the bottom.
     pub(super) fn go_end(&mut self, bottom: bool) {
         let far = if bottom { isize::MAX / 4 } else { isize::MIN / 4 };
-        if self.top_overlay().is_some() || self.panes.focus != Focus::Reader {
+        if self.top_overlay().is_some() || !self.reads() {
             return self.by_lines(far);
         }
         self.leave_trace();
@@ -187,7 +188,13 @@ impl App {
         if let Some(Overlay::Line(_)) = self.top_overlay() {
             return;
         }
-        self.panes.step(forward);
+        let has_notes = self.reading.as_ref().is_some_and(|reading| !reading.notes_here().is_empty());
+        self.panes.step(forward, has_notes);
+    }
+
+    /// Whether the article or its notes have the focus.
+    fn reads(&self) -> bool {
+        matches!(self.panes.focus, Focus::Reader | Focus::Notes)
     }
 
     /// Widens or narrows the measure.

@@ -35,22 +35,16 @@ impl App {
                 self.in_article(|reading, settings| reading.wheel(by, settings));
             }
         } else if inside(self.shape.list) {
-            let top = self.shape.list.map_or(0, |area| area.y);
-            self.point_list(pointer.kind, usize::from(row - top), by);
+            self.point_list(pointer.kind, row, by);
         } else if inside(self.shape.zones) {
             let area = self.shape.zones.unwrap_or_default();
             if by != 0 {
                 self.choose_folder(self.catalogue.folder.saturating_add_signed(by.signum()));
             } else if pointer.kind == PointerKind::Press {
                 self.panes.focus = Focus::Zones;
-                let first = super::listing::first_row(
-                    self.catalogue.folder,
-                    self.catalogue.folders.len(),
-                    super::listing::zone_rows(area),
-                );
-                let at = usize::from(row - area.y).checked_sub(1);
-                if let Some(at) = at.map(|at| first + at).filter(|at| *at < self.catalogue.folders.len()) {
-                    self.choose_folder(at);
+                let slots = super::listing::zone_slots(&self.catalogue.folders, self.catalogue.folder, area);
+                if let Some(slot) = slots.iter().find(|slot| slot.contains(row)) {
+                    self.choose_folder(slot.row);
                 }
             }
         }
@@ -118,23 +112,19 @@ impl App {
         }
     }
 
-    /// In the list: press chooses, a second press opens.
-    fn point_list(&mut self, kind: PointerKind, row: usize, by: isize) {
+    /// In the list: press chooses, a second press opens; a heading folds at once.
+    fn point_list(&mut self, kind: PointerKind, y: u16, by: isize) {
         if by != 0 {
-            self.choose_row(self.catalogue.chosen.saturating_add_signed(by));
+            self.catalogue.step(by);
         } else if kind == PointerKind::Press {
             self.panes.focus = Focus::List;
             let area = self.shape.list.unwrap_or_default();
-            let tall = super::listing::row_height(area);
-            let rows = super::listing::list_rows(area);
-            let first = super::listing::first_row(self.catalogue.chosen, self.catalogue.listed.len(), rows);
-            let Some(at) = row.checked_sub(1).map(|row| first + row / tall) else { return };
-            if at < self.catalogue.listed.len() {
-                let again = at == self.catalogue.chosen;
-                self.choose_row(at);
-                if again {
-                    self.open_chosen();
-                }
+            let slots = super::listing::list_slots(&self.catalogue.rows, self.catalogue.chosen, area);
+            let Some(at) = slots.iter().find(|slot| slot.contains(y)).map(|slot| slot.row) else { return };
+            let again = at == self.catalogue.chosen;
+            self.choose_row(at);
+            if again || self.catalogue.chosen_card().is_none() {
+                self.open_chosen();
             }
         }
     }

@@ -19,6 +19,14 @@ impl App {
         if !self.may_write() {
             return;
         }
+        if let Some(meant) = self.note_meant().filter(|_| !another) {
+            if meant.author != self.settings.annotator {
+                return self.notice(say::not_your_note(self.settings.lang));
+            }
+            let (mark, text) = (meant.mark.id, meant.mark.note.clone());
+            let target = Target { ordinal: meant.ordinal.unwrap_or_default(), span: meant.span };
+            return self.open_note(target, Some(mark), text.clone(), &text);
+        }
         let Some(reading) = &self.reading else { return };
         let Some(target) = reading.targets().first().copied() else { return };
         let own = own_mark(reading, target, &self.settings).filter(|_| !another);
@@ -150,19 +158,7 @@ impl App {
 
     /// Keeps what is being typed, wherever it lies in the stack.
     pub(super) fn keep_draft(&mut self) {
-        let note = self.overlays.iter_mut().rev().find_map(|overlay| match overlay {
-            Overlay::Note(note) => Some(note),
-            Overlay::Line(_)
-            | Overlay::Ask(_)
-            | Overlay::Page(_)
-            | Overlay::Choice(_)
-            | Overlay::Stats(_)
-            | Overlay::Palette(_)
-            | Overlay::Pick(_)
-            | Overlay::Help(_)
-            | Overlay::Doubts(_)
-            | Overlay::Relink(_) => None,
-        });
+        let note = self.overlays.iter_mut().rev().find_map(Overlay::note_mut);
         if let Some(note) = note
             && note.changed.take().is_some()
         {
@@ -173,19 +169,8 @@ impl App {
 
     /// When a draft must be on disk.
     pub(super) fn draft_deadline(&self) -> Option<u64> {
-        self.overlays.iter().find_map(|overlay| match overlay {
-            Overlay::Note(note) => note.changed.map(|changed| changed + DRAFT_MILLIS),
-            Overlay::Line(_)
-            | Overlay::Ask(_)
-            | Overlay::Page(_)
-            | Overlay::Choice(_)
-            | Overlay::Stats(_)
-            | Overlay::Palette(_)
-            | Overlay::Pick(_)
-            | Overlay::Help(_)
-            | Overlay::Doubts(_)
-            | Overlay::Relink(_) => None,
-        })
+        let changed = self.overlays.iter().filter_map(Overlay::note).find_map(|note| note.changed);
+        changed.map(|changed| changed + DRAFT_MILLIS)
     }
 
     /// A draft was found at the start: offers it.
@@ -269,8 +254,13 @@ impl App {
         self.save(changes, say::status_set(lang, name));
     }
 
-    /// The annotator's own first mark on the focused paragraph, a span's or the whole one's.
+    /// The annotator's own mark that is meant: the chosen note, else the first one on the focused paragraph, a
+    /// span's or the whole one's.
     fn own_here(&self) -> Option<Mark> {
+        if self.panes.focus == super::panes::Focus::Notes {
+            let own = self.note_meant().filter(|placed| placed.author == self.settings.annotator);
+            return own.map(|placed| placed.mark.clone());
+        }
         let reading = self.reading.as_ref()?;
         let own = |placed: &&crate::words::Placed| placed.author == self.settings.annotator;
         let target = reading.targets().first().copied()?;

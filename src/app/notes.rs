@@ -24,8 +24,7 @@ pub(super) fn lines(
             (0..laid.lines.len()).map(|line| laid.words(line).to_owned()).collect::<Vec<_>>()
         };
         let own = placed.author == settings.annotator;
-        let bare = placed.mark.note.is_empty() && !placed.placement.is_unsure();
-        if inline && bare {
+        if !reading.has_lines(placed) {
             continue;
         }
         if !inline && !placed.mark.tags.is_empty() {

@@ -210,6 +210,21 @@ impl Choice {
 }
 
 impl Overlay {
+    /// The note being written, when it is one.
+    pub fn note(&self) -> Option<&NoteBox> {
+        if let Self::Note(note) = self { Some(note) } else { None }
+    }
+
+    /// The same, to be changed.
+    pub fn note_mut(&mut self) -> Option<&mut NoteBox> {
+        if let Self::Note(note) = self { Some(note) } else { None }
+    }
+
+    /// The doubts of imported pages, when it is they.
+    pub fn doubts_mut(&mut self) -> Option<&mut Doubts> {
+        if let Self::Doubts(doubts) = self { Some(doubts) } else { None }
+    }
+
     /// Where its keys are looked up.
     pub fn context(&self) -> Context {
         match self {

@@ -2,6 +2,9 @@
 
 use super::settings::NotesAt;
 
+/// Below this width, in cells, one pane is shown at a time.
+pub(super) const ONE_PANE_BELOW: u16 = 60;
+
 /// The panes of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Focus {
@@ -12,6 +15,8 @@ pub enum Focus {
     /// The article.
     #[default]
     Reader,
+    /// The notes of the focused paragraph.
+    Notes,
 }
 
 /// The state of the panes.
@@ -36,22 +41,32 @@ impl Default for Panes {
 }
 
 impl Panes {
-    /// Moves the focus by one pane; stays at the ends.
-    pub fn step(&mut self, forward: bool) {
+    /// Moves the focus by one pane, forward from the last to the first; the notes only where there are some.
+    pub fn step(&mut self, forward: bool, has_notes: bool) {
         self.focus = match (self.focus, forward) {
             (Focus::Zones, true) | (Focus::Reader, false) => Focus::List,
-            (Focus::List | Focus::Reader, true) => Focus::Reader,
-            (Focus::List | Focus::Zones, false) => Focus::Zones,
+            (Focus::Reader, true) if has_notes => Focus::Notes,
+            (Focus::List, true) | (Focus::Notes, false) => Focus::Reader,
+            (Focus::Reader | Focus::Notes, true) if self.zen => Focus::Reader,
+            (Focus::Reader | Focus::Notes, true) | (Focus::List | Focus::Zones, false) => Focus::Zones,
         };
     }
 
-    /// Moves the focus to the next pane, from the last to the first.
-    pub fn cycle(&mut self) {
-        self.focus = match self.focus {
-            Focus::Zones => Focus::List,
-            Focus::List => Focus::Reader,
-            Focus::Reader => Focus::Zones,
-        };
+    /// Hides the list, the focus then in the article, or shows it; where one pane is shown, the other one.
+    pub fn toggle_list(&mut self, screen_cells: u16) {
+        let reads = matches!(self.focus, Focus::Reader | Focus::Notes);
+        self.zen = false;
+        if screen_cells < ONE_PANE_BELOW {
+            self.focus = if reads { Focus::List } else { Focus::Reader };
+        } else {
+            self.list_hidden = !self.list_hidden;
+            self.focus = if self.list_hidden && !reads { Focus::Reader } else { self.focus };
+        }
+    }
+
+    /// Whether the list is put away while the article is read.
+    pub fn hides_list(&self) -> bool {
+        self.list_hidden && matches!(self.focus, Focus::Reader | Focus::Notes)
     }
 
     /// Changes the measure by this many cells, within 20 and 160.

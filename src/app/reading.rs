@@ -110,6 +110,8 @@ pub struct Reading {
     pub unsaved: HashSet<MarkId>,
     /// The reader's line: the block that has the focus, and the line's first byte.
     pub cursor: Place,
+    /// Which of the focused paragraph's notes is chosen, when they have the focus.
+    pub(super) note: usize,
     /// What is chosen besides.
     pub selection: Option<Selection>,
     /// The rows on the screen, from the top.
@@ -138,6 +140,7 @@ impl Reading {
             read_only: marks.read_only,
             unsaved: HashSet::new(),
             cursor: at,
+            note: 0,
             selection: None,
             rows: Vec::new(),
             top: at,
@@ -198,16 +201,10 @@ impl Reading {
         self.article.blocks.len().saturating_sub(1)
     }
 
-    /// How far the end of the screen is into the article, 0 to 100.
-    pub fn percent(&self) -> usize {
-        let end = self.rows.iter().rev().find_map(|row| match row.kind {
-            RowKind::Text(last) => Some((row.ordinal, last.line.end)),
-            RowKind::Byline | RowKind::Note(_) | RowKind::Gap => None,
-        });
-        let Some((ordinal, end)) = end else { return 0 };
-        let whole = self.article.text.len().max(1);
-        let start = self.article.blocks.get(ordinal).map_or(0, |block| block.range_bytes.start);
-        ((start + end) * 100 / whole).min(100)
+    /// How many of the body's paragraphs were read, in per cent; 100 only when all were.
+    pub fn percent_read(&self) -> usize {
+        let all = self.last();
+        (self.read_blocks() * 100).checked_div(all).unwrap_or(0).min(100)
     }
 
     /// The lines of the notes of a block on the screen.

@@ -174,7 +174,10 @@ impl App {
         if let Some(Overlay::Relink(relink)) = self.overlays.last_mut() {
             let chosen = relink.chosen;
             if let Some(waiting) = relink.waiting.get_mut(chosen) {
-                waiting.offer = (waiting.offer + 1) % waiting.offers.len().max(1);
+                if waiting.offers.len() < 2 {
+                    return self.notice(say::no_other_candidate(self.settings.lang));
+                }
+                waiting.offer = (waiting.offer + 1) % waiting.offers.len();
             }
         }
     }

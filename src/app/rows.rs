@@ -157,6 +157,11 @@ impl Reading {
         byline + self.inline_notes(ordinal) + self.view.gap_rows.max(byline)
     }
 
+    /// Whether notes stand below their paragraphs.
+    pub(super) fn shows_inline(&self) -> bool {
+        self.view.inline_notes
+    }
+
     fn inline_notes(&self, ordinal: usize) -> usize {
         if self.view.inline_notes { self.notes_of(ordinal).len() } else { 0 }
     }

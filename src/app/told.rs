@@ -123,7 +123,7 @@ impl App {
             return;
         }
         let last = self.memory.last.clone().filter(|id| self.catalogue.card(id).is_some());
-        let first = last.or_else(|| self.catalogue.chosen_card().map(|card| card.id.clone()));
+        let first = last.or_else(|| self.catalogue.cards.first().map(|card| card.id.clone()));
         if let Some(id) = first {
             self.catalogue.choose(&id);
             self.open(&id, None);

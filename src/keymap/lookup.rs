@@ -101,7 +101,7 @@ impl Keymap {
         keys: &[Key],
         facts: &dyn Fn(Condition) -> bool,
     ) -> Option<Lookup> {
-        let desc = binding.describe(self.lang);
+        let desc = self.describe(binding);
         match &binding.run {
             Run::Nop | Run::Unbind => Some(Lookup::Nop),
             Run::WithCharacter(name) => {
@@ -182,7 +182,7 @@ impl Keymap {
             let desc = match (last, title) {
                 (false, Some(title)) => title.to_owned(),
                 (false, None) => "+".to_owned(),
-                (true, _) => binding.describe(self.lang),
+                (true, _) => self.describe(binding),
             };
             let step = match next {
                 Step::Key(key) => Some(*key),

@@ -60,6 +60,7 @@ crate::messages::sentences! {
     write_key(to) "write {to}, or change [ime.fold]" "请写{to}，或改[ime.fold]";
     leaf_and_prefix(shorter, longer, place) "“{shorter}” is a binding and the beginning of “{longer}” ({place})" "“{shorter}”既是按键又是“{longer}”的开头（{place}）";
     unbind_first(keys) "unbind “{keys}” first, or choose other keys" "请先把“{keys}”设为unbind，或换别的键";
+    favourite_tag(name) "tag {name}" "标签 {name}";
     favourite(digit) "tag {digit}" "标签{digit}";
     prompt_filled(text) "type: {text} …" "输入：{text}…";
     with_argument(help, argument) "{help}: {argument}" "{help}：{argument}";

@@ -63,6 +63,8 @@ crate::messages::sentences! {
     answer_quit() "Quit without it" "放弃并退出";
     answer_sign() "Sign" "签发";
     draft_found(start) "A draft was kept: {start}" "有一份草稿：{start}";
+    not_your_note() "Only its author can change it; A adds one of yours" "这条要由它的作者来改；按 A 另加一条";
+    nothing_to_fold() "Only one zone is listed" "稿目里只有一个专区";
     no_own_mark() "No mark of yours here" "本段没有你的批注";
     mark_deleted() "Deleted  u undoes" "已删除  u 撤销";
     no_status(name) "No status {name}: open, resolved, rejected" "没有状态 {name}：open、resolved、rejected";
@@ -86,6 +88,7 @@ crate::messages::sentences! {
     pick_title() "Tags" "标签";
     edit_tags_title() "Tags of this paragraph" "本段标签";
     no_candidate() "No paragraph resembles it" "没有相像的段落";
+    no_other_candidate() "No other candidate" "没有别的候选";
     no_orphans() "Every mark of this article has its place" "本篇批注都在原位";
     orphans_title(n) "Marks that wait for their place: {n}" "待定位的批注：{n}";
     kept_orphan() "Kept as an orphan" "留作失锚";
@@ -94,7 +97,7 @@ crate::messages::sentences! {
     raw_title(n) "Raw text of paragraph {n}" "第 {n} 段原文";
     log_title() "What was changed" "改动记录";
     reloading() "Reading again..." "正在重新载入……";
-    no_suggestion() "No suggestion here" "本段没有建议";
+    no_suggestion() "This version makes no suggestions: there is nothing to take or dismiss" "这一版还不提建议，没有可采纳或不采纳的";
     no_doubts() "No doubts here" "没有存疑";
     looking_for_doubts() "Looking for doubts..." "正在找存疑……";
     all_answered() "No doubts are left  u takes the last answer back" "存疑都已处理  u 撤销上一条";
@@ -141,6 +144,9 @@ crate::messages::sentences! {
     no_tags_yet() "No tags yet" "还没有标签";
     total() "all" "合计";
     zones_title() "Zones" "专区";
+    column_articles() "art" "篇";
+    column_unread() "new" "未";
+    column_marks() "tag" "批";
     list_title() "Articles" "稿目";
     folder_all() "All" "全部稿件";
     folder_unread() "Unread" "未读";
@@ -175,6 +181,9 @@ crate::messages::sentences! {
     hint_find() "find" "查找";
     hint_export() "export" "导出";
     hint_undo() "undo" "撤销";
+    hint_edit() "edit" "修改";
+    hint_delete() "delete" "删除";
+    hint_back() "back to the text" "回正文";
     hint_help() "help" "帮助";
     hint_command() "commands" "命令";
     hint_open() "open" "打开";

@@ -11,6 +11,7 @@ const THEME: &str = "theme";
 const HINT: &str = "hint ";
 const QUERY: &str = "query ";
 const BYTE: &str = "byte ";
+const FOLD: &str = "fold ";
 
 /// The memory that a store holds.
 pub(super) fn recall(kept: &Reading) -> Memory {
@@ -36,6 +37,7 @@ pub(super) fn recall(kept: &Reading) -> Memory {
         stars: kept.stars.iter().filter_map(|id| ArticleId::new(id)).collect(),
         hints: below(HINT).filter_map(|(name, uses)| Some((name, uses.parse().ok()?))).collect(),
         queries: below(QUERY).map(|(name, query)| (name, query.clone())).collect(),
+        folds: below(FOLD).map(|(zone, _)| zone).collect(),
         pane: text(PANE),
         measure_cells: text(MEASURE).parse().unwrap_or(0),
         theme: text(THEME),
@@ -62,7 +64,8 @@ pub(super) fn keep(memory: &Memory, kept: &mut Reading) {
         .iter()
         .map(|(name, spot)| (*name, (spot.article.to_string(), spot.ordinal)))
         .collect();
-    kept.screen.retain(|key, _| !key.starts_with(HINT) && !key.starts_with(QUERY));
+    kept.screen.retain(|key, _| ![HINT, QUERY, FOLD].iter().any(|prefix| key.starts_with(prefix)));
+    kept.screen.extend(memory.folds.iter().map(|zone| (format!("{FOLD}{zone}"), String::new())));
     kept.screen.extend(memory.hints.iter().map(|(name, uses)| (format!("{HINT}{name}"), uses.to_string())));
     kept.screen.extend(memory.queries.iter().map(|(name, query)| (format!("{QUERY}{name}"), query.clone())));
     kept.screen.insert(PANE.to_owned(), memory.pane.clone());

@@ -238,6 +238,7 @@ actions! {
     JumpForward "jump forward" Harmless "Forward again" "再往前";
     Zen "zen" Harmless "Only the article" "只看正文";
     ListToggle "list toggle" Harmless "Hide the list, or show it" "显示、隐藏稿目";
+    FoldToggle "fold toggle" Harmless "Fold a zone of the list, or unfold it" "收起、展开专区";
     PaneNarrower "pane narrower" Harmless "Narrower lines" "版心变窄";
     PaneWider "pane wider" Harmless "Wider lines" "版心变宽";
     Theme(Theme) "theme" Harmless "Change the theme" "换主题";

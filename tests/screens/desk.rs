@@ -24,6 +24,8 @@ pub(crate) struct Desk {
     steps: Vec<Vec<Change>>,
     undone: Vec<Vec<Change>>,
     pub(crate) effects: Vec<Effect>,
+    /// The commands that ran, by their names.
+    pub(crate) ran: Vec<&'static str>,
     size: (u16, u16),
     millis: u64,
     ids: u128,
@@ -61,6 +63,7 @@ fn articles() -> Vec<Arc<Article>> {
             ],
         ),
         article("xiangyuan-long", "襄垣经开区", "夜班工人的四十个早晨", &long),
+        article("zhangzi-1", "长治高新区", "一张图审完一个项目", &["长治高新区把二十三张表并成一张图。"]),
     ]
 }
 
@@ -87,6 +90,7 @@ impl Desk {
             steps: Vec::new(),
             undone: Vec::new(),
             effects: Vec::new(),
+            ran: Vec::new(),
             size: (width, height),
             millis: 0,
             ids: 1,
@@ -107,13 +111,31 @@ impl Desk {
         desk
     }
 
+    /// The reader at marks that lost their place: their paragraphs were rewritten from outside.
+    pub(crate) fn with_orphans() -> Self {
+        let mut desk = Self::new().press("J 1 J 2 J 3");
+        let first = desk.articles.first().expect("an article").clone();
+        let other = [
+            "审批从七个工作日压到两个，压减七成；材料从二十三份减到九份，盖章从五枚减到一枚。",
+            "审批从九个工作日压到三个，压减六成；材料从二十八份减到七份，跑动从四趟减到零趟。",
+            "渡口停航两天。",
+        ];
+        let rewritten = article(first.id.as_str(), &first.meta.zone, &first.meta.title, &other);
+        desk.articles[0] = rewritten.clone();
+        let marks = desk.marks(&first.id);
+        desk.event(Event::ArticleLoaded(rewritten, marks));
+        desk.press(":").type_text("orphans").press("<Enter>")
+    }
+
     /// Gives an event, and does what the reader asks for.
     pub(crate) fn event(&mut self, event: Event) {
         let mut waiting = VecDeque::from([event]);
         while let Some(event) = waiting.pop_front() {
             self.millis += 10;
             self.ids += 1 << 30;
-            for effect in self.app.update(event, now(self.millis, self.ids)) {
+            let effects = self.app.update(event, now(self.millis, self.ids));
+            self.ran.extend(&self.app.trail.ran);
+            for effect in effects {
                 waiting.extend(self.answer(&effect));
                 self.effects.push(effect);
             }

@@ -67,6 +67,8 @@ fn row(app: &App, reading: &Reading, row: Row, y: u16, here: bool, canvas: &mut 
                 if first {
                     canvas.put(text.x, y, ">", theme.sign, 1);
                 }
+                let chosen = app.panes.focus == Focus::Notes && reading.chosen_note() == Some(line.mark);
+                let style = if focused && chosen { theme.chosen } else { style };
                 canvas.put(text.x + 2, y, &line.text, style, text.width.saturating_sub(2));
             }
         }
@@ -79,7 +81,7 @@ fn bar(app: &App, focused: bool, here: bool, y: u16, canvas: &mut Canvas<'_>, th
     if !focused {
         return;
     }
-    let away = app.panes.focus != Focus::Reader && app.shape.list.is_some();
+    let away = matches!(app.panes.focus, Focus::Zones | Focus::List) && app.shape.list.is_some();
     let x = app.shape.gutter.x;
     let style = if here && !away { theme.bar_line } else { theme.bar };
     let glyph = match (canvas.boxes, theme.colour, here) {
@@ -255,6 +257,7 @@ fn byline(article: &Article, lang: Lang) -> String {
 /// Notes beside their paragraphs: each begins at its paragraph's first visible line, or below the one before.
 fn margin(app: &App, reading: &Reading, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(area) = app.shape.margin else { return };
+    let chosen = reading.chosen_note().filter(|_| app.panes.focus == Focus::Notes);
     let mut free = area.y;
     let mut drawn = None;
     for (at, row) in reading.rows.iter().enumerate() {
@@ -279,6 +282,7 @@ fn margin(app: &App, reading: &Reading, canvas: &mut Canvas<'_>, theme: &Theme) 
             if focused {
                 canvas.put(area.x.saturating_sub(1), y, canvas.chrome.vertical, theme.bar, 1);
             }
+            let style = if focused && chosen == Some(line.mark) { theme.chosen } else { style };
             canvas.put(area.x, y, &line.text, style, area.width);
             y += 1;
         }

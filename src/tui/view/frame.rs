@@ -20,8 +20,11 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.fill(area, theme.header);
     let Some(reading) = &app.reading else { return };
     let (marked, all) = reading.coverage();
-    let mut right =
-        format!("{}  {} ", say::header_read(lang, reading.percent()), say::header_marks(lang, marked, all));
+    let mut right = format!(
+        "{}  {} ",
+        say::header_read(lang, reading.percent_read()),
+        say::header_marks(lang, marked, all)
+    );
     let orphans = reading.orphans().count();
     if orphans > 0 {
         right = format!("{}  {right}", say::header_orphans(lang, orphans));

@@ -3,20 +3,28 @@
 use super::super::theme::Theme;
 use super::canvas::Canvas;
 use crate::app::App;
-use crate::app::catalogue::Folder;
+use ratatui::style::Style;
+
+use crate::app::catalogue::{Folder, ListRow};
 use crate::app::geometry::Area;
-use crate::app::listing::{first_row, list_rows, row_height, zone_rows};
+use crate::app::listing::{Slot, list_slots, short_zone, zone_slots};
 use crate::app::panes::Focus;
 use crate::messages::reader as say;
 
 /// Draws the panes beside the article.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let top = app.shape.header.bottom();
+    // The panes' paper reaches up to the top line.
+    let paper = |area: Area| Area::new(area.x, top, area.width, area.bottom().saturating_sub(top));
     if let Some(area) = app.shape.zones {
-        canvas.fill(area, theme.side);
+        canvas.fill(paper(area), theme.side);
         zones(app, area, canvas, theme);
     }
     if let Some(area) = app.shape.list {
-        canvas.fill(area, theme.side);
+        canvas.fill(
+            if app.shape.zones.is_some_and(|zones| zones.x == area.x) { area } else { paper(area) },
+            theme.side,
+        );
         list(app, area, canvas, theme);
     }
     for seam in app.shape.seams.into_iter().flatten() {
@@ -50,41 +58,87 @@ pub(super) fn folder_name(app: &App, folder: &Folder) -> String {
 /// The zones pane.
 fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
     let catalogue = &app.catalogue;
-    canvas.put_cut(area.x + 1, area.y, &say::zones_title(app.settings.lang), theme.heading, area.width - 2);
-    let shown = zone_rows(area);
-    let first = first_row(catalogue.folder, catalogue.folders.len(), shown);
-    let rows = catalogue.folders.iter().enumerate().skip(first).take(shown);
-    for (y, (at, folder)) in (area.y + 1..).zip(rows) {
-        let chosen = at == catalogue.folder;
+    let lang = app.settings.lang;
+    let columns = columns(app, area, canvas);
+    canvas.put_cut(area.x + 1, area.y, &say::zones_title(lang), theme.heading, area.width - 2);
+    let heads = [say::column_articles(lang), say::column_unread(lang), say::column_marks(lang)];
+    let mut right = area.right() - 1;
+    for (head, width) in heads.iter().zip(&columns).rev() {
+        if canvas.width(head) < *width {
+            canvas.put_right(right, area.y, head, theme.heading, *width);
+        }
+        right = right.saturating_sub(*width);
+    }
+    for slot in zone_slots(&catalogue.folders, catalogue.folder, area) {
+        let Some(folder) = catalogue.folders.get(slot.row) else { continue };
+        let chosen = slot.row == catalogue.folder;
         let style = match (chosen, app.panes.focus == Focus::Zones) {
             (true, true) => theme.chosen,
             (true, false) => theme.chosen_away,
-            (false, _) if matches!(folder, Folder::All | Folder::Zone(_)) => theme.side,
-            (false, _) => theme.side.patch(theme.heading),
+            (false, _) => theme.side,
         };
-        canvas.fill(Area::new(area.x, y, area.width, 1), style);
-        let count = catalogue.counts.get(at).copied().flatten();
-        let count = count.map(|count| match folder {
-            Folder::Zone(_) if count.marks > 0 => format!("{} +{}", count.of, count.marks),
-            Folder::All
-            | Folder::Zone(_)
-            | Folder::Unread
-            | Folder::Unmarked
-            | Folder::ToVerify
-            | Folder::Orphans
-            | Folder::Starred
-            | Folder::Saved(..) => count.of.to_string(),
-        });
-        let mut room = area.width - 2;
-        if let Some(count) = count {
-            let x = canvas.put_right(area.right() - 1, y, &count, style, room);
-            room = x.saturating_sub(area.x + 2);
+        canvas.fill(Area::new(area.x, slot.y, area.width, 1), style);
+        let counts = catalogue.counts.get(slot.row).copied().flatten().unwrap_or_default();
+        let is_zone = matches!(folder, Folder::All | Folder::Zone(_));
+        let dim = if chosen { style } else { style.patch(theme.heading) };
+        // A folder that is no zone has one number, in the last column.
+        let numbers = if is_zone { vec![counts.of, counts.unread, counts.marks] } else { vec![counts.of] };
+        let widths: Vec<u16> = if is_zone { columns.clone() } else { vec![digits(counts.of) + 1] };
+        let mut right = area.right() - 1;
+        for (at, (number, width)) in numbers.iter().zip(&widths).enumerate().rev() {
+            // What is nought is left out, but for the articles of a zone.
+            if *number > 0 || (is_zone && at == 0) {
+                canvas.put_right(
+                    right,
+                    slot.y,
+                    &number.to_string(),
+                    if at == 0 { style } else { dim },
+                    *width,
+                );
+            }
+            right = right.saturating_sub(*width);
         }
         if chosen && !theme.colour {
-            canvas.put(area.x, y, ">", style, 1);
+            canvas.put(area.x, slot.y, ">", style, 1);
         }
-        canvas.put_cut(area.x + 1, y, &folder_name(app, folder), style, room);
+        let name = folder_name(app, folder);
+        let room = right.saturating_sub(area.x + 1);
+        canvas.put_cut(area.x + 1, slot.y, &fitting(canvas, &name, room), style, room);
     }
+}
+
+/// The widths of the columns of counts: articles, unread paragraphs, marks; fewer where names would have no room.
+fn columns(app: &App, area: Area, canvas: &Canvas<'_>) -> Vec<u16> {
+    let lang = app.settings.lang;
+    let counts = || {
+        app.catalogue.counts.iter().zip(&app.catalogue.folders).filter_map(|(count, folder)| {
+            matches!(folder, Folder::All | Folder::Zone(_)).then_some(*count)?
+        })
+    };
+    let digits = |most: Option<usize>| digits(most.unwrap_or(0));
+    let head = |head: String| canvas.width(&head).min(2);
+    let mut columns = vec![
+        digits(counts().map(|count| count.of).max()).max(head(say::column_articles(lang))) + 1,
+        digits(counts().map(|count| count.unread).max()).max(head(say::column_unread(lang))) + 1,
+        digits(counts().map(|count| count.marks).max()).max(head(say::column_marks(lang))) + 1,
+    ];
+    while columns.len() > 1 && columns.iter().sum::<u16>() + NAME_CELLS + 2 > area.width {
+        columns.pop();
+    }
+    columns
+}
+
+/// How many digits a number has.
+fn digits(number: usize) -> u16 {
+    u16::try_from(number.checked_ilog10().unwrap_or(0) + 1).unwrap_or(9)
+}
+
+/// Cells that a zone's name has at least beside its counts.
+const NAME_CELLS: u16 = 8;
+
+/// A zone's name as long as there is room for it.
+fn fitting(canvas: &Canvas<'_>, name: &str, room: u16) -> String {
+    if canvas.width(name) > room { short_zone(name) } else { name.to_owned() }
 }
 
 /// The list of articles.
@@ -97,57 +151,89 @@ fn list(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
         let folder = catalogue.folders.get(catalogue.folder);
         folder.map_or_else(|| say::list_title(lang), |folder| folder_name(app, folder))
     };
-    let position =
-        say::position(lang, (catalogue.chosen + 1).min(catalogue.listed.len()), catalogue.listed.len());
+    let position = say::position(lang, catalogue.chosen_place(), catalogue.listed.len());
     let x = canvas.put_right(area.right() - 1, area.y, &position, theme.heading, area.width - 2);
-    canvas.put_cut(area.x + 1, area.y, &title, theme.heading, x.saturating_sub(area.x + 2));
+    let room = x.saturating_sub(area.x + 2);
+    canvas.put_cut(area.x + 1, area.y, &fitting(canvas, &title, room), theme.heading, room);
     if catalogue.known && catalogue.listed.is_empty() {
-        canvas.put_cut(area.x + 1, area.y + 1, &say::empty_list(lang), theme.heading, area.width - 2);
+        canvas.put_cut(area.x + 1, area.y + 2, &say::empty_list(lang), theme.heading, area.width - 2);
     }
-    let tall = row_height(area);
-    let shown = list_rows(area);
-    let first = first_row(catalogue.chosen, catalogue.listed.len(), shown);
-    let rows = catalogue.listed.iter().enumerate().skip(first).take(shown);
-    for (nth, (at, index)) in rows.enumerate() {
-        let y = area.y + 1 + u16::try_from(nth * tall).unwrap_or(0);
-        entry(app, area, y, (at, *index), canvas, theme);
+    for slot in list_slots(&catalogue.rows, catalogue.chosen, area) {
+        let style = match (slot.row == catalogue.chosen, app.panes.focus == Focus::List) {
+            (true, true) => theme.chosen,
+            (true, false) => theme.chosen_away,
+            (false, _) => theme.side,
+        };
+        match catalogue.rows.get(slot.row) {
+            Some(ListRow::Article(index)) => entry(app, area, slot, *index, style, canvas, theme),
+            Some(ListRow::Zone { zone, articles, folded, .. }) => {
+                heading(area, slot, (zone, *articles, *folded), style, canvas, theme);
+            }
+            None => {}
+        }
     }
 }
 
-/// One article of the list: its title over one row or two, its counts at the end.
-fn entry(app: &App, area: Area, y: u16, row: (usize, usize), canvas: &mut Canvas<'_>, theme: &Theme) {
-    let catalogue = &app.catalogue;
-    let Some(card) = catalogue.cards.get(row.1) else { return };
+/// A zone above its articles: the sign of its fold, its name, and how many there are.
+fn heading(
+    area: Area,
+    slot: Slot,
+    (zone, articles, folded): (&str, usize, bool),
+    style: Style,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let style = dimmed(theme, style);
+    canvas.fill(Area::new(area.x, slot.y, area.width, 1), style);
+    canvas.put(area.x + 1, slot.y, if folded { ">" } else { "v" }, style, 1);
+    let room = area.width.saturating_sub(4);
+    let count = articles.to_string();
+    let beside = room.saturating_sub(digits(articles) + 1);
+    let name = fitting(canvas, zone, beside);
+    if canvas.width(&name) > beside {
+        // The name matters more than the number.
+        canvas.put_cut(area.x + 3, slot.y, &name, style, room);
+        return;
+    }
+    canvas.put_cut(area.x + 3, slot.y, &name, style, beside);
+    canvas.put_right(area.right() - 1, slot.y, &count, style, room);
+}
+
+/// One article of the list: its title over one line or two, its counts at the end.
+fn entry(
+    app: &App,
+    area: Area,
+    slot: Slot,
+    index: usize,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let Some(card) = app.catalogue.cards.get(index) else { return };
     let open = app.reading.as_ref().is_some_and(|reading| reading.article.id == card.id);
-    let style = match (row.0 == catalogue.chosen, app.panes.focus == Focus::List) {
-        (true, true) => theme.chosen,
-        (true, false) => theme.chosen_away,
-        (false, _) => theme.side,
-    };
-    let tall = u16::try_from(row_height(area)).unwrap_or(1);
-    let tall = tall.min(area.bottom().saturating_sub(y));
-    canvas.fill(Area::new(area.x, y, area.width, tall), style);
+    canvas.fill(Area::new(area.x, slot.y, area.width, slot.height), style);
     if open {
-        canvas.put(area.x, y, ">", style.patch(theme.bar_line), 1);
+        canvas.put(area.x, slot.y, ">", style.patch(theme.bar_line), 1);
     }
     let counts = counts(app, card);
     let room = area.width.saturating_sub(2);
     let right = area.right() - 1;
-    if tall < 2 {
-        let x = canvas.put_right(right, y, &counts, style, room);
-        canvas.put_cut(area.x + 1, y, &card.title, style, x.saturating_sub(area.x + 2));
+    if slot.height < 2 {
+        let x = canvas.put_right(right, slot.y, &counts, style, room);
+        canvas.put_cut(area.x + 1, slot.y, &card.title, style, x.saturating_sub(area.x + 2));
         return;
     }
     let laid =
         crate::app::laid::Laid::new(&card.title, usize::from(room), 0, canvas.widths, crate::text::Level::Gb);
-    canvas.put(area.x + 1, y, laid.words(0), style, room);
-    let x = canvas.put_right(right, y + 1, &counts, style.patch(dimmed(theme, style)), room);
+    canvas.put(area.x + 1, slot.y, laid.words(0), style, room);
+    let y = slot.y + 1;
+    let x = canvas.put_right(right, y, &counts, dimmed(theme, style), room);
     let rest: String = card.title.get(laid.start(1)..).unwrap_or("").trim_start().to_owned();
-    canvas.put_cut(area.x + 1, y + 1, &rest, style, x.saturating_sub(area.x + 2));
+    canvas.put_cut(area.x + 1, y, &rest, style, x.saturating_sub(area.x + 2));
 }
 
-/// Counts are dimmer than titles where the row is not chosen.
-fn dimmed(theme: &Theme, style: ratatui::style::Style) -> ratatui::style::Style {
+/// Headings and counts are dimmer than titles where the row is not chosen.
+fn dimmed(theme: &Theme, style: Style) -> Style {
     if style == theme.side { theme.heading } else { style }
 }
 
