@@ -47,6 +47,14 @@ pub fn candidates(article: &Article, mark: &Mark) -> Vec<Candidate> {
     Index::new(article).candidates(mark)
 }
 
+/// The figures of a text in their order: numbers with their units, as they are compared.
+pub fn figures(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let found = facts::find(&chars).into_iter().filter(|fact| fact.kind == FactKind::Figure);
+    let is_counted = |c: char| c.is_numeric() || "零〇一二三四五六七八九十百千万亿两".contains(c);
+    found.filter(|fact| fact.text.chars().any(is_counted)).map(|fact| fact.text).collect()
+}
+
 /// The words a mark remembers of its old paragraph.
 pub fn remembered(mark: &Mark) -> Remembered {
     let memory = Memory::of(mark);

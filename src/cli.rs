@@ -21,9 +21,11 @@ pub fn reference() -> String {
     reference::render()
 }
 
+mod agree;
 mod check;
 mod codebook;
 mod doctor;
+mod grid;
 mod import;
 mod init;
 mod keymap;
@@ -42,6 +44,7 @@ mod report;
 mod search;
 mod shell;
 mod show;
+mod sign;
 mod speech;
 mod stats;
 mod tag;

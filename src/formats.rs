@@ -12,7 +12,9 @@ pub mod import_json;
 pub mod import_rules;
 pub mod json;
 pub mod markdown;
+pub mod package;
 pub mod slug;
 pub mod toml_text;
+pub mod xml;
 
 pub use hash::hash;

@@ -6,13 +6,14 @@
 //! | layer | modules |
 //! |---|---|
 //! | words | [`words`] |
-//! | pure | [`text`], [`anchor`], [`query`], [`keymap`], [`import`], [`report`], [`formats`], [`messages`] |
+//! | pure | [`text`], [`anchor`], [`agree`], [`query`], [`keymap`], [`import`], [`report`], [`formats`], [`messages`] |
 //! | app | [`app`] |
 //! | disk | [`clock`], [`config`], [`library`], [`store`] |
 //! | face | [`tui`], [`cli`] |
 
 pub mod words;
 
+pub mod agree;
 pub mod anchor;
 pub mod formats;
 pub mod import;

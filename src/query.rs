@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod fold;
 mod holds;
 mod parse;
+pub mod signoff;
 mod term;
 
 use std::fmt;

@@ -3,15 +3,21 @@
 //! A pure function of library and query: the same input gives the same bytes. The reader's export and `pizhu report`
 //! call the same two functions, [`build`] and [`render`].
 
+mod agreement;
+mod docx;
 mod guard;
+mod html;
 mod markdown;
+mod page;
 mod rate;
 mod review;
 mod rows;
 mod sheet;
+mod signoff;
 mod table;
 pub mod verify;
 mod w3c;
+mod xlsx;
 
 use crate::messages::Lang;
 use crate::query::Query;
@@ -72,9 +78,9 @@ names! {
         /// Marks without a place.
         Orphans "orphans" true;
         /// Agreement between annotators.
-        Agreement "agreement" false;
+        Agreement "agreement" true;
         /// Sign-offs.
-        Signoff "signoff" false;
+        Signoff "signoff" true;
     }
 }
 
@@ -84,11 +90,11 @@ names! {
         /// Markdown.
         Md "md" true;
         /// One HTML file.
-        Html "html" false;
+        Html "html" true;
         /// Word.
-        Docx "docx" false;
+        Docx "docx" true;
         /// Excel.
-        Xlsx "xlsx" false;
+        Xlsx "xlsx" true;
         /// Comma-separated rows.
         Csv "csv" true;
         /// JSON.
@@ -160,12 +166,25 @@ pub fn build(snapshot: Snapshot, query: &Query, kind: Option<Kind>) -> Report {
 pub fn render(report: &Report, format: Format, style: Style) -> Option<Vec<u8>> {
     match format {
         Format::Md => Some(markdown::render(report, style.lang).into_bytes()),
-        Format::Csv => rows::csv(&table::of(report, None), style.has_bom),
-        Format::Json => rows::json(report, &table::of(report, None)),
-        Format::Jsonl => rows::jsonl(&table::of(report, None)),
+        Format::Csv => rows::csv(&table::of(report, None, style.lang), style.has_bom),
+        Format::Json => rows::json(report, &table::of(report, None, style.lang)),
+        Format::Jsonl => rows::jsonl(&table::of(report, None, style.lang)),
         Format::W3c => w3c::render(report),
-        Format::Html | Format::Docx | Format::Xlsx | Format::Qdc | Format::Qdpx | Format::Template => None,
+        Format::Html => Some(html::render(report, style.lang).into_bytes()),
+        Format::Docx => docx::render(report, style.lang),
+        Format::Xlsx => xlsx::render(report, style.lang),
+        Format::Qdc | Format::Qdpx | Format::Template => None,
     }
+}
+
+/// A report's table: the rows of its kind, its columns named for people when a language is given.
+pub fn table_of(report: &Report, columns: Option<Lang>, lang: Lang) -> Table {
+    table::of(report, columns, lang)
+}
+
+/// A table's rows as JSON objects, keyed by column.
+pub fn rows_of(table: &Table) -> Vec<serde_json::Value> {
+    rows::objects(table)
 }
 
 #[cfg(test)]

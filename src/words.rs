@@ -8,10 +8,12 @@ pub mod change;
 pub mod codebook;
 pub mod mark;
 pub mod problem;
+pub mod sign;
 
 pub use action::{Action, Command, Context};
-pub use article::{Article, ArticleCard, ArticleId, Block, BlockKind, Caption, Meta};
+pub use article::{Article, ArticleCard, ArticleId, Block, BlockKind, Caption, Meta, Repair};
 pub use change::{Change, Mismatch, Place, Record, Value, difference};
 pub use codebook::{Codebook, Tag, TagLookup, TagPath};
-pub use mark::{Annotations, Annotator, Hash16, Mark, MarkId, Moment, Placed, Placement, Signed, Status};
+pub use mark::{Annotations, Annotator, Hash16, Mark, MarkId, Moment, Placed, Placement, Status};
 pub use problem::{Fault, FaultKind, Problem, Severity};
+pub use sign::{STAGES, Signed, signed_marks, stages_beside};

@@ -47,7 +47,8 @@ fn module(path: &Path) -> String {
 }
 
 const WORDS: &[&str] = &["words"];
-const PURE: &[&str] = &["text", "anchor", "query", "keymap", "import", "report", "formats", "messages"];
+const PURE: &[&str] =
+    &["text", "anchor", "agree", "query", "keymap", "import", "report", "formats", "messages"];
 const APP: &[&str] = &["app"];
 const DISK: &[&str] = &["clock", "config", "library", "store"];
 const FACE: &[&str] = &["tui", "cli"];

@@ -5,10 +5,7 @@ use super::settings::ThemeName;
 use super::stats::Table;
 use super::{App, Effect};
 use crate::messages::reader as say;
-use crate::words::{ArticleId, Change, Fault, Record, Signed, Value};
-
-/// The stages of a sign-off, in the order of `sign` without an argument.
-const STAGES: [&str; 6] = ["review-1", "review-2", "review-3", "proof-1", "proof-2", "proof-3"];
+use crate::words::{ArticleId, Change, Fault, Record, STAGES, Signed, Value, signed_marks, stages_beside};
 
 impl App {
     /// Copies the chosen paragraphs or words, with their notes when asked.
@@ -114,31 +111,19 @@ impl App {
     /// by different people.
     fn signed_beside(&self, stage: &str) -> Option<&'static str> {
         let reading = self.reading.as_ref().filter(|_| self.settings.different_signers)?;
-        let at = STAGES.iter().position(|one| *one == stage)?;
         let text = crate::formats::hash(&reading.article.text);
-        let series = stage.split('-').next();
-        let beside = STAGES.into_iter().enumerate().filter(|(other, _)| other.abs_diff(at) == 1);
-        beside
-            .map(|(_, name)| name)
-            .filter(|name| name.split('-').next() == series)
+        stages_beside(stage)
             .find(|name| reading.own.signs.get(*name).is_some_and(|signed| signed.text == text))
     }
 
     /// Signs the article off.
     pub(super) fn sign_now(&mut self, stage: &str) {
         let Some(reading) = &self.reading else { return };
-        let mut marks: Vec<String> = reading
-            .own
-            .marks
-            .iter()
-            .map(|mark| mark.id.to_string())
-            .chain(reading.shown_marks().map(|placed| format!("{} {}", placed.mark.id, placed.mark.rev)))
-            .collect();
-        marks.sort();
+        let marks = signed_marks(reading.shown_marks().map(|placed| (&placed.author, &placed.mark)));
         let signed = Signed {
             at: self.now.moment,
             text: crate::formats::hash(&reading.article.text),
-            marks: crate::formats::hash(&marks.join("\n")),
+            marks: crate::formats::hash(&marks),
         };
         let old = reading.own.signs.get(stage).map_or(Value::Absent, |old| Value::Signed(*old));
         let change = Change {

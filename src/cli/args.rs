@@ -13,10 +13,11 @@ pub use keeping::{
     WrapArgs,
 };
 pub use marking::{
-    EditArgs, LogArgs, NoteArgs, RelinkArgs, RmArgs, StepsArgs, TagArgs, TrashArgs, TrashVerb,
+    EditArgs, LogArgs, NoteArgs, RelinkArgs, RmArgs, SignArgs, StepsArgs, TagArgs, TrashArgs, TrashVerb,
 };
 pub use reading::{
-    CodebookArgs, CodebookVerb, JsonArgs, ListArgs, ReportArgs, SearchArgs, ShowArgs, StatsArgs, TwoTagsArgs,
+    AgreeArgs, CodebookArgs, CodebookVerb, JsonArgs, ListArgs, ReportArgs, SearchArgs, ShowArgs, StatsArgs,
+    TwoTagsArgs,
 };
 
 /// Reads and annotates Chinese news in a terminal; without a command, opens the reader.
@@ -121,6 +122,10 @@ pub enum Verb {
     Stats(StatsArgs),
     /// The tags
     Codebook(CodebookArgs),
+    /// How far readers agree
+    Agree(AgreeArgs),
+    /// Sign an article off
+    Sign(SignArgs),
     /// Name every problem in the library
     Check(JsonArgs),
     /// Salvage what can be read of broken store files

@@ -135,6 +135,8 @@ fn dispatch(context: &mut Context<'_>) -> Outcome {
         Verb::Report(args) => super::report::run(context, args),
         Verb::Stats(args) => super::stats::run(context, args),
         Verb::Codebook(args) => super::codebook::run(context, args),
+        Verb::Agree(args) => super::agree::run(context, args),
+        Verb::Sign(args) => super::sign::run(context, args),
         Verb::Check(args) => super::check::run(context, args),
         Verb::Doctor(args) => super::doctor::run(context, args),
         Verb::Init(args) => super::init::run(context, args),

@@ -8,7 +8,9 @@ use crate::formats::json::shapes::MarkShape;
 use crate::library::Library;
 use crate::messages::{cli, store as say};
 use crate::store::{FoundMark, Saved, Store};
-use crate::words::{Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement, Severity};
+use crate::words::{
+    Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement, Severity, Status,
+};
 use crate::{anchor, clock};
 
 /// A library and its store, open.
@@ -42,13 +44,24 @@ impl Desk {
     }
 
     /// One's own mark with this id or end of an id.
-    pub(super) fn own_mark(&self, context: &Context<'_>, suffix: &str) -> Result<FoundMark, Fault> {
+    fn own_mark(&self, context: &Context<'_>, suffix: &str) -> Result<FoundMark, Fault> {
         let found = self.store.find_mark(suffix)?;
         if found.author == *self.store.annotator() {
             return Ok(found);
         }
         let message = say::others_mark(context.lang, found.mark.id, &found.author);
         Err(Fault::new(FaultKind::Refused, "cli.others-mark", message).with_hint(say::only_own(context.lang)))
+    }
+
+    /// One's own mark with this id or end of an id, unless it was deleted.
+    pub(super) fn living_mark(&self, context: &Context<'_>, suffix: &str) -> Result<FoundMark, Fault> {
+        let found = self.own_mark(context, suffix)?;
+        if found.mark.status != Status::Deleted {
+            return Ok(found);
+        }
+        let message = say::no_such_mark(context.lang, suffix);
+        Err(Fault::new(FaultKind::Usage, "store.no-such-mark", message)
+            .with_hint(say::in_the_trash(context.lang)))
     }
 
     /// The article a mark is about, as far as it can be read: printing a mark does not need it.
@@ -108,7 +121,7 @@ pub(super) fn print_line(
     let mark = &placed.mark;
     let tags = mark.tags.iter().fold(String::new(), |line, tag| line + "【" + tag.leaf() + "】");
     let note = mark.note.replace('\n', " / ");
-    let status = if mark.status == crate::words::Status::Open { "" } else { mark.status.name() };
+    let status = if mark.status == Status::Open { "" } else { mark.status.name() };
     let line =
         format!("{}  {article} {}  {tags}{note} {status}", mark.id, placed.ordinal.unwrap_or(mark.para));
     context.print_line(line.trim_end())

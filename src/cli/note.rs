@@ -47,7 +47,7 @@ pub(super) fn add(context: &mut Context<'_>, args: &NoteArgs) -> Outcome {
 /// Changes a mark's note; a mark left with neither tag nor note is deleted.
 pub(super) fn edit(context: &mut Context<'_>, args: &EditArgs) -> Outcome {
     let desk = Desk::open(context)?;
-    let found = desk.own_mark(context, &args.mark)?;
+    let found = desk.living_mark(context, &args.mark)?;
     let note = mark::note_text(context, args.text.as_deref(), args.file.as_deref())?;
     let note = if note.trim().is_empty() { String::new() } else { note };
     let make = |own: &Annotations| {
@@ -86,12 +86,7 @@ pub(super) fn remove(context: &mut Context<'_>, args: &RmArgs) -> Outcome {
     let desk = Desk::open(context)?;
     let mut doomed: BTreeMap<ArticleId, BTreeSet<MarkId>> = BTreeMap::new();
     for suffix in &args.marks {
-        let found = desk.own_mark(context, suffix)?;
-        if found.mark.status == Status::Deleted {
-            let message = say::no_such_mark(context.lang, suffix);
-            return Err(Fault::new(FaultKind::Usage, "store.no-such-mark", message)
-                .with_hint(say::in_the_trash(context.lang)));
-        }
+        let found = desk.living_mark(context, suffix)?;
         doomed.entry(found.article).or_default().insert(found.mark.id);
     }
     let make = |own: &Annotations| {

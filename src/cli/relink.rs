@@ -3,20 +3,14 @@
 use super::args::RelinkArgs;
 use super::context::{Context, Done, Outcome};
 use super::mark::{self, Desk};
-use crate::messages::store as say;
 use crate::store::Consent;
-use crate::words::{Annotations, Change, Fault, FaultKind, Record, Status, Value};
+use crate::words::{Annotations, Change, Record, Value};
 use crate::{anchor, clock};
 
 /// Puts a mark that lost its paragraph on one, or keeps it as an orphan.
 pub(super) fn run(context: &mut Context<'_>, args: &RelinkArgs) -> Outcome {
     let desk = Desk::open(context)?;
-    let found = desk.own_mark(context, &args.mark)?;
-    if found.mark.status == Status::Deleted {
-        let message = say::no_such_mark(context.lang, &args.mark);
-        return Err(Fault::new(FaultKind::Usage, "store.no-such-mark", message)
-            .with_hint(say::in_the_trash(context.lang)));
-    }
+    let found = desk.living_mark(context, &args.mark)?;
     let article = desk.article(context, found.article.as_str())?;
     let place = match args.para {
         Some(para) => {

@@ -6,11 +6,12 @@ use std::path::Path;
 use super::args::{LangArg, ReportArgs};
 use super::context::{Context, Done, Outcome, working_folder};
 use crate::config::Settings;
+use crate::formats::json::shapes::ProblemShape;
 use crate::library::export;
 use crate::messages::{Lang, report as say};
-use crate::report::verify::{self, Quotation, Standing};
+use crate::report::verify::{self, Place, Quotation, Standing};
 use crate::report::{Format, Kind, Sheet, Snapshot, Style, build, render};
-use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
+use crate::words::{Article, ArticleId, Fault, FaultKind, Problem};
 
 /// How much of a quotation is shown when it no longer stands, in characters.
 const SHOWN_CHARS: usize = 30;
@@ -18,7 +19,7 @@ const SHOWN_CHARS: usize = 30;
 /// Writes a report of the query's marks, or checks a file.
 pub(super) fn run(context: &mut Context<'_>, args: &ReportArgs) -> Outcome {
     if let Some(file) = &args.verify {
-        return check(context, file);
+        return check(context, file, args.json);
     }
     let (kind, format) = chosen(context, args)?;
     let opened = context.open()?;
@@ -66,7 +67,7 @@ fn chosen(context: &Context<'_>, args: &ReportArgs) -> Result<(Option<Kind>, For
         return Err(not_built(lang, "template", &formats));
     }
     let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-    let format = match args.format.as_deref() {
+    let format = match args.format.as_deref().or(args.json.then_some("json")) {
         Some(name) => Format::parse(name).ok_or_else(|| {
             Fault::new(FaultKind::Usage, "report.format", say::no_format(lang, name))
                 .with_hint(say::known(lang, formats.join(" ")))
@@ -90,46 +91,52 @@ fn not_built(lang: Lang, name: &str, built: &[&str]) -> Fault {
 }
 
 /// Checks every quotation of a file against today's text.
-fn check(context: &mut Context<'_>, file: &Path) -> Outcome {
+fn check(context: &mut Context<'_>, file: &Path, as_json: bool) -> Outcome {
     let lang = context.lang;
     let shown = file.display().to_string();
     let bytes = std::fs::read(working_folder()?.join(file))
         .map_err(|error| Fault::new(FaultKind::Io, "report.read", say::cannot_read(lang, &shown, error)))?;
-    let text = String::from_utf8_lossy(&bytes);
-    let quotations = verify::quotations(&text).ok_or_else(|| {
+    let quotations = verify::quotations(&bytes).ok_or_else(|| {
         Fault::new(FaultKind::Corrupt, "report.unknown", say::no_report(lang, &shown))
             .with_hint(say::make_one(lang))
     })?;
     let library = context.library()?;
     let mut articles: HashMap<&str, Option<Article>> = HashMap::new();
-    let mut failed = 0;
+    let mut failed = Vec::new();
     for quotation in &quotations {
         let load = || ArticleId::new(&quotation.article_id).and_then(|id| library.load(&id).ok());
         let article = articles.entry(quotation.article_id.as_str()).or_insert_with(load);
         if let Some(message) = complaint(quotation, article.as_ref(), lang) {
-            failed += 1;
-            let problem = Problem::error(&shown, quotation.line, 0, "report.quotation", message);
-            let line = crate::text::Clean::new(&problem.at(Severity::Error).to_string()).as_str().to_owned();
-            context.print(&format!("{line}\n"))?;
+            failed.push(Problem::error(&shown, quotation.line, 0, "report.quotation", message));
         }
     }
-    if failed == 0 {
-        context.print(&format!("{}\n", say::stand(lang, quotations.len())))?;
-        return Ok(Done::Fine);
+    if as_json {
+        let rows: Vec<_> = failed.iter().map(ProblemShape::new).collect();
+        context.print_rows(&rows)?;
+    } else {
+        for problem in &failed {
+            context.print_line(&problem.to_string())?;
+        }
+        context.print_line(&match failed.len() {
+            0 => say::stand(lang, quotations.len()),
+            some => say::quotations_failed(lang, some, quotations.len()),
+        })?;
     }
-    context.print(&format!("{}\n", say::quotations_failed(lang, failed, quotations.len())))?;
-    Ok(Done::Findings)
+    Ok(if failed.is_empty() { Done::Fine } else { Done::Findings })
 }
 
 /// Why a quotation no longer stands; `None` when it does.
 fn complaint(quotation: &Quotation, article: Option<&Article>, lang: Lang) -> Option<String> {
     let words: String = quotation.words.chars().take(SHOWN_CHARS).collect();
-    let Some(article) = article else { return Some(say::no_article(lang, &quotation.article_id)) };
-    match verify::standing(quotation, article) {
-        Standing::Stands => None,
-        Standing::Elsewhere(now) => {
-            Some(say::elsewhere(lang, &quotation.article_id, quotation.para, now, words))
+    let id = &quotation.article_id;
+    let Some(article) = article else { return Some(say::no_article(lang, id)) };
+    match (verify::standing(quotation, article), quotation.place) {
+        (Standing::Stands, _) => None,
+        (Standing::Elsewhere(now), Place::Para(para, _)) => Some(say::elsewhere(lang, id, para, now, words)),
+        (Standing::Gone, Place::Para(para, _)) => Some(say::gone(lang, id, para, words)),
+        (Standing::Elsewhere(now), Place::Text(start, _)) => {
+            Some(say::elsewhere_at(lang, id, start, now, words))
         }
-        Standing::Gone => Some(say::gone(lang, &quotation.article_id, quotation.para, words)),
+        (Standing::Gone, Place::Text(..)) => Some(say::gone_from(lang, id, words)),
     }
 }

@@ -11,14 +11,14 @@ use crate::messages::store as say;
 
 /// Takes back the last steps.
 pub(super) fn undo(context: &mut Context<'_>, args: &StepsArgs) -> Outcome {
-    let undone = Desk::open(context)?.store.undo(args.steps, clock::now())?;
+    let undone = Desk::open(context)?.store.undo(usize::from(args.steps), clock::now())?;
     let said = say::undone(context.lang, undone.steps);
     print(context, &undone, &said, args.json)
 }
 
 /// Does again what was taken back.
 pub(super) fn redo(context: &mut Context<'_>, args: &StepsArgs) -> Outcome {
-    let redone = Desk::open(context)?.store.redo(args.steps, clock::now())?;
+    let redone = Desk::open(context)?.store.redo(usize::from(args.steps), clock::now())?;
     let said = say::redone(context.lang, redone.steps);
     print(context, &redone, &said, args.json)
 }

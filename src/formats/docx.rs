@@ -175,7 +175,7 @@ fn blocks(xml: &[u8], kind: Part) -> Result<Vec<String>, Refusal> {
 }
 
 /// The character of a reference: the five of XML and numbers.
-pub(super) fn entity(name: &str) -> Option<char> {
+pub fn entity(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,

@@ -78,6 +78,7 @@ pub fn to_article(draft: &Draft, page: &Page, id: ArticleId) -> Article {
         authors: draft.authors.clone(),
         genre: draft.genre.clone(),
         source: None,
+        repairs: Vec::new(),
         captions: draft
             .captions
             .iter()

@@ -7,6 +7,8 @@ use crate::words::action::{Action, Argument, COMMANDS, Command};
 use crate::words::codebook::TagPath;
 use crate::words::problem::{Problem, line_column};
 
+pub use crate::words::STAGES;
+
 /// Why a command could not be read, and where in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandError {
@@ -39,8 +41,6 @@ pub const REPORT_FORMATS: [&str; 11] =
     ["md", "html", "docx", "xlsx", "csv", "json", "jsonl", "w3c", "qdc", "qdpx", "template"];
 /// What a report may be about.
 pub const REPORT_SCOPES: [&str; 3] = ["article", "list", "library"];
-/// The stages of a sign-off.
-pub const STAGES: [&str; 6] = ["review-1", "review-2", "review-3", "proof-1", "proof-2", "proof-3"];
 /// The themes there are.
 pub const THEMES: [&str; 5] = ["auto", "dark", "light", "mono", "contrast"];
 /// Where a mark can be set to stand.

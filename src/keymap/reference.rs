@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use super::binding::{Binding, Run};
-use super::command::{REPORT_FORMATS, REPORT_KINDS, STAGES, STATUSES, THEMES, usage};
+use super::command::{REPORT_FORMATS, REPORT_KINDS, STATUSES, THEMES, usage};
 use super::condition::Condition;
 use super::key::Step;
 use super::{Keymap, shown};
 use crate::messages::Lang;
+use crate::words::STAGES;
 use crate::words::action::{Argument, COMMANDS, Context, Effectful};
 
 /// Renders the whole reference, in both languages.

@@ -40,6 +40,8 @@ crate::messages::sentences! {
     not_yet(command) "`{command}` is not built yet" "“{command}”尚未实现";
     bad_annotator(name) "“{name}” makes no annotator's name" "“{name}”不能作读者名";
     name_yourself() "name yourself with --as" "请用--as指明读者";
+    another_signs() "`--as NAME` signs as another; `different_signers = false` in config.toml lifts the rule" "由他人用 --as 姓名 签发；config.toml 中 different_signers = false 可免此规则";
+    signed(article, stage, at) "{article}: {stage} signed {at}" "{article}：{stage}已签 {at}";
     no_state_folder() "there is no folder for state: set `XDG_STATE_HOME`" "找不到状态文件夹：请设置XDG_STATE_HOME";
     run_check() "`pizhu check` says more" "运行pizhu check查看详情";
 }

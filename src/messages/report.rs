@@ -15,7 +15,12 @@ crate::messages::sentences! {
     everything() "the whole library" "全部稿件";
     colon() ": " "：";
     comma() ", " "、";
+    semicolon() "; " "；";
     dash() "— " "——";
+    all_readers() "all" "全部";
+    no_units() "no paragraph was coded by all that are compared" "没有被比较各方都读过的段落";
+    no_variation() "undefined: all values are the same, so chance alone would agree as well" "无定义：取值全部相同，随机也会一致";
+    no_agreement() "Agreement needs two readers who have read or tagged the same paragraphs." "一致性须有两名以上读者读过或标过同样的段落。";
     overall() "Overall opinion" "总体意见";
     opinion(articles, marks, errors, counted) "{articles} articles were read; {marks} marks were made, {errors} of them on errors, which count {counted}." "本次审读稿件 {articles} 篇，作批注 {marks} 条，其中差错 {errors} 处，计 {counted} 个差错。";
     opinion_rate(rate, verdict) " The error rate is {rate} in 10,000: {verdict}." "编校差错率为万分之 {rate}，{verdict}。";
@@ -36,6 +41,17 @@ crate::messages::sentences! {
     place() "Place" "位置";
     old() "Before" "原为";
     new() "Now" "现为";
+    cut(chars) "… (cut: {chars} characters)" "……（已截断，全文 {chars} 字）";
+    changed() "To be checked again" "复核";
+    figures() "Figures" "数据";
+    figures_by_zone() "Figures of the marked paragraphs by zone" "分专区数据（有批注的段落）";
+    repairs() "Repairs of the import" "版面导入的修复";
+    repair() "Repair" "修复";
+    state() "State" "状态";
+    tag_by_zone() "Tags by zone" "标签与专区";
+    tag_by_article() "Tags by article" "标签与稿件";
+    tag_by_tag() "Tags by tag" "标签与标签";
+    tag_by_month() "Tags by month" "标签与月份";
     weights() "Weights used" "计错权重";
     weight() "Weight" "权重";
     rules() "Doubled in headlines; wrong characters count 1, 2 or 4 by length; the same error counts three times at most; figures at most 1 an issue; rejected marks do not count." "标题中的差错加倍；错别字按长度计 1、2、4；同一差错至多计三次；数字用法一期至多计 1；不采纳的不计。";
@@ -74,11 +90,13 @@ crate::messages::sentences! {
     cannot_write(path, why) "{path} cannot be written: {why}" "{path}写不了：{why}";
     cannot_read(path, why) "{path} cannot be read: {why}" "{path}读不了：{why}";
     written(path) "written: {path}" "已写入：{path}";
-    no_report(path) "{path} is no report written here (md, csv, json, jsonl)" "{path}不是本程序写的报告（md、csv、json、jsonl）";
+    no_report(path) "{path} is no report written here (md, html, docx, xlsx, csv, json, jsonl, w3c)" "{path}不是本程序写的报告（md、html、docx、xlsx、csv、json、jsonl、w3c）";
     make_one() "`pizhu report -o FILE` writes one" "用 pizhu report -o 文件 生成";
     stand(count) "{count} quotations stand" "{count} 处引文都在";
     gone(article, para, words) "{article} paragraph {para} no longer holds “{words}”" "{article}第{para}段已没有“{words}”";
     elsewhere(article, para, now, words) "{article}: “{words}” is no longer in paragraph {para} but in {now}" "{article}：“{words}”已不在第{para}段，而在第{now}段";
+    elsewhere_at(article, at, now, words) "{article}: “{words}” is no longer at character {at} but in paragraph {now}" "{article}：“{words}”已不在第{at}字处，而在第{now}段";
+    gone_from(article, words) "{article} no longer holds “{words}”" "{article}已没有“{words}”";
     no_article(article) "the article {article} is gone" "稿件{article}已不在";
     quotations_failed(failed, all) "{failed} of {all} quotations no longer stand" "{all} 处引文中有 {failed} 处已不成立";
 }
@@ -110,6 +128,29 @@ pub fn placement(lang: Lang, name: &str) -> String {
     .to_owned()
 }
 
+/// Where a repair stands.
+pub fn repair_state(lang: Lang, name: &str) -> String {
+    match name {
+        "proposed" => lang.pick("to be confirmed", "待确认"),
+        "accepted" => lang.pick("accepted", "已确认"),
+        "rejected" => lang.pick("rejected", "已退回"),
+        other => other,
+    }
+    .to_owned()
+}
+
+/// How a sign-off fares; other words stay.
+pub fn standing(lang: Lang, name: &str) -> String {
+    match name {
+        "stands" => lang.pick("stands", "有效"),
+        "text-changed" => lang.pick("void: the text changed", "已失效：正文有改动"),
+        "marks-changed" => lang.pick("void: marks changed", "已失效：批注有改动"),
+        "unsigned" => lang.pick("not signed", "未签"),
+        other => other,
+    }
+    .to_owned()
+}
+
 /// A column's name for people; names that are not ours stay.
 pub fn column(lang: Lang, name: &str) -> String {
     let (english, chinese) = match name {
@@ -117,7 +158,7 @@ pub fn column(lang: Lang, name: &str) -> String {
         "zone" => ("Zone", "专区"),
         "title" => ("Title", "标题"),
         "published" => ("Date", "日期"),
-        "paragraphs" => ("Paragraphs", "段数"),
+        "paragraphs" | "units" => ("Paragraphs", "段数"),
         "read" => ("Read", "已读"),
         "chars" => ("Characters", "字数"),
         "marks" => ("Marks", "批注"),
@@ -138,6 +179,17 @@ pub fn column(lang: Lang, name: &str) -> String {
         "weight" => ("Weight", "权重"),
         "definition" => ("Definition", "定义"),
         "total" => ("Total", "合计"),
+        "readers" => ("Readers", "审读人"),
+        "percent" => ("Agreed", "一致率"),
+        "cohen_kappa" => ("Cohen κ", "Cohen κ"),
+        "fleiss_kappa" => ("Fleiss κ", "Fleiss κ"),
+        "krippendorff_alpha" => ("Krippendorff α", "Krippendorff α"),
+        "masi_alpha" => ("α by MASI", "α（MASI）"),
+        "remark" => ("Remark", "说明"),
+        "stage" => ("Stage", "环节"),
+        "signed_at" => ("Signed", "签发时间"),
+        "text_sha" => ("Text", "文本"),
+        "standing" => ("Stands", "状态"),
         other => return other.to_owned(),
     };
     lang.pick(english, chinese).to_owned()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+use super::signoff::{self, SignOff};
 use crate::formats::hash;
 use crate::words::{Annotations, Annotator, Article, BlockKind, Codebook, Hash16, Placed, Status, TagPath};
 
@@ -18,8 +19,30 @@ pub struct Dossier {
     pub read: BTreeSet<Hash16>,
     /// The annotator has signed today's text.
     pub is_signed: bool,
+    /// Everybody who has written about it, by name.
+    pub coders: Vec<Coder>,
+    /// 签发: who signed which stage, and whether that still stands.
+    pub sign_offs: Vec<SignOff>,
     /// The article has a star on this machine.
     pub is_starred: bool,
+}
+
+/// What one annotator's file says beside its marks.
+#[derive(Debug, Clone)]
+pub struct Coder {
+    /// Who.
+    pub author: Annotator,
+    /// The name shown.
+    pub author_name: String,
+    /// The paragraphs read, by hash.
+    pub read: BTreeSet<Hash16>,
+}
+
+impl Coder {
+    fn new(file: &Annotations) -> Self {
+        let read = file.read.keys().copied().collect();
+        Self { author: file.author.clone(), author_name: file.author_name.clone(), read }
+    }
 }
 
 impl Dossier {
@@ -31,6 +54,8 @@ impl Dossier {
             marks: Vec::new(),
             read: BTreeSet::new(),
             is_signed: false,
+            coders: Vec::new(),
+            sign_offs: Vec::new(),
             is_starred: false,
         }
     }
@@ -58,6 +83,10 @@ impl Dossier {
         placed.retain(|placed| placed.mark.status != Status::Deleted && !is_bare_answer(placed));
         placed.sort_by_key(order);
         dossier.marks = placed;
+        dossier.coders = written.iter().map(Coder::new).collect();
+        if written.iter().any(|file| !file.signs.is_empty()) {
+            dossier.sign_offs = signoff::sign_offs(written, dossier.text_hash());
+        }
         for file in written.iter().filter(|file| file.author == *own) {
             dossier.read.extend(file.read.keys());
             dossier.is_signed |= file.signs.values().any(|sign| sign.text == dossier.text_hash());

@@ -1,13 +1,11 @@
-//! 审读报告 in Markdown: the head, the opinion in one paragraph, errors, highlights, zones, tags, places lost, weights.
+//! 审读报告: the head, the opinion in one paragraph, errors, highlights, zones, tags, figures, repairs, weights.
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::guard::markdown;
-use super::markdown::{self, quotation, table};
+use super::page::{self, Grid, Part, Piece};
 use super::rate;
 use super::sheet::{Item, Sheet};
-use super::table::{Cell, crosstab, items, rounded};
+use super::table::{Side, items, rounded};
 use super::{Kind, Report};
 use crate::messages::{Lang, report as say};
 use crate::words::Status;
@@ -15,24 +13,43 @@ use crate::words::Status;
 /// The group of repairs and damage.
 const DAMAGE: &str = "抽取";
 
-/// Writes the whole review.
-pub(super) fn render(report: &Report, lang: Lang) -> String {
-    let mut out = format!("# {}\n\n", say::review(lang));
-    head(&mut out, report, lang);
-    opinion(&mut out, report, lang);
-    errors(&mut out, report, lang);
-    error_rate(&mut out, report, lang);
-    let is_other = |item: &Item| !is_error(item) && !is_damage(item) && item.para.is_some();
-    quotations(&mut out, report, lang, &say::highlights(lang), is_other);
-    quotations(&mut out, report, lang, &say::damage(lang), |item| {
-        is_damage(item) && !is_error(item) && item.para.is_some()
-    });
-    drift(&mut out, report, lang);
-    markdown::section(&mut out, &say::by_zone(lang), &markdown::of_kind(report, Kind::Zones, lang));
-    markdown::section(&mut out, &say::by_tag(lang), &markdown::crosstab(&crosstab(report), lang));
-    markdown::orphans(&mut out, report, lang);
-    weights(&mut out, report, lang);
-    out
+/// The whole review but the marks without a place and the weights, which stand after them.
+pub(super) fn parts(report: &Report, lang: Lang) -> Vec<Part> {
+    let mut parts = vec![Part::Title(say::review(lang)), head(report, lang)];
+    parts.extend([Part::Heading(say::overall(lang)), Part::Words(opinion(report, lang))]);
+    parts.extend([Part::Heading(say::errors(lang)), errors(report, lang)]);
+    parts.push(Part::Heading(say::error_rate(lang)));
+    parts.extend(error_rate(report, lang).into_iter().map(Part::Words));
+    let is_other = |item: &Item| !is_error(item) && !is_damage(item);
+    parts.extend(quotations(report, lang, say::highlights(lang), is_other));
+    parts.extend(drift(report, lang));
+    parts.extend([
+        Part::Heading(say::by_zone(lang)),
+        Part::Table(page::of_kind(report, Kind::Zones, lang)),
+        Part::Bars(counted(report, |sheet, _| vec![sheet.zone.clone()])),
+    ]);
+    parts.push(Part::Heading(say::by_tag(lang)));
+    let crosstab = page::crosstab(report, Side::Zone, lang);
+    if crosstab.rows.is_empty() {
+        parts.push(Part::Words(say::no_tags(lang)));
+    } else {
+        parts.push(Part::Table(crosstab));
+        parts
+            .push(Part::Bars(counted(report, |_, item| item.tags.iter().map(ToString::to_string).collect())));
+    }
+    parts.extend(figures(report, lang));
+    parts.extend(quotations(report, lang, say::damage(lang), |item| is_damage(item) && !is_error(item)));
+    parts.extend(repairs(report, lang));
+    parts
+}
+
+/// How many marks each name has, the names in order.
+fn counted(report: &Report, names: impl Fn(&Sheet, &Item) -> Vec<String>) -> Vec<(String, usize)> {
+    let mut counts = BTreeMap::new();
+    for name in items(report).flat_map(|(sheet, item)| names(sheet, item)) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 fn is_error(item: &Item) -> bool {
@@ -44,50 +61,39 @@ fn is_damage(item: &Item) -> bool {
 }
 
 /// 题头: what is known of paper, date, page and readers; characters checked.
-fn head(out: &mut String, report: &Report, lang: Lang) {
+fn head(report: &Report, lang: Lang) -> Part {
     let of = |pick: fn(&Sheet) -> &str| {
         let values: BTreeSet<&str> =
             report.sheets.iter().map(pick).filter(|value| !value.is_empty()).collect();
-        values.into_iter().map(markdown_of).collect::<Vec<_>>().join(say::comma(lang).as_str())
+        values.into_iter().collect::<Vec<_>>().join(say::comma(lang).as_str())
     };
     let readers: BTreeSet<&str> = items(report).map(|(_, item)| item.author_name.as_str()).collect();
-    let readers: Vec<String> = readers.into_iter().map(markdown_of).collect();
     let dates: BTreeSet<&str> =
         report.sheets.iter().map(|sheet| sheet.date.as_str()).filter(|date| !date.is_empty()).collect();
     let dates = match (dates.first(), dates.last()) {
-        (Some(first), Some(last)) if first == last => markdown(first),
-        (Some(first), Some(last)) => format!("{} – {}", markdown(first), markdown(last)),
+        (Some(first), Some(last)) if first == last => (*first).to_owned(),
+        (Some(first), Some(last)) => format!("{first} – {last}"),
         _ => String::new(),
     };
-    let rows = [
+    let query = match report.sheets.as_slice() {
+        [one] if report.query.is_empty() => one.title.clone(),
+        _ if report.query.is_empty() => say::everything(lang),
+        _ => report.query.clone(),
+    };
+    let fields = [
         (say::paper(lang), of(|sheet| &sheet.paper)),
         (say::date(lang), dates),
         (say::page(lang), of(|sheet| &sheet.page)),
-        (say::readers(lang), readers.join(say::comma(lang).as_str())),
+        (say::readers(lang), readers.into_iter().collect::<Vec<_>>().join(say::comma(lang).as_str())),
         (say::articles(lang), report.sheets.len().to_string()),
         (say::chars_checked(lang), say::at_least(lang, report.rate.chars)),
-        (
-            say::query(lang),
-            match report.sheets.as_slice() {
-                [one] if report.query.is_empty() => markdown(&one.title),
-                _ if report.query.is_empty() => say::everything(lang),
-                _ => markdown(&report.query),
-            },
-        ),
+        (say::query(lang), query),
     ];
-    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "- **{name}**{}{value}", say::colon(lang));
-    }
-    out.push('\n');
-}
-
-fn markdown_of(text: &str) -> String {
-    markdown(text)
+    Part::Fields(fields.into_iter().filter(|(_, value)| !value.is_empty()).collect())
 }
 
 /// The whole in one paragraph: how many errors, what rate, what verdict, what else.
-fn opinion(out: &mut String, report: &Report, lang: Lang) {
+fn opinion(report: &Report, lang: Lang) -> String {
     let marks = items(report).count();
     let errors = items(report).filter(|(_, item)| is_error(item)).count();
     let orphans = items(report).filter(|(_, item)| item.para.is_none()).count();
@@ -99,7 +105,7 @@ fn opinion(out: &mut String, report: &Report, lang: Lang) {
     if orphans > 0 {
         words.push_str(&say::opinion_orphans(lang, orphans));
     }
-    markdown::section(out, &say::overall(lang), &format!("{words}\n"));
+    words
 }
 
 fn verdict(passes: bool, lang: Lang) -> String {
@@ -108,11 +114,11 @@ fn verdict(passes: bool, lang: Lang) -> String {
 
 /// A number without needless zeros.
 pub(super) fn number(number: f64) -> String {
-    format!("{number:.2}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    format!("{number:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The table of errors.
-fn errors(out: &mut String, report: &Report, lang: Lang) {
+fn errors(report: &Report, lang: Lang) -> Part {
     let columns = [
         say::number(lang),
         say::zone(lang),
@@ -125,32 +131,30 @@ fn errors(out: &mut String, report: &Report, lang: Lang) {
         say::count(lang),
     ];
     let found = items(report).filter(|(_, item)| is_error(item) && item.para.is_some());
-    let rows: Vec<Vec<String>> = found
+    let rows: Vec<Vec<Piece>> = found
         .enumerate()
         .map(|(index, (sheet, item))| {
             let counted = report.rate.of_mark(item);
-            let classes: Vec<String> = item
-                .tags
-                .iter()
-                .filter(|tag| rate::is_error(tag.as_str()))
-                .map(|tag| markdown(tag.leaf()))
-                .collect();
-            let rejected = if item.status == Status::Rejected { say::rejected(lang) } else { String::new() };
+            let errors = item.tags.iter().filter(|tag| rate::is_error(tag.as_str()));
+            let classes: Vec<&str> = errors.map(crate::words::TagPath::leaf).collect();
+            let is_rejected = item.status == Status::Rejected;
             vec![
-                (index + 1).to_string(),
-                markdown(&sheet.zone),
-                markdown(&sheet.title),
-                markdown::place(item, lang),
-                quotation(sheet, item),
-                markdown(&item.note),
-                classes.join(say::comma(lang).as_str()),
-                if rejected.is_empty() { severity(counted, lang) } else { rejected },
-                number(counted),
+                Piece::Number((index + 1).to_string()),
+                Piece::Words(sheet.zone.clone()),
+                Piece::Words(sheet.title.clone()),
+                Piece::Words(page::place(item, lang)),
+                Piece::Quote(page::cited(sheet, item)),
+                Piece::Words(item.note.clone()),
+                Piece::Words(classes.join(say::comma(lang).as_str())),
+                Piece::Words(if is_rejected { say::rejected(lang) } else { severity(counted, lang) }),
+                Piece::Number(number(counted)),
             ]
         })
         .collect();
-    let body = if rows.is_empty() { format!("{}\n", say::no_errors(lang)) } else { table(&columns, &rows) };
-    markdown::section(out, &say::errors(lang), &body);
+    if rows.is_empty() {
+        return Part::Words(say::no_errors(lang));
+    }
+    Part::Table(Grid { columns: columns.into(), rows })
 }
 
 fn severity(counted: f64, lang: Lang) -> String {
@@ -164,67 +168,95 @@ fn severity(counted: f64, lang: Lang) -> String {
 }
 
 /// 编校差错率 with what it was made of.
-fn error_rate(out: &mut String, report: &Report, lang: Lang) {
+fn error_rate(report: &Report, lang: Lang) -> Vec<String> {
     let rate = &report.rate;
-    let body = match (rate.per_10_000(), rate.passes()) {
+    match (rate.per_10_000(), rate.passes()) {
         (Some(per), Some(passes)) => {
             let numbers = (number(rounded(rate.errors)), number(rounded(per)), number(rate.pass_per_10_000));
             let words = say::rate(lang, numbers.0, rate.chars, numbers.1, numbers.2, verdict(passes, lang));
-            format!("{words}\n\n{}\n", say::lower_bound(lang))
+            vec![words, say::lower_bound(lang)]
         }
-        _ => format!("{}\n", say::nothing_checked(lang)),
-    };
-    markdown::section(out, &say::error_rate(lang), &body);
+        _ => vec![say::nothing_checked(lang)],
+    }
 }
 
 /// Quotations with what is said about them; left out when there are none.
-fn quotations(out: &mut String, report: &Report, lang: Lang, title: &str, is_wanted: impl Fn(&Item) -> bool) {
-    let mut body = String::new();
-    for (sheet, item) in items(report).filter(|(_, item)| is_wanted(item)) {
-        markdown::quoted(&mut body, sheet, item, lang);
+fn quotations(report: &Report, lang: Lang, title: String, is_wanted: impl Fn(&Item) -> bool) -> Vec<Part> {
+    let found = items(report).filter(|(_, item)| item.para.is_some() && is_wanted(item));
+    let quotes: Vec<Part> =
+        found.map(|(sheet, item)| Part::Quote(Box::new(page::quoted(sheet, item, lang)))).collect();
+    titled(title, quotes)
+}
+
+/// A section; nothing when it is empty.
+fn titled(title: String, body: Vec<Part>) -> Vec<Part> {
+    if body.is_empty() { Vec::new() } else { std::iter::once(Part::Heading(title)).chain(body).collect() }
+}
+
+fn section(title: String, columns: &[String], rows: Vec<Vec<Piece>>) -> Vec<Part> {
+    if rows.is_empty() {
+        return Vec::new();
     }
-    if !body.is_empty() {
-        markdown::section(out, title, &body);
-    }
+    titled(title, vec![Part::Table(Grid { columns: columns.to_vec(), rows })])
 }
 
 /// 复核: figures and names that changed below a mark since it was made.
-fn drift(out: &mut String, report: &Report, lang: Lang) {
+fn drift(report: &Report, lang: Lang) -> Vec<Part> {
+    let words = |text: &str| Piece::Words(text.to_owned());
+    let row = |(sheet, item): (&Sheet, &Item)| {
+        let place = format!("{} {}", sheet.article_id, page::place(item, lang));
+        let changes = item.drift.iter();
+        changes
+            .map(|(old, new)| vec![words(&place), words(old), words(new), words(&item.note)])
+            .collect::<Vec<_>>()
+    };
+    let columns = [say::place(lang), say::old(lang), say::new(lang), say::remark(lang)];
+    section(say::drift(lang), &columns, items(report).flat_map(row).collect())
+}
+
+/// The figures of the marked paragraphs, zone by zone; each paragraph once.
+fn figures(report: &Report, lang: Lang) -> Vec<Part> {
+    let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
-    for (sheet, item) in items(report) {
-        for (old, new) in &item.drift {
-            let place = format!("{} {}", markdown(&sheet.article_id), markdown::place(item, lang));
-            rows.push(vec![place, markdown(old), markdown(new), markdown(&item.note)]);
+    for (sheet, item) in items(report).filter(|(_, item)| !item.figures.is_empty()) {
+        if seen.insert((&sheet.article_id, item.para)) {
+            rows.push(vec![
+                Piece::Words(sheet.zone.clone()),
+                Piece::Words(sheet.title.clone()),
+                Piece::Words(page::place(item, lang)),
+                Piece::Words(item.figures.join(say::comma(lang).as_str())),
+            ]);
         }
     }
-    if !rows.is_empty() {
-        let columns = [say::place(lang), say::old(lang), say::new(lang), say::remark(lang)];
-        markdown::section(out, &say::drift(lang), &table(&columns, &rows));
-    }
+    let columns = [say::zone(lang), say::title(lang), say::paragraph(lang), say::figures(lang)];
+    section(say::figures_by_zone(lang), &columns, rows)
+}
+
+/// What import repaired in the articles of the report or found lost.
+fn repairs(report: &Report, lang: Lang) -> Vec<Part> {
+    let row = |sheet: &Sheet| {
+        let row = |repair: &crate::words::Repair| {
+            vec![
+                Piece::Words(sheet.zone.clone()),
+                Piece::Words(sheet.title.clone()),
+                Piece::Number(repair.para.to_string()),
+                Piece::Words(repair.name.clone()),
+                Piece::Words(say::repair_state(lang, &repair.state)),
+            ]
+        };
+        sheet.repairs.iter().map(row).collect::<Vec<_>>()
+    };
+    let columns =
+        [say::zone(lang), say::title(lang), say::paragraph(lang), say::repair(lang), say::state(lang)];
+    section(say::repairs(lang), &columns, report.sheets.iter().flat_map(row).collect())
 }
 
 /// The weights that the count used.
-fn weights(out: &mut String, report: &Report, lang: Lang) {
-    let rows: Vec<Vec<String>> = report
-        .codebook
-        .tags
-        .iter()
-        .filter_map(|tag| tag.weight.map(|weight| vec![markdown(&tag.path()), number(weight)]))
-        .collect();
-    let columns = [say::tag(lang), say::weight(lang)];
-    markdown::section(
-        out,
-        &say::weights(lang),
-        &format!("{}\n{}\n", table(&columns, &rows), say::rules(lang)),
-    );
-}
-
-/// A cell of a table as Markdown.
-pub(super) fn cell(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => markdown(text),
-        Cell::Count(count) => count.to_string(),
-        Cell::Number(value) => number(*value),
-        Cell::Empty => String::new(),
-    }
+pub(super) fn weights(report: &Report, lang: Lang) -> Vec<Part> {
+    let weighed = report.codebook.tags.iter().filter_map(|tag| Some((tag.path(), tag.weight?)));
+    let rows =
+        weighed.map(|(path, weight)| vec![Piece::Words(path), Piece::Number(number(weight))]).collect();
+    let mut parts = section(say::weights(lang), &[say::tag(lang), say::weight(lang)], rows);
+    parts.push(Part::Words(say::rules(lang)));
+    parts
 }

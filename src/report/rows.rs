@@ -54,7 +54,11 @@ pub(super) fn json(report: &Report, table: &Table) -> Option<Vec<u8>> {
     for (key, value) in head {
         write!(out, "{}:{},", print::render(&key).ok()?, print::render(&value).ok()?).ok()?;
     }
-    let rows: Vec<Value> = table.rows.iter().map(|row| object(table, row)).collect();
+    if !table::has_marks(report.kind) {
+        let lost = objects(&table::orphans(report));
+        write!(out, "\"orphans\":{},", print::render(&lost).ok()?).ok()?;
+    }
+    let rows = objects(table);
     out.push_str("\"rows\":");
     out.push_str(print::render_rows(&rows).ok()?.trim_end());
     out.push_str("}\n");
@@ -69,6 +73,11 @@ pub(super) fn jsonl(table: &Table) -> Option<Vec<u8>> {
         out.push('\n');
     }
     Some(out.into_bytes())
+}
+
+/// Every row as an object.
+pub(super) fn objects(table: &Table) -> Vec<Value> {
+    table.rows.iter().map(|row| object(table, row)).collect()
 }
 
 fn object(table: &Table, row: &[Cell]) -> Value {

@@ -1,8 +1,12 @@
 //! One article's part of a report: its head, its counts, the marks that the query holds of.
 
-use crate::query::dossier::chars;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::query::dossier::{Coder, chars};
+use crate::query::signoff::SignOff;
 use crate::query::{Dossier, Query, Scope};
-use crate::words::{BlockKind, Hash16, Moment, Placed, Placement, Status, TagPath};
+use crate::words::{BlockKind, Hash16, Moment, Placed, Placement, Repair, Status, TagPath};
 
 /// How much of the text around a quotation is given, in characters a side.
 const CONTEXT_CHARS: usize = 30;
@@ -34,6 +38,24 @@ pub struct Sheet {
     pub read: usize,
     /// The marks, by place.
     pub items: Vec<Item>,
+    /// What import repaired or found lost.
+    pub repairs: Vec<Repair>,
+    /// The article's text, which positions of W3C and REFI-QDA count in.
+    pub text: Arc<str>,
+    /// What each annotator has coded, by name: the units of agreement.
+    pub coders: Vec<Coded>,
+    /// Who signed which stage.
+    pub sign_offs: Vec<SignOff>,
+}
+
+/// What one annotator has coded of an article: each block that was read, signed or marked, with the tags put on it.
+/// Read without a tag is an empty set; not read is no entry.
+#[derive(Debug, Clone)]
+pub struct Coded {
+    /// Who.
+    pub author: String,
+    /// The tags by block.
+    pub blocks: BTreeMap<usize, BTreeSet<String>>,
 }
 
 /// One mark in a report.
@@ -51,10 +73,10 @@ pub struct Item {
     pub span: Option<(usize, usize)>,
     /// Characters of the article's text before its paragraph.
     pub text_start: usize,
-    /// Whether the quotation ends with its paragraph, so that `after` is of the next one.
-    pub ends_block: bool,
     /// Whether the mark stands on some words of its paragraph, not on all of it.
     pub is_span: bool,
+    /// The figures of its paragraph.
+    pub figures: Vec<String>,
     /// The words marked, as they stand today; as they stood when the mark has no place.
     pub quote: String,
     /// The part of a long paragraph that is quoted for all of it, with its end in characters.
@@ -110,9 +132,35 @@ impl Sheet {
             chars: article.text.chars().filter(|c| !c.is_whitespace()).count(),
             paragraphs: body.len(),
             read: body.iter().filter(|ordinal| dossier.is_read(**ordinal)).count(),
+            repairs: meta.repairs.clone(),
+            text: article.text.clone(),
+            coders: dossier.coders.iter().map(|coder| coded(dossier, coder, query)).collect(),
+            sign_offs: dossier.sign_offs.clone(),
             items: marks.map(|placed| Item::new(dossier, placed)).collect(),
         }
     }
+}
+
+/// What an annotator has coded; only marks that the query holds of bring tags.
+fn coded(dossier: &Dossier, coder: &Coder, query: &Query) -> Coded {
+    let text = dossier.text_hash();
+    let has_signed =
+        dossier.sign_offs.iter().any(|sign| sign.author == coder.author && sign.signed.text == text);
+    let mut blocks: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for (ordinal, _, text) in dossier.article.iter_blocks() {
+        if has_signed || (!coder.read.is_empty() && coder.read.contains(&crate::formats::hash(text))) {
+            blocks.entry(ordinal).or_default();
+        }
+    }
+    let own = dossier.marks.iter().filter(|placed| placed.author == coder.author);
+    for placed in own.filter(|placed| placed.placement.has_place()) {
+        let Some(ordinal) = placed.ordinal else { continue };
+        let tags = blocks.entry(ordinal).or_default();
+        if placed.mark.status != Status::Rejected && query.holds(dossier, Scope::Mark(placed)) {
+            tags.extend(placed.mark.tags.iter().map(ToString::to_string));
+        }
+    }
+    Coded { author: coder.author.to_string(), blocks }
 }
 
 impl Item {
@@ -140,8 +188,8 @@ impl Item {
             text_start: para.and_then(|n| dossier.article.blocks.get(n)).map_or(0, |block| {
                 dossier.article.text.get(..block.range_bytes.start).map_or(0, |text| text.chars().count())
             }),
-            ends_block: span.is_some_and(|(_, end)| end == text.chars().count()),
             is_span,
+            figures: crate::anchor::figures(text),
             quote: quote.to_owned(),
             excerpt: excerpt.to_owned(),
             before,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::{Item, Sheet};
-use super::{Kind, Report, rate};
+use super::{Kind, Report, agreement, rate, signoff};
 use crate::messages::{Lang, report as say};
 
 /// A value in a table.
@@ -29,7 +29,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn new(columns: &[&str]) -> Self {
+    pub(super) fn new(columns: &[&str]) -> Self {
         Self { columns: columns.iter().map(|column| (*column).to_owned()).collect(), rows: Vec::new() }
     }
 }
@@ -63,20 +63,21 @@ const MARK_COLUMNS: [&str; 25] = [
     "article_sha",
 ];
 
-/// The table of a report's kind; with a language its columns are named for people.
-pub(super) fn of(report: &Report, lang: Option<Lang>) -> Table {
+/// The table of a report's kind, with remarks in one language; its columns are named for people in another or not at all.
+pub(super) fn of(report: &Report, columns: Option<Lang>, lang: Lang) -> Table {
     let mut table = match report.kind {
         None | Some(Kind::Review | Kind::Tags) => marks(report, |_| true),
         Some(Kind::Notes) => marks(report, |item| !item.note.is_empty()),
-        Some(Kind::Orphans) => marks(report, |item| item.para.is_none()),
+        Some(Kind::Orphans) => orphans(report),
         Some(Kind::Articles) => articles(report),
         Some(Kind::Zones) => zones(report),
         Some(Kind::Authors) => authors(report),
         Some(Kind::Codebook) => tags(report),
-        Some(Kind::Crosstab) => crosstab(report),
-        Some(Kind::Agreement | Kind::Signoff) => Table::default(),
+        Some(Kind::Crosstab) => crosstab(report, Side::Zone),
+        Some(Kind::Agreement) => agreement::table(report, lang),
+        Some(Kind::Signoff) => signoff::table(report, columns),
     };
-    if let Some(lang) = lang {
+    if let Some(lang) = columns {
         for column in &mut table.columns {
             *column = say::column(lang, column);
         }
@@ -84,7 +85,30 @@ pub(super) fn of(report: &Report, lang: Option<Lang>) -> Table {
     table
 }
 
-fn text(words: &str) -> Cell {
+/// Whether the rows of a kind are marks, those without a place among them.
+pub(super) fn has_marks(kind: Option<Kind>) -> bool {
+    match kind {
+        None | Some(Kind::Review | Kind::Tags | Kind::Orphans) => true,
+        Some(
+            // Only those with a note.
+            Kind::Notes
+            | Kind::Articles
+            | Kind::Zones
+            | Kind::Authors
+            | Kind::Codebook
+            | Kind::Crosstab
+            | Kind::Agreement
+            | Kind::Signoff,
+        ) => false,
+    }
+}
+
+/// The marks without a place.
+pub(super) fn orphans(report: &Report) -> Table {
+    marks(report, |item| item.para.is_none())
+}
+
+pub(super) fn text(words: &str) -> Cell {
     if words.is_empty() { Cell::Empty } else { Cell::Text(words.to_owned()) }
 }
 
@@ -282,26 +306,59 @@ fn tags(report: &Report) -> Table {
     table
 }
 
-/// Tag by zone: how many marks; only tags and zones that have some.
-pub(super) fn crosstab(report: &Report) -> Table {
-    let mut cells: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (sheet, item) in items(report) {
-        for tag in &item.tags {
-            *cells.entry((tag.as_str(), sheet.zone.as_str())).or_default() += 1;
+/// What tags are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Tag × zone.
+    Zone,
+    /// Tag × article.
+    Article,
+    /// Tag × tag: how many marks carry both.
+    Tag,
+    /// Tag × month of the article, else of the mark.
+    Month,
+}
+
+impl Side {
+    /// All of them, in the order of the design.
+    pub(super) const ALL: [Self; 4] = [Self::Zone, Self::Article, Self::Tag, Self::Month];
+
+    /// The columns that a mark counts in.
+    fn columns(self, sheet: &Sheet, item: &Item) -> Vec<String> {
+        match self {
+            Self::Zone => vec![sheet.zone.clone()],
+            Self::Article => vec![sheet.article_id.clone()],
+            Self::Tag => item.tags.iter().map(ToString::to_string).collect(),
+            Self::Month => {
+                let date = if sheet.date.is_empty() { item.created.date() } else { sheet.date.clone() };
+                vec![date.chars().take(7).collect()]
+            }
         }
     }
-    let zones: BTreeSet<&str> = cells.keys().map(|(_, zone)| *zone).collect();
+}
+
+/// Tag by something: how many marks; only what has some.
+pub(super) fn crosstab(report: &Report, side: Side) -> Table {
+    let mut cells: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
+    for (sheet, item) in items(report) {
+        for tag in &item.tags {
+            *totals.entry(tag.as_str()).or_default() += 1;
+            for column in side.columns(sheet, item) {
+                *cells.entry((tag.as_str(), column)).or_default() += 1;
+            }
+        }
+    }
+    let columns: BTreeSet<String> = cells.keys().map(|(_, column)| column.clone()).collect();
     let mut table = Table::new(&["tag_path"]);
-    table.columns.extend(zones.iter().map(|zone| (*zone).to_owned()));
+    table.columns.extend(columns.iter().cloned());
     table.columns.push("total".to_owned());
     for path in paths(report) {
-        let counts: Vec<usize> =
-            zones.iter().map(|zone| cells.get(&(path.as_str(), *zone)).copied().unwrap_or(0)).collect();
-        let total: usize = counts.iter().sum();
-        if total > 0 {
-            let counts = counts.into_iter().chain([total]).map(Cell::Count);
-            table.rows.push(std::iter::once(text(&path)).chain(counts).collect());
-        }
+        let Some(total) = totals.get(path.as_str()) else { continue };
+        let counts =
+            columns.iter().map(|column| cells.get(&(path.as_str(), column.clone())).copied().unwrap_or(0));
+        let counts = counts.chain([*total]).map(Cell::Count);
+        table.rows.push(std::iter::once(text(&path)).chain(counts).collect());
     }
     table
 }

@@ -139,12 +139,18 @@ fn quotations_stand_until_the_text_changes() {
         (None, Format::Csv),
         (None, Format::Json),
         (None, Format::Jsonl),
+        (None, Format::W3c),
+        (None, Format::Xlsx),
+        (Some(Kind::Zones), Format::Xlsx),
+        (Some(Kind::Review), Format::Html),
+        (Some(Kind::Tags), Format::Html),
+        (Some(Kind::Review), Format::Docx),
+        (Some(Kind::Tags), Format::Docx),
     ] {
         let report = Report { kind, ..report.clone() };
         let bytes = render(&report, format, Style::default()).expect("built");
-        let text = String::from_utf8(bytes).expect("UTF-8");
-        let found = quotations(&text).expect("a report");
-        assert_eq!(found.len(), 3, "{text}");
+        let found = quotations(&bytes).expect("a report");
+        assert_eq!(found.len(), 3, "{format:?}");
         for quotation in &found {
             assert_eq!(standing(quotation, &article()), Standing::Stands, "{quotation:?}");
             assert_eq!(standing(quotation, &changed), Standing::Gone, "{quotation:?}");
@@ -156,10 +162,10 @@ fn quotations_stand_until_the_text_changes() {
 fn a_forged_quotation_does_not_stand() {
     let bytes = render(&report(vec![mark(1, 1, Some((0, 9)), "差错/事实")]), Format::Md, Style::default());
     let text = String::from_utf8(bytes.expect("built")).expect("UTF-8").replace("学位三万个", "学位五万个");
-    let found = quotations(&text).expect("a report");
+    let found = quotations(text.as_bytes()).expect("a report");
     assert!(found.iter().all(|quotation| standing(quotation, &article()) == Standing::Gone));
-    assert_eq!(quotations("# 别的文件\n"), None);
-    assert_eq!(quotations("{\"a\":1}"), None);
+    assert_eq!(quotations("# 别的文件\n".as_bytes()), None);
+    assert_eq!(quotations(b"{\"a\":1}"), None);
 }
 
 #[test]
@@ -170,16 +176,33 @@ fn an_orphan_stands_in_every_report_with_its_words() {
     let report = report(vec![lost]);
     for kind in Kind::ALL.iter().filter(|kind| kind.is_built()) {
         let report = Report { kind: Some(*kind), ..report.clone() };
-        let text = render(&report, Format::Md, Style::default()).expect("built");
-        assert!(String::from_utf8(text).expect("UTF-8").contains("失去的话。"), "{kind:?}");
+        for format in [Format::Md, Format::Html, Format::Docx, Format::Json] {
+            let bytes = render(&report, format, Style::default()).expect("built");
+            let text = if format == Format::Docx {
+                crate::formats::docx::text(&bytes).expect("a document")
+            } else {
+                String::from_utf8(bytes).expect("UTF-8")
+            };
+            assert!(text.contains("失去的话。"), "{kind:?} {format:?}");
+        }
     }
+}
+
+/// How often prefix, quotation and suffix stand together in the article.
+fn whole_text_twice(selector: &serde_json::Value) -> usize {
+    let part = |key: &str| selector[key].as_str().expect("text");
+    let wanted = [part("prefix"), part("exact"), part("suffix")].concat();
+    let text = article().text;
+    text.char_indices()
+        .filter(|(at, _)| text.get(*at..).is_some_and(|rest| rest.starts_with(&wanted)))
+        .count()
 }
 
 #[test]
 fn w3c_positions_count_characters_of_the_articles_text() {
     let bytes = render(&report(vec![mark(1, 2, Some((2, 4)), "差错/事实")]), Format::W3c, Style::default());
-    let whole: serde_json::Value = serde_json::from_slice(&bytes.expect("built")).expect("JSON");
-    let target = &whole["first"]["items"][0]["target"];
+    let whole_of: serde_json::Value = serde_json::from_slice(&bytes.expect("built")).expect("JSON");
+    let target = &whole_of["first"]["items"][0]["target"];
     let position = &target["selector"][1];
     let number = |key: &str| position[key].as_u64().and_then(|n| usize::try_from(n).ok()).expect("number");
     let text: Vec<char> = article().text.chars().collect();
@@ -192,6 +215,9 @@ fn w3c_positions_count_characters_of_the_articles_text() {
     );
     assert!(article().text.contains(&whole), "{whole}");
     assert!(target["source"].as_str().is_some_and(|source| source.ends_with(":a")));
+    assert_eq!(whole_text_twice(&target["selector"][0]), 1, "the context makes it unique");
+    let created = whole_of["first"]["items"][0]["created"].as_str().expect("created");
+    assert!(created.ends_with('Z'), "the model wants UTC: {created}");
     let empty = render(&report(Vec::new()), Format::W3c, Style::default()).expect("built");
     let empty: serde_json::Value = serde_json::from_slice(&empty).expect("JSON");
     assert!(empty.get("first").is_none());

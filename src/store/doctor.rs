@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{self, Named};
 use super::private::{self, Keep};
-use super::{Consent, Store, save};
+use super::{Consent, Scope, Store, save};
 use crate::formats::annotations::salvage::salvage;
 use crate::formats::annotations::{self, FILE_LIMIT_BYTES};
 use crate::formats::hash::digest;
@@ -65,7 +65,8 @@ impl Store {
         for article in self.articles()? {
             let folder = files::folder(&self.root, &article);
             for name in files::names(&self.root, &folder, self.lang).unwrap_or_default() {
-                if let Some(Named::Own(author) | Named::Copy(author)) = files::named(&name) {
+                let Some(Named::Own(author) | Named::Copy(author)) = files::named(&name) else { continue };
+                if self.scope == Scope::All || author == self.annotator {
                     found.push(StoreFile { article: article.clone(), author, path: folder.join(&name) });
                 }
             }

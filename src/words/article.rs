@@ -75,6 +75,19 @@ pub struct Meta {
     pub source: Option<String>,
     /// 图片说明, in the order of the file.
     pub captions: Vec<Caption>,
+    /// What import repaired or found lost.
+    pub repairs: Vec<Repair>,
+}
+
+/// A repair or damage that import wrote down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// 接排, 另起段 or 栏首缺失.
+    pub name: String,
+    /// The block's ordinal.
+    pub para: usize,
+    /// `proposed`, `accepted` or `rejected`.
+    pub state: String,
 }
 
 /// A picture's caption.

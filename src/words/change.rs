@@ -2,7 +2,8 @@
 
 use super::article::ArticleId;
 use super::codebook::TagPath;
-use super::mark::{Annotations, Hash16, Mark, MarkId, Moment, Signed, Status};
+use super::mark::{Annotations, Hash16, Mark, MarkId, Moment, Status};
+use super::sign::Signed;
 
 /// Which record of an annotator's file changes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::codebook::TagPath;
+use super::sign::Signed;
 
 /// The first 16 hex digits of a SHA-256; `formats::hash` makes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -220,17 +221,6 @@ impl Mark {
             conflict_of: None,
         }
     }
-}
-
-/// A sign-off of one stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signed {
-    /// When.
-    pub at: Moment,
-    /// Hash of the article's text when signed.
-    pub text: Hash16,
-    /// Hash of the marks when signed.
-    pub marks: Hash16,
 }
 
 /// All that one annotator has written about one article: one file of the store.

@@ -74,8 +74,8 @@ pub struct StepsArgs {
     #[arg(long)]
     pub json: bool,
     /// How many steps
-    #[arg(default_value_t = 1)]
-    pub steps: usize,
+    #[arg(default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    pub steps: u16,
 }
 
 /// `log`
@@ -84,6 +84,18 @@ pub struct LogArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `sign`
+#[derive(Debug, Args)]
+pub struct SignArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// An id or a unique prefix of one
+    pub article: String,
+    /// `review-1` to `review-3` (初审 复审 终审), `proof-1` to `proof-3` (一校 二校 三校)
+    pub stage: String,
 }
 
 /// `relink`

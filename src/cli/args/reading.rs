@@ -50,6 +50,9 @@ pub struct SearchArgs {
 /// `report`
 #[derive(Debug, Args)]
 pub struct ReportArgs {
+    /// Print JSON: the same as `--format json`; with `--verify`, what no longer stands
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
     /// What the report is about
     #[arg(long, value_name = "K")]
     pub kind: Option<String>,
@@ -79,6 +82,17 @@ pub struct ReportArgs {
 /// `stats`
 #[derive(Debug, Args)]
 pub struct StatsArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// A query, as in the reader
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+}
+
+/// `agree`
+#[derive(Debug, Args)]
+pub struct AgreeArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,

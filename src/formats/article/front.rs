@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use toml_edit::{Document, Item, TableLike};
+use toml_edit::{Document, Item, Table, TableLike};
 
 use super::{Head, Source, is_fence};
 use crate::messages::library as say;
 use crate::words::problem::line_column;
-use crate::words::{Caption, Meta, Problem, Severity};
+use crate::words::{Caption, Meta, Problem, Repair, Severity};
 
 /// Reads the front matter of a text whose first line is a fence.
 pub(super) fn parse(text: &str, source: Source<'_>) -> Head {
@@ -111,6 +111,10 @@ impl Reading<'_> {
                 "reporters" => names(item).map(|names| self.head.meta.reporters = names),
                 "authors" => names(item).map(|names| self.head.meta.authors = names),
                 "captions" => captions(item).map(|captions| self.head.meta.captions = captions),
+                "import" => {
+                    self.head.meta.repairs = repairs(item);
+                    Some(())
+                }
                 "title" | "zone" | "kicker" | "deck" | "date" | "paper" | "page_no" | "page_name"
                 | "dateline" | "genre" | "source" => {
                     words(item).map(|words| set(&mut self.head.meta, key, words))
@@ -166,6 +170,20 @@ fn names(item: &Item) -> Option<Vec<String>> {
         return Some(if one.trim().is_empty() { Vec::new() } else { vec![one.to_owned()] });
     }
     item.as_array()?.iter().map(|value| value.as_str().map(ToOwned::to_owned)).collect()
+}
+
+/// What import repaired or found lost; what is not of its shape is left out.
+fn repairs(item: &Item) -> Vec<Repair> {
+    let tables = item.get("repairs").and_then(Item::as_array_of_tables);
+    let repair = |table: &Table| {
+        let text = |key: &str| table.get(key).and_then(Item::as_str).map(ToOwned::to_owned);
+        Some(Repair {
+            name: text("name")?,
+            para: usize::try_from(table.get("para")?.as_integer()?).ok()?,
+            state: text("state").unwrap_or_else(|| "proposed".to_owned()),
+        })
+    };
+    tables.into_iter().flatten().filter_map(repair).collect()
 }
 
 /// The captions: an array of tables, or an inline array of them.
