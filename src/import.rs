@@ -26,6 +26,7 @@ mod run;
 mod seams;
 mod shape;
 mod unwrap;
+mod wrap;
 mod zones;
 
 pub use doubts::{Answer, Doubt, DoubtKind, LINE, Rule, Rules};

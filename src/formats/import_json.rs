@@ -50,6 +50,10 @@ struct SourcesJson {
     dateline: Vec<Span>,
     reporters: Vec<Span>,
     authors: Vec<Span>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kicker: Vec<Span>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    genre: Vec<Span>,
 }
 
 #[derive(Debug, Serialize)]
@@ -119,6 +123,8 @@ fn article(draft: &Draft, id: String, path: Option<String>) -> ArticleJson {
             dateline: sources.dateline,
             reporters: sources.reporters,
             authors: sources.authors,
+            kicker: sources.kicker,
+            genre: sources.genre,
         },
         captions: draft.captions.iter().map(caption).collect(),
         paragraphs: draft.paragraphs.iter().map(paragraph).collect(),

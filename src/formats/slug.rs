@@ -20,6 +20,18 @@ pub fn article_id(stem: &str) -> ArticleId {
     ArticleId::new(&slug).unwrap_or_else(|| unreachable!("a made slug is a slug"))
 }
 
+/// A short id: the words that are shown, in pinyin, and six digits that stand for the whole.
+///
+/// # Panics
+/// Never, as [`article_id`].
+pub fn short_id(shown: &str, whole: &str) -> ArticleId {
+    const MOST_BYTES: usize = 40;
+    let slug: String = pinyin_slug(shown).chars().take(MOST_BYTES).collect();
+    let digits: String = super::hash::digest(whole.as_bytes()).to_string().chars().take(6).collect();
+    let id = if slug.is_empty() { digits } else { format!("{}-{digits}", slug.trim_matches('-')) };
+    ArticleId::new(&id).unwrap_or_else(|| article_id(&format!("a-{id}")))
+}
+
 /// The slug of a person's name; upper-case ASCII is taken as lower-case. `None` when the name is blank.
 pub fn annotator(name: &str) -> Option<Annotator> {
     let name = name.trim();
@@ -75,6 +87,14 @@ mod tests {
     }
 
     #[test]
+    fn short_ids_are_short_and_differ() {
+        let id = short_id("晋城 2026-03-18", "晋城 园区办好三件实事");
+        assert!(id.as_str().starts_with("jincheng-2026-03-18-") && id.as_str().len() == 26, "{id}");
+        assert_ne!(id, short_id("晋城 2026-03-18", "晋城 又办好三件实事"));
+        assert_eq!(short_id("……", "x").as_str().len(), 6);
+    }
+
+    #[test]
     fn people_become_slugs() {
         assert_eq!(annotator("Li").map(|a| a.to_string()).as_deref(), Some("li"));
         assert!(annotator("李审读").is_some_and(|a| a.as_str().starts_with("lishendu-")));
@@ -85,6 +105,7 @@ mod tests {
         #[test]
         fn any_stem_has_a_slug(stem in "\\PC{0,200}") {
             prop_assert!(is_slug(article_id(&stem).as_str()));
+            prop_assert!(is_slug(short_id(&stem, "x").as_str()));
         }
     }
 }

@@ -72,7 +72,6 @@ fn credit(chars: &[char]) -> Option<(usize, String)> {
     let index = starts.len() - 1 - found;
     let credit = giver(inner.get(*starts.get(index)?..)?)?;
     Some(with_companions(inner, &starts, index, credit))
-        .filter(|(start, _)| *start > 0 || starts.len() == found + 1)
 }
 
 /// `…进展情况何君苗摄`: a space that a wrap swallowed.
@@ -174,6 +173,7 @@ mod tests {
         check("工人在车间检查设备。 本报记者 赵小川 摄", Some(("工人在车间检查设备。", Some("赵小川"))));
         check("工人在车间检查设备。（赵小川摄）", Some(("工人在车间检查设备。", Some("赵小川"))));
         check("图为工人在车间检查设备。", Some(("图为工人在车间检查设备。", None)));
+        check("记者 赵小川 摄", Some(("", Some("赵小川"))));
         check("谱写新篇章 绘就新蓝图", None);
         check("真抓实干谋发展 凝心聚力通力合作", None);
         check("资金由管委会提供", None);

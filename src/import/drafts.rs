@@ -6,7 +6,7 @@ use super::grouping::Group;
 use super::heads::{self, Habits};
 use super::opening;
 use super::page::{Draft, DraftCaption, DraftParagraph, Evidence, Flag, Repair, Sources};
-use super::roles::Role;
+use super::roles::{self, Role};
 use super::run::Run;
 use super::seams;
 use super::shape;
@@ -39,6 +39,8 @@ pub(super) struct Built {
 struct Para {
     run: Run,
     is_subhead: bool,
+    /// Nothing joins it.
+    is_row: bool,
     flags: Vec<Flag>,
     repairs: Vec<Repair>,
 }
@@ -59,6 +61,9 @@ pub(super) fn build(group: Group, shared: &Shared<'_>) -> Built {
     let zone_lines: Vec<Run> = group.zones.into_iter().map(|block| block.run).collect();
     for run in &zone_lines {
         builder.draft.sources.zone.extend(run.spans());
+    }
+    for block in group.genres {
+        builder.genre(&block.run);
     }
     builder.head(
         group.headings.into_iter().map(|block| block.run),
@@ -113,15 +118,31 @@ impl Builder<'_> {
             Role::Body => self.body(run),
             Role::People => self.people(&run),
             Role::Caption => self.caption(&run),
-            Role::Heading | Role::Deck | Role::Zone | Role::Furniture => {
+            Role::Row => self.paras.push(Para { run, is_row: true, ..Para::default() }),
+            Role::Heading | Role::Genre | Role::Deck | Role::Zone | Role::Furniture => {
                 self.paras.push(Para { run, is_subhead: true, ..Para::default() });
             }
         }
     }
 
+    fn genre(&mut self, run: &Run) {
+        let word = roles::genre(run.chars()).and_then(|(start, end)| run.chars().get(start..end));
+        self.draft.genre = word.map(|word| word.iter().collect());
+        self.draft.sources.genre.extend(run.spans());
+    }
+
     fn caption(&mut self, run: &Run) {
         let parts = caption::parse(run.chars());
         let end = parts.as_ref().map_or(run.len(), |parts| parts.text_end);
+        // A credit in a line of its own belongs to the caption above it.
+        let open = self.draft.captions.last_mut().filter(|last| {
+            end == 0 && last.credit.is_none() && last.after == self.paras.len() && !last.text.is_empty()
+        });
+        if let Some(open) = open {
+            open.credit = parts.and_then(|parts| parts.credit);
+            open.source.extend(run.spans());
+            return;
+        }
         self.draft.captions.push(DraftCaption {
             text: run.chars().get(..end).unwrap_or(&[]).iter().collect(),
             credit: parts.and_then(|parts| parts.credit),
@@ -155,7 +176,7 @@ impl Builder<'_> {
         if run.is_empty() {
             return;
         }
-        let Some(last) = self.paras.last_mut().filter(|para| !para.is_subhead) else {
+        let Some(last) = self.paras.last_mut().filter(|para| !para.is_subhead && !para.is_row) else {
             self.paras.push(Para { run, ..Para::default() });
             return;
         };
@@ -264,7 +285,7 @@ impl Builder<'_> {
         let has_seam = para.repairs.iter().any(|known| known.flag == Flag::Joined);
         para.flags.retain(|flag| *flag != Flag::Joined || has_seam);
         let repairs = std::iter::once(repair).chain(after).collect();
-        self.paras.insert(index + 1, Para { run, is_subhead: false, flags, repairs });
+        self.paras.insert(index + 1, Para { run, flags, repairs, ..Para::default() });
         for caption in self.draft.captions.iter_mut().filter(|caption| caption.after > index) {
             caption.after += 1;
         }

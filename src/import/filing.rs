@@ -19,22 +19,30 @@ pub struct Origin<'a> {
     pub encoding: &'a str,
 }
 
-/// The id that an article gets when it has none yet: place, date and headline, and a hash of all three.
+/// The id that an article gets when it has none yet: the place and the date, or the headline's first words where the
+/// page has no date, and six digits of a hash of zone, date and headline.
 pub fn new_id(draft: &Draft, page: &Page) -> ArticleId {
-    let zone: Vec<char> = draft.zone.chars().collect();
-    let place = places::at_head(&zone).unwrap_or(2).min(zone.len());
-    let place: String = zone.iter().take(place).collect();
-    let words: Vec<&str> = [page.date.as_deref().unwrap_or(""), headline(draft)].into();
-    let title: String =
-        words.join(" ").chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).take(20).collect();
-    slug::article_id(&format!("{place} {}", title.trim()))
+    slug::short_id(&shown(draft, page), &whole(draft, page))
 }
 
 /// A further id when the first is taken by another article.
-pub fn other_id(id: &ArticleId, draft: &Draft, number: usize) -> ArticleId {
+pub fn other_id(draft: &Draft, page: &Page, number: usize) -> ArticleId {
     let opening: String =
         draft.paragraphs.first().map(|first| first.text.chars().take(60).collect()).unwrap_or_default();
-    slug::article_id(&format!("{} {opening} {number}", id.as_str()))
+    slug::short_id(&shown(draft, page), &format!("{} {opening} {number}", whole(draft, page)))
+}
+
+fn shown(draft: &Draft, page: &Page) -> String {
+    const TITLE_CHARS: usize = 4;
+    let zone: Vec<char> = draft.zone.chars().collect();
+    let place = places::at_head(&zone).unwrap_or(2).min(zone.len());
+    let place: String = zone.iter().take(place).collect();
+    let words: String = headline(draft).chars().filter(|c| c.is_alphanumeric()).take(TITLE_CHARS).collect();
+    format!("{place} {}", page.date.as_deref().unwrap_or(&words))
+}
+
+fn whole(draft: &Draft, page: &Page) -> String {
+    format!("{} {} {}", draft.zone, page.date.as_deref().unwrap_or(""), headline(draft))
 }
 
 fn headline(draft: &Draft) -> &str {
@@ -111,7 +119,8 @@ fn import_table(draft: &Draft, origin: Origin<'_>) -> Table {
     table.insert("encoding", value(origin.encoding));
     table.insert("zone_evidence", value(draft.zone_evidence.name()));
     table.insert("zone_confidence", value((f64::from(draft.zone_confidence) * 100.0).round() / 100.0));
-    let head: Vec<Span> = draft.sources.title.iter().chain(&draft.sources.deck).copied().collect();
+    let sources = &draft.sources;
+    let head: Vec<Span> = sources.kicker.iter().chain(&sources.title).chain(&sources.deck).copied().collect();
     let all = std::iter::once(&head)
         .chain(draft.paragraphs.iter().map(|paragraph| &paragraph.source))
         .chain(draft.captions.iter().map(|caption| &caption.source));
@@ -122,7 +131,7 @@ fn import_table(draft: &Draft, origin: Origin<'_>) -> Table {
             let Some(name) = repair.flag.repair() else { continue };
             let mut one = Table::new();
             one.insert("name", value(name));
-            one.insert("para", value(whole(index + 1)));
+            one.insert("para", value(number(index + 1)));
             one.insert("at", value(pair(repair.at)));
             one.insert("state", value(if repair.is_accepted { "accepted" } else { "proposed" }));
             repairs.push(one);
@@ -139,10 +148,10 @@ fn span_list(spans: &[Span]) -> Value {
 }
 
 fn pair((start, end): Span) -> Value {
-    Value::Array([whole(start), whole(end)].into_iter().collect())
+    Value::Array([number(start), number(end)].into_iter().collect())
 }
 
-fn whole(number: usize) -> i64 {
+fn number(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -203,7 +212,7 @@ mod tests {
         let page = parse(PAGE, &Options::default());
         let draft = &page.articles[0];
         let id = new_id(draft, &page);
-        assert!(id.as_str().starts_with("pingding-yuanqubanhaosan"), "{id}");
+        assert!(id.as_str().starts_with("pingding-yuanqubanhao-") && id.as_str().len() <= 30, "{id}");
         let origin = Origin { page_file: "pages/a.txt", encoding: "UTF-8" };
         let text = render(draft, &page, id.clone(), origin, "# 手写\nmine = 1\n");
         let source = article::Source { zone: "", file: "a.md", lang: crate::messages::Lang::Zh };

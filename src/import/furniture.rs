@@ -63,7 +63,8 @@ pub(super) fn is_furniture(chars: &[char]) -> bool {
 
 /// Whether a line is a paper's name alone.
 pub(super) fn is_paper(chars: &[char]) -> bool {
-    let name: Vec<char> = chars.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let is_name = |c: &char| !c.is_whitespace() && !c.is_ascii_alphabetic();
+    let name: Vec<char> = chars.iter().copied().filter(is_name).collect();
     (3..=8).contains(&name.len())
         && name.iter().all(|&c| is_han(c))
         && ["报", "时报", "周刊"].iter().any(|end| ends_with(&name, end))
@@ -114,7 +115,9 @@ fn is_address(chars: &[char]) -> bool {
         && (text.contains('@')
             || text.contains("www.")
             || text.contains("http")
-            || text.chars().all(|c| !c.is_lowercase()))
+            || !text.contains('\t')
+                && text.chars().any(char::is_alphabetic)
+                && text.chars().all(|c| !c.is_lowercase()))
 }
 
 /// `YYYY-MM-DD` of the first date in a line, and how many characters it takes.
@@ -158,9 +161,14 @@ fn number(chars: &[char], at: &mut usize, most: usize) -> Option<u32> {
 /// The page number of a line such as `第05版 开发区`, `A3版`, `05`, and how many characters it takes.
 pub(super) fn page_number(chars: &[char]) -> Option<(String, usize)> {
     let is_digit = |c: &char| c.is_ascii_alphanumeric() || "〇一二三四五六七八九十".contains(*c);
-    if let Some(end) = chars.iter().position(|&c| c == '版') {
+    if let Some(end) = chars.iter().position(|&c| c == '版')
+        && let Some(&last) = chars.get(..end).and_then(|head| head.iter().rfind(|c| !c.is_whitespace()))
+    {
+        // 星期三 05版: figures and numerals are two words.
+        let is_one =
+            |c: &char| if last.is_ascii() { c.is_ascii_alphanumeric() } else { is_digit(c) && !c.is_ascii() };
         let start =
-            chars.get(..end)?.iter().rposition(|c| !is_digit(c) && !c.is_whitespace()).map_or(0, |at| at + 1);
+            chars.get(..end)?.iter().rposition(|c| !is_one(c) && !c.is_whitespace()).map_or(0, |at| at + 1);
         let number: String = chars.get(start..end)?.iter().filter(|c| !c.is_whitespace()).collect();
         let has_figure = number.chars().any(|c| c.is_ascii_digit() || !c.is_ascii());
         if (1..=4).contains(&number.chars().count()) && has_figure {
@@ -186,7 +194,9 @@ pub(super) fn read(chars: &[char], page: &mut Page) {
         page.page_no = page_number(chars).map(|(number, _)| number);
     }
     if page.paper.is_none() {
-        page.paper = words().find(|word| is_paper(word)).map(|word| word.iter().collect());
+        page.paper = words()
+            .find(|word| is_paper(word) && word.iter().all(|&c| is_han(c)))
+            .map(|word| word.iter().collect());
     }
     if page.page_name.is_none() {
         let is_name = |word: &&[char]| {

@@ -13,6 +13,7 @@ pub(super) struct Group {
     pub(super) zones: Vec<Block>,
     pub(super) headings: Vec<Block>,
     pub(super) decks: Vec<Block>,
+    pub(super) genres: Vec<Block>,
     /// Body, subheads, captions and people in their order.
     pub(super) parts: Vec<(Role, Block)>,
     /// How sure the start is.
@@ -50,7 +51,7 @@ pub(super) fn group(
                 .iter()
                 .zip(found.iter().skip(index + 1))
                 .take_while(|(_, start)| start.is_none())
-                .any(|(role, _)| *role == Role::Body);
+                .any(|(role, _)| matches!(role, Role::Body | Role::Row));
         if is_stray {
             // A line behind an article's last text heads nothing.
             furniture.push(block);
@@ -64,16 +65,23 @@ pub(super) fn group(
 }
 
 impl Group {
+    /// 一、… below a headline that is not numbered.
+    fn is_subhead(&self, block: &Block) -> bool {
+        let is_numbered = |block: &Block| is_numbered(block.run.chars());
+        is_numbered(block) && self.headings.first().is_some_and(|first| !is_numbered(first))
+    }
+
     fn put(&mut self, role: Role, block: Block) {
         match role {
             Role::Zone => self.zones.push(block),
-            Role::Heading if !self.has_body => self.headings.push(block),
+            Role::Genre if !self.has_body => self.genres.push(block),
+            Role::Heading if !self.has_body && !self.is_subhead(&block) => self.headings.push(block),
             Role::Deck if !self.has_body => self.decks.push(block),
-            Role::Body => {
+            Role::Body | Role::Row => {
                 self.has_body = true;
                 self.parts.push((role, block));
             }
-            Role::Heading | Role::Deck | Role::Caption | Role::People | Role::Furniture => {
+            Role::Heading | Role::Genre | Role::Deck | Role::Caption | Role::People | Role::Furniture => {
                 self.parts.push((role, block));
             }
         }
@@ -98,7 +106,12 @@ fn starts(blocks: &[Block], roles: &[Role], zones: &Zones, told: &Rules) -> Vec<
                 article.take_body(chars, zones);
                 index += 1;
             }
-            Some(Role::Zone | Role::Heading | Role::Deck) => {
+            Some(Role::Row) => {
+                article.has_body = true;
+                article.is_finished = true;
+                index += 1;
+            }
+            Some(Role::Zone | Role::Heading | Role::Genre | Role::Deck) => {
                 let run = HeadRun::of(blocks, roles, index);
                 if let Some((at, confidence)) = run
                     .start(blocks, roles, zones, &article)
@@ -160,8 +173,10 @@ struct HeadRun {
 
 impl HeadRun {
     fn of(blocks: &[Block], roles: &[Role], start: usize) -> Self {
-        let is_head =
-            |at: &usize| roles.get(*at).is_some_and(|role| *role != Role::Body) && blocks.get(*at).is_some();
+        let is_head = |at: &usize| {
+            roles.get(*at).is_some_and(|role| !matches!(role, Role::Body | Role::Row))
+                && blocks.get(*at).is_some()
+        };
         Self {
             start,
             end: (start..roles.len()).take_while(is_head).last().map_or(start + 1, |last| last + 1),
@@ -187,8 +202,8 @@ impl HeadRun {
             let at = heads.first().copied().filter(|&at| at < zone && !below).unwrap_or(zone);
             return (state.has_body || at == self.start).then_some((at, 1.0));
         }
-        let first =
-            self.having(roles, Role::Heading).next().or_else(|| self.having(roles, Role::Deck).next())?;
+        let heads = |at: &usize| matches!(roles.get(*at), Some(Role::Heading | Role::Deck | Role::Genre));
+        let first = (self.start..self.end).find(heads)?;
         if !state.has_body {
             return Some((first, 1.0)).filter(|_| state.zone.is_none() && self.start == 0);
         }
@@ -221,7 +236,7 @@ impl HeadRun {
         let chars = |at: usize| blocks.get(at).map_or(&[][..], |block| block.run.chars());
         let heads: Vec<usize> = self.having(roles, Role::Heading).collect();
         let Some(&first) = heads.first() else { return -5.0 };
-        if roles.get(self.end) != Some(&Role::Body) {
+        if !matches!(roles.get(self.end), Some(Role::Body | Role::Row)) {
             return -5.0;
         }
         let text = chars(first);
@@ -232,6 +247,7 @@ impl HeadRun {
         weigh(opening::dateline(body).is_some(), 4.0);
         weigh(opening::reporters(body).is_some(), 3.0);
         weigh(self.having(roles, Role::Deck).next().is_some(), 3.0);
+        weigh(self.having(roles, Role::Genre).next().is_some(), 3.0);
         weigh(self.having(roles, Role::People).next().is_some(), 2.0);
         weigh(state.has_author, 2.5);
         weigh(!state.is_finished, -2.0);

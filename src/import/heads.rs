@@ -212,7 +212,7 @@ fn fragment(sentence: &[char]) -> f32 {
     let object = OBJECTS.iter().find(|noun| ends_with(clause, noun));
     let takes_object = object.is_some();
     let stem = clause.get(..clause.len() - object.map_or(0, |noun| noun.chars().count())).unwrap_or(clause);
-    let is_quoted = clause.iter().any(|c| matches!(c, '“' | '」' | '”' | '「' | '：'));
+    let is_quoted = clause.iter().any(|c| matches!(c, '“' | '」' | '”' | '「' | '"' | '：'));
     let has_figure = clause.iter().any(char::is_ascii_digit);
     if is_quoted || has_figure || opens_with_any(clause, WHOLE_OPENERS) || has_verb(stem) {
         return 0.0;

@@ -11,12 +11,15 @@ const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭�
     伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮\
     桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井\
     练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺麻巴逯逄慕荀羊於惠曲家邝麦库权蔚雷秘昝湛禹藏束单皮凤 \
+    阴丰满粟佘伊晁漆敬綦郦弋庾钮訾仉亓毋巢蒯桓贲杭诸嵇芮羿储汲邴乌隗牧宓仰厉戎祖韶蓟宿怀蒲邰鄂索贡劳扶堵宰雍濮扈郏浦宦鱼容慎戈暨寇禄阙欧殳沃夔隆厍勾苍莘富甫帅展呙朴\
     尚尉缪璩仝亢卻丑区缑撖弓郗郄畅要贠负药闻昌暴师衡籍矫幸相景豆占茹智檀郇党雒";
 
 /// Surnames of two characters.
 const COMPOUND: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒", "司空",
-    "夏侯", "闻人", "长孙", "轩辕", "端木", "百里", "呼延", "南宫", "独孤",
+    "夏侯", "闻人", "澹台", "公冶", "宗政", "濮阳", "淳于", "太叔", "申屠", "仲孙", "钟离", "鲜于", "闾丘",
+    "司寇", "亓官", "拓跋", "梁丘", "左丘", "颛孙", "漆雕", "公羊", "赫连", "纳兰", "完颜", "耶律", "万俟",
+    "叶赫", "段干", "谷梁", "东郭", "长孙", "轩辕", "端木", "百里", "呼延", "南宫", "独孤",
 ];
 
 /// Words that begin with a surname and are no names.
@@ -29,6 +32,7 @@ const WORDS: &str = "高新 高新区 金融 方面 时间 安全 文明 成功 
     强国 连日 全力 全程 全员 全域 沙龙 沙漠 银行 保障 保护 保险 保税 保税区 家庭 权益 权力 藏品 束手 保持 都会 全部 全年 全体 时隔 成本 方可 古城 \
     文旅 文物 文件 高校 高铁 高考 石材 石墨 焦化 焦点 焦炭 煤矿 华为 白酒 金奖 金额 万亩 万吨 项城 商户 施工 施策 冷链 冷库 向阳 向好 向上 易懂 \
     宁静 牛羊 牛奶 羊肉 羊毛 官方 官网 单价 和平 和美 台账 应急 应对 木材 木耳 楚楚 荆州 习惯 习近平 原料 原则 原因 司机 包装 包揽 毕业 毕竟 邢台 \
+    获悉 了解 采访 走访 看到 来到 走进 注意到 发现 富民 富裕 怀着 索引 贡献 劳动 劳模 扶贫 扶持 容易 信息 展示 展厅 展会 展望 丰收 丰富 满意 满足 满载 索赔 牧区 牧民 牧业 祖国 诸多 储备 储能 敬请 敬业 \
     汤圆 谈判 谈话 连锁 通讯 通讯员 摄影 报道 编辑 供图 摄制 记者 文图 图片 制图 整理 供稿 来源";
 
 /// Words that a text goes on with after a name, whether or not a space stands between.
@@ -114,6 +118,23 @@ pub(super) fn is_name(chars: &[char]) -> bool {
 pub(super) fn opens_text(chars: &[char]) -> bool {
     OPENERS.iter().any(|word| super::shape::starts_with(chars, word))
         || chars.first().is_some_and(char::is_ascii_digit)
+}
+
+/// Whether what a text opens with stands in the middle of sentences as well.
+pub(super) fn opens_loosely(chars: &[char]) -> bool {
+    ["为", "在", "从", "自", "春", "秋", "冬", "初", "报道", "以来", "摄影", "如何", "围绕", "面对", "这个"]
+        .iter()
+        .any(|word| super::shape::starts_with(chars, word))
+        || chars.first().is_some_and(char::is_ascii_digit)
+}
+
+/// Whether a word between blanks may be a name where names are told: behind 记者, in a bracket with it. Surnames that
+/// no list has, and names in Latin letters, count.
+pub(super) fn may_be_name(word: &[char]) -> bool {
+    let is_latin = word.len() >= 2 && word.iter().all(|&c| c.is_alphabetic() && !is_han(c) || c == '.');
+    let is_opener = OPENERS.iter().any(|opener| super::shape::starts_with(word, opener));
+    let is_plain = (2..=4).contains(&word.len()) && word.iter().all(|&c| is_han(c));
+    is_name(word) || is_latin || is_plain && !is_opener && !NO_NAMES.contains(word)
 }
 
 /// The name at the head of a text, with how many characters it takes: `王 波` counts as 王波.

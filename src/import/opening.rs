@@ -2,11 +2,15 @@
 
 use super::names;
 use super::places;
-use super::shape::{ends_with, find, is_han, starts_with};
+use super::shape::{ends_with, is_han, starts_with};
 
 /// Words that introduce a reporter, the longest first.
 const LABELS: &[&str] = &[
     "本报特约记者",
+    "本报首席记者",
+    "本报全媒体记者",
+    "本报融媒体记者",
+    "本报特约通讯员",
     "本报见习记者",
     "本报实习记者",
     "本报记者",
@@ -18,6 +22,9 @@ const LABELS: &[&str] = &[
     "特约通讯员",
     "本报通讯员",
     "全媒体记者",
+    "首席记者",
+    "实习生",
+    "见习生",
     "融媒体记者",
     "通讯员",
     "记者",
@@ -76,6 +83,7 @@ fn sends(words: &[char]) -> bool {
         return false;
     }
     SENDERS.iter().any(|sender| ends_with(words, sender))
+        || is_wire(words)
         || ["本报", "本刊", "本网", "本台"].iter().any(|head| starts_with(words, head))
         || places::is_place(words)
         || super::zones::ends_in_zone(words) && words.len() <= 12
@@ -98,6 +106,9 @@ pub(super) fn reporters(chars: &[char]) -> Option<People> {
     let bracket = chars.get(start).is_some_and(|c| matches!(c, '（' | '('));
     let mut at = start + usize::from(bracket);
     at += chars.iter().skip(at).take_while(|c| c.is_whitespace() || **c == '□').count();
+    if let Some(people) = bracketed(chars, start) {
+        return Some(people);
+    }
     let mut people = People { start, end: at, names: Vec::new(), are_reporters: true };
     while let Some(after) = label(chars, at) {
         let known = people.names.len();
@@ -113,6 +124,52 @@ pub(super) fn reporters(chars: &[char]) -> Option<People> {
     }
     close(chars, bracket, &mut people);
     Some(people)
+}
+
+/// （记者 X Y 通讯员 Z）: in a bracket that a label opens every word is a name.
+fn bracketed(chars: &[char], start: usize) -> Option<People> {
+    const MOST_CHARS: usize = 60;
+    chars.get(start).filter(|c| matches!(c, '（' | '('))?;
+    let inner = chars.get(start + 1..)?;
+    let length = inner.iter().take(MOST_CHARS).position(|c| matches!(c, '）' | ')'))?;
+    let mut rest = inner.get(..length)?;
+    let is_gap =
+        |c: &char| c.is_whitespace() || matches!(c, '、' | '/' | '；' | '，' | '□' | '：' | ':' | '|');
+    let mut names: Vec<String> = Vec::new();
+    let mut is_labelled = false;
+    while let Some(first) = rest.iter().position(|c| !is_gap(c)) {
+        rest = rest.get(first..)?;
+        if let Some(after) = label(rest, 0) {
+            is_labelled = true;
+            rest = rest.get(after..)?;
+            continue;
+        }
+        let end = rest.iter().position(is_gap).unwrap_or(rest.len());
+        let word = rest.get(..end)?;
+        let gap = rest.get(end..)?.iter().take_while(|c| c.is_whitespace()).count();
+        let second = rest.get(end + gap).filter(|_| word.len() == 1 && gap > 0);
+        if let Some(second) = second {
+            // 王 波
+            names.push(word.iter().chain([second]).collect());
+            rest = rest.get(end + gap + 1..)?;
+            continue;
+        }
+        rest = rest.get(end..)?;
+        let is_latin =
+            |text: &str| text.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, '.' | ' '));
+        match names.last_mut().filter(|last| is_latin(last) && word.iter().all(|&c| !is_han(c))) {
+            _ if ["报道", "摄影报道", "文/图", "文图", "摄影", "图", "文", "实习"]
+                .iter()
+                .any(|end| word.iter().copied().eq(end.chars())) => {}
+            _ if !is_labelled || !names::may_be_name(word) => return None,
+            Some(last) => {
+                last.push(' ');
+                last.extend(word);
+            }
+            None => names.push(word.iter().collect()),
+        }
+    }
+    (!names.is_empty()).then_some(People { start, end: start + length + 2, names, are_reporters: true })
 }
 
 /// Takes 报道 and the closing bracket behind the names.
@@ -139,10 +196,22 @@ fn close(chars: &[char], bracket: bool, people: &mut People) {
 /// The place behind a reporter's label that stands here.
 fn label(chars: &[char], at: usize) -> Option<usize> {
     let tail = chars.get(at..)?;
+    let sender = sender(tail);
+    let tail = tail.get(sender..)?;
     let label = LABELS.iter().find(|label| starts_with(tail, label))?;
-    let after = at + label.chars().count();
+    let after = at + sender + label.chars().count();
     let is_gap = |c: &&char| c.is_whitespace() || matches!(**c, '：' | ':' | '/');
     Some(after + chars.iter().skip(after).take_while(is_gap).count())
+}
+
+/// How many characters a paper or an agency takes that stands before 记者: 温州商报记者, 新华社记者.
+fn sender(chars: &[char]) -> usize {
+    const MOST_CHARS: usize = 12;
+    let at = (2..=MOST_CHARS.min(chars.len()))
+        .find(|&at| chars.get(at..).is_some_and(|tail| starts_with(tail, "记者")));
+    let words = at.and_then(|at| chars.get(..at)).unwrap_or(&[]);
+    let is_sender = words.iter().all(|&c| is_han(c)) && SENDERS.iter().any(|sender| ends_with(words, sender));
+    if is_sender { words.len() } else { 0 }
 }
 
 /// Spaces and 、 between two names.
@@ -155,7 +224,7 @@ fn read_names(chars: &[char], mut at: usize, names: &mut Vec<String>) -> usize {
     let mut end = at;
     loop {
         let tail = chars.get(at..).unwrap_or(&[]);
-        let Some((name, length)) = names::at_head(tail) else { return end };
+        let Some((name, length)) = names::at_head(tail).or_else(|| apart(tail)) else { return end };
         let follower = tail.get(length);
         if follower.is_some_and(|c| matches!(c, '，' | '。' | '；' | ',' | '“' | '《')) {
             return end;
@@ -168,6 +237,12 @@ fn read_names(chars: &[char], mut at: usize, names: &mut Vec<String>) -> usize {
         }
         at = end + gap;
     }
+}
+
+/// A word between blanks behind a label whose surname no list has.
+fn apart(chars: &[char]) -> Option<(String, usize)> {
+    let word = chars.get(..chars.iter().position(|c| c.is_whitespace())?)?;
+    ((2..=3).contains(&word.len()) && names::may_be_name(word)).then(|| (word.iter().collect(), word.len()))
 }
 
 /// The people at the end of a text: `。 王丽华`, `（记者 王波 李强）`, `（王丽华）`, `作者：王丽华`.
@@ -218,8 +293,9 @@ pub(super) fn people_only(chars: &[char]) -> Option<People> {
 pub(super) fn paper_of(dateline: &str) -> Option<String> {
     let chars: Vec<char> = dateline.chars().collect();
     let words = chars.get(..chars.len().checked_sub(1)?)?;
-    let is_paper = ends_with(words, "报") && words.len() >= 3 && find(words, "本报").is_none();
-    is_paper.then(|| words.iter().collect())
+    let end = words.iter().position(|c| *c == '报')? + 1;
+    let paper = words.get(..end).filter(|paper| paper.len() >= 3 && !ends_with(paper, "本报"))?;
+    Some(paper.iter().collect())
 }
 
 #[cfg(test)]
@@ -234,6 +310,7 @@ mod tests {
     fn datelines() {
         for (text, expected) in [
             ("科学导报讯 3月12日，", Some("科学导报讯")),
+            ("长江日报武汉讯 夜里", Some("长江日报武汉讯")),
             ("本报讯（记者 王波）近日，", Some("本报讯")),
             ("新华社太原3月12日电 近日，", Some("新华社太原3月12日电")),
             ("【本报讯】近日，", Some("本报讯")),
@@ -264,6 +341,9 @@ mod tests {
         check("记者王波、赵小川 报道 园区", &["王波", "赵小川"], "园区");
         check("本报记者 王 波 园区里", &["王波"], "园区里");
         check("记者从管委会获悉，", &[], "记者从管委会获悉，");
+        check("（记者 阴晓燕 通讯员 Liu Yang）今年", &["阴晓燕", "Liu Yang"], "今年");
+        check("温州商报记者 南宫羽 通讯员 项楠 园区", &["南宫羽", "项楠"], "园区");
+        check("（记者在现场看到的是另一番景象）今年", &[], "（记者在现场看到的是另一番景象）今年");
     }
 
     #[test]

@@ -75,6 +75,10 @@ pub struct Sources {
     pub zone: Vec<Span>,
     /// The headline's lines.
     pub title: Vec<Span>,
+    /// 引题, where the page marks it as one.
+    pub kicker: Vec<Span>,
+    /// 体裁, with its marks.
+    pub genre: Vec<Span>,
     /// 副题.
     pub deck: Vec<Span>,
     /// 电头.

@@ -77,6 +77,9 @@ fn learn_zones(blocks: &[Block], zones: &mut Zones) {
     for block in blocks {
         zones.note_mentions(block.run.chars());
     }
+    for block in blocks {
+        zones.explain(block.run.chars());
+    }
 }
 
 /// The paper that the first 电头 names: rules are looked up before the drafts are there.
@@ -149,6 +152,8 @@ impl Draft {
         let sources = &self.sources;
         [
             &sources.zone,
+            &sources.kicker,
+            &sources.genre,
             &sources.title,
             &sources.deck,
             &sources.dateline,

@@ -22,6 +22,10 @@ pub(super) enum Role {
     People,
     /// A headline's line or a subhead.
     Heading,
+    /// 体裁 alone: 【通讯】.
+    Genre,
+    /// A row of a table or a line of verse: text that nothing joins.
+    Row,
     /// Everything else.
     Body,
 }
@@ -44,6 +48,7 @@ pub(super) fn roles(blocks: &[Block], zones: &Zones) -> Vec<Role> {
     }
     find_questions(blocks, &mut roles);
     find_bare_captions(blocks, &mut roles);
+    find_verse(blocks, &mut roles);
     roles
 }
 
@@ -54,6 +59,10 @@ fn by_shape(chars: &[char], zones: &Zones) -> Role {
         Role::Deck
     } else if zones::in_line(chars, |name| zones.is_known(name)).is_some() {
         Role::Zone
+    } else if genre(chars).is_some() {
+        Role::Genre
+    } else if is_row(chars) {
+        Role::Row
     } else if opening::people_only(chars).is_some() {
         Role::People
     } else if opening::dateline(chars).is_none() && caption::parse(chars).is_some() {
@@ -65,19 +74,55 @@ fn by_shape(chars: &[char], zones: &Zones) -> Role {
     }
 }
 
+/// What a line between marks names as a kind of text, as an index range: 【通讯】, ■特写.
+pub(super) fn genre(chars: &[char]) -> Option<(usize, usize)> {
+    const GENRES: &str = "消息 通讯 特写 新闻特写 侧记 专访 访谈 综述 述评 评论 短评 时评 社论 言论 简讯 快讯 调查 调查报告 新闻调查 \
+                          人物 人物通讯 报告文学 纪实 观察 图片新闻 组图 散文 诗歌 随笔 杂文 书评 来信 读者来信 理论 解读 深度报道";
+    let is_mark = |c: &char| {
+        matches!(c, '【' | '】' | '■' | '□' | '◆' | '◇' | '●' | '〖' | '〗' | '▲' | '★' | '[' | ']')
+            || c.is_whitespace()
+    };
+    let (start, end) =
+        (chars.iter().position(|c| !is_mark(c))?, chars.iter().rposition(|c| !is_mark(c))? + 1);
+    let word: String = chars.get(start..end)?.iter().collect();
+    let is_marked = chars.len() > end - start || word == "图片新闻";
+    (is_marked && GENRES.split_whitespace().any(|genre| genre == word)).then_some((start, end))
+}
+
+/// A table's row: three cells, or two with a figure.
+fn is_row(chars: &[char]) -> bool {
+    let cells: Vec<&[char]> = chars.split(|c| *c == '\t').collect();
+    let is_figure =
+        |cell: &[char]| cell.iter().any(char::is_ascii_digit) && cell.iter().all(|c| !c.is_alphabetic());
+    cells.len() >= 3 || cells.len() == 2 && cells.iter().any(|cell| is_figure(cell))
+}
+
 /// A headline's shape: short, no stop at the end or inside, nothing left hanging.
 fn is_heading(chars: &[char]) -> bool {
     const HANGING: &[char] = &[
         '的', '了', '和', '与', '及', '对', '将', '把', '被', '为', '以', '从', '向', '是', '，', '、', '。',
         '；', '：', '！', '？', '“',
     ];
+    if !chars.iter().any(|&c| is_han(c)) {
+        let words =
+            chars.split(|c| c.is_whitespace()).filter(|word| word.iter().any(|c| c.is_alphabetic())).count();
+        let is_ended = chars.last().is_some_and(|c| matches!(c, '.' | '!' | '?' | ';' | ',' | ':'));
+        return (2..=10).contains(&words) && !is_ended && chars.first().is_some_and(|c| c.is_uppercase());
+    }
     chars.len() <= LONGEST_HEADING
-        && chars.iter().any(|&c| is_han(c))
         && !chars.iter().any(|c| matches!(c, '。' | '；'))
-        && !chars.last().is_some_and(|c| HANGING.contains(c))
+        && (!chars.last().is_some_and(|c| HANGING.contains(c)) || is_zone_and_colon(chars))
         && !chars.first().is_some_and(|&c| shape::cannot_begin(c))
         && opening::dateline(chars).is_none()
         && (chars.len() >= 4 || chars.first().is_some_and(|c| "一二三四五六七八九十（".contains(*c)))
+}
+
+/// `长治经开区：`, the first line of a headline.
+fn is_zone_and_colon(chars: &[char]) -> bool {
+    chars.len() <= 16
+        && chars
+            .split_last()
+            .is_some_and(|(last, zone)| matches!(last, '：' | ':') && zones::ends_in_zone(zone))
 }
 
 /// The paper's name, and the page's name beside other furniture at its head.
@@ -164,6 +209,32 @@ fn find_questions(blocks: &[Block], roles: &mut [Role]) {
         {
             *role = Role::Heading;
         }
+    }
+}
+
+/// Many short lines below a headline, with no text between them, are verse: each stays a line.
+fn find_verse(blocks: &[Block], roles: &mut [Role]) {
+    const LEAST: usize = 5;
+    let mut at = 0;
+    while at < roles.len() {
+        let is_short = |at: usize| {
+            blocks
+                .get(at)
+                .is_some_and(|block| block.run.len() <= 20 && block.run.chars().iter().all(|&c| is_han(c)))
+        };
+        let is_line = |at: &usize| {
+            roles.get(*at) == Some(&Role::Heading) || roles.get(*at) == Some(&Role::Body) && is_short(*at)
+        };
+        let count = (at..roles.len()).take_while(is_line).count();
+        let next = roles.get(at + count);
+        // What text follows keeps its headline.
+        let heads = if matches!(next, Some(Role::Body | Role::Deck | Role::Caption)) { 2 } else { 0 };
+        if count >= LEAST + heads {
+            for role in roles.iter_mut().skip(at + 1).take(count - 1 - heads) {
+                *role = Role::Row;
+            }
+        }
+        at += count.max(1);
     }
 }
 

@@ -115,10 +115,56 @@ pub(super) fn goes_on(before: &[char], after: &[char]) -> Option<f32> {
     })
 }
 
-/// Whether a text opens as a paragraph does and not as the middle of one.
+/// Whether a text opens as a paragraph does and hardly ever a sentence within one.
 pub(super) fn opens_anew(chars: &[char]) -> bool {
-    opens_with_any(chars, &["近年来", "下一步", "活动现场", "会议强调", "会议要求", "接下来"])
-        || opening_subhead(chars).is_some_and(|subhead| subhead.is_verbal)
+    const ANEW: &[&str] = &[
+        "近年来",
+        "下一步",
+        "活动现场",
+        "活动伊始",
+        "活动当天",
+        "活动期间",
+        "活动中，",
+        "调研中",
+        "座谈中",
+        "座谈会上",
+        "会上，",
+        "会议强调",
+        "会议要求",
+        "会议指出",
+        "会议还",
+        "会议听取",
+        "接下来",
+        "此次",
+        "仪式上",
+        "启动仪式上",
+        "培训中",
+        "培训期间",
+        "检查中",
+        "走访中",
+        "据了解",
+        "据悉",
+        "据介绍",
+        "今年以来",
+        "去年以来",
+        "近日",
+        "日前",
+        "当天，",
+        "当日，",
+        "随后，",
+    ];
+    opens_with_any(chars, ANEW)
+        || opening_subhead(chars).is_some_and(|subhead| subhead.is_verbal || subhead.is_quoted)
+}
+
+/// Whether a text opens as the text below a headline does.
+pub(super) fn opens_text(chars: &[char]) -> bool {
+    const OPENERS: &[&str] = &[
+        "作为", "随着", "自", "为", "在", "从", "走进", "眼下", "今年", "去年", "近", "日前", "目前", "当前",
+        "一", "连日", "围绕", "面对", "“", "《", "春", "初", "盛", "金秋", "寒", "正值", "位于", "清晨",
+        "上午", "截至", "经过",
+    ];
+    opens_with_any(chars, OPENERS) || chars.first().is_some_and(char::is_ascii_digit)
 }
 
 /// The lengths of a subhead sentence's two clauses.

@@ -30,6 +30,15 @@ pub(super) fn ends_sentence(chars: &[char]) -> bool {
     chars.iter().rev().find(|c| !c.is_whitespace()).is_some_and(|&c| is_terminator(c))
 }
 
+/// Whether a text ends as a sentence does: a quotation or a bracket that closes within one is no end.
+pub(super) fn ends_with_stop(chars: &[char]) -> bool {
+    let mut last = chars.iter().rev().filter(|c| !c.is_whitespace());
+    last.by_ref()
+        .take(3)
+        .find(|c| !matches!(c, '”' | '’' | '』' | '」' | '）' | ')'))
+        .is_some_and(|c| matches!(c, '。' | '！' | '？' | '…' | '；' | '.' | '!' | '?'))
+}
+
 /// Marks that no line and no text may begin with.
 pub(super) fn cannot_begin(c: char) -> bool {
     matches!(
@@ -56,6 +65,11 @@ pub(super) fn cannot_begin(c: char) -> bool {
             | ')'
             | ']'
     )
+}
+
+/// Marks that no line may end with: they go with what they open.
+pub(super) fn cannot_end(c: char) -> bool {
+    matches!(c, '“' | '‘' | '『' | '「' | '（' | '《' | '〈' | '【' | '(' | '[')
 }
 
 /// Whether a line begins as a 副题 does.

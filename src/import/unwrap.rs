@@ -3,11 +3,14 @@
 //! A page is wrapped when most of its long lines share one length, in characters or in cells, and go on in
 //! the next line. Without this step a wrap at 36 columns turned six articles into fifty.
 
-use super::lines::{Line, Measure, lines};
+use super::caption;
+use super::lines::{Line, lines};
+use super::names;
 use super::opening;
 use super::run::Run;
 use super::seams;
 use super::shape;
+use super::wrap::Wrap;
 use super::zones;
 
 /// A block of the page: what one paragraph, headline, caption … of the layout was.
@@ -18,35 +21,23 @@ pub(super) struct Block {
     pub(super) gap: usize,
 }
 
-/// A hard wrap: how lines were measured, and how long they may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Wrap {
-    measure: Measure,
-    limit: usize,
-}
-
 /// Cuts a page into blocks.
 pub(super) fn blocks(page: &[char]) -> Vec<Block> {
     let lines = lines(page);
-    let wrap = find_wrap(page, &lines);
+    let wrap = Wrap::find(page, &lines);
     let habits = Habits::of(page, &lines, wrap);
     let mut blocks: Vec<Block> = Vec::new();
-    let mut previous: Option<Line> = None;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let mut run = Run::of(page, line.start, line.end);
-        let goes_on = match (previous, wrap, blocks.last()) {
-            (Some(before), Some(wrap), Some(block)) if line.gap == 0 => {
-                wrap.goes_on(page, before, line, block, habits)
-            }
-            _ => false,
-        };
-        if let (true, Some(block), Some(before)) = (goes_on, blocks.last_mut(), previous) {
-            let was_full = wrap.is_none_or(|wrap| wrap.is_full(page, before, line));
-            join(page, block, before, line, (&mut run, was_full));
+        let place = wrap.map(|wrap| Place { wrap, lines: &lines, at });
+        let before = at.checked_sub(1).and_then(|at| lines.get(at));
+        let goes_on = place.is_some_and(|place| goes_on(page, place, &blocks, habits));
+        if let (true, Some(place), Some(block), Some(before)) = (goes_on, place, blocks.last_mut(), before) {
+            let was_full = place.wrap.is_full(page, *before, *line);
+            join(page, block, *before, *line, (&mut run, was_full));
         } else {
             blocks.push(Block { run, gap: line.gap });
         }
-        previous = Some(line);
     }
     blocks
 }
@@ -104,136 +95,114 @@ impl Habits {
     }
 }
 
-impl Wrap {
-    /// Whether a line continues the block that the line before it ended.
-    fn goes_on(self, page: &[char], before: Line, line: Line, block: &Block, habits: Habits) -> bool {
-        if habits.has_indents && line.is_indented(page) {
+/// Whether a line continues the block that the line before it ended.
+fn goes_on(page: &[char], place: Place<'_>, blocks: &[Block], habits: Habits) -> bool {
+    let Place { wrap, lines, at } = place;
+    let before = at.checked_sub(1).and_then(|at| lines.get(at));
+    let (Some(before), Some(line), [others @ .., block]) = (before, lines.get(at), blocks) else {
+        return false;
+    };
+    if line.gap > 0 || habits.has_indents && line.is_indented(page) {
+        return false;
+    }
+    let here = page.get(line.start..line.end).unwrap_or(&[]);
+    if shape::opens_deck(here) || shape::opens_with_dateline(here) {
+        return false;
+    }
+    let is_zone_line = |block: &Block| zones::in_line(block.run.chars(), |_| false).is_some();
+    let (is_zone, is_headed) = (is_zone_line(block), others.last().is_some_and(is_zone_line));
+    if habits.has_only_blanks && !is_zone {
+        return true;
+    }
+    if !wrap.is_full(page, *before, *line) {
+        // A word that did not fit leaves a line short in the middle of a sentence.
+        let is_prose = block.run.chars().iter().any(|&c| matches!(c, '，' | '。'));
+        return is_prose && !shape::ends_with_stop(block.run.chars()) && habits.has_blanks;
+    }
+    if habits.has_blanks || habits.has_indents {
+        return true;
+    }
+    !is_zone && !place.parts(page, block, is_headed)
+}
+
+/// A line among the lines of a wrapped page.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    wrap: Wrap,
+    lines: &'a [Line],
+    at: usize,
+}
+
+impl Place<'_> {
+    /// Whether a block ends with the full line before this place, which may fill the measure by chance; `is_headed`
+    /// says that it stands below a zone's line.
+    fn parts(self, page: &[char], block: &Block, is_headed: bool) -> bool {
+        const MOST_CHARS: usize = 130;
+        let before = block.run.chars();
+        let ahead = self.ahead(page, MOST_CHARS);
+        let is_whole = ahead.len() < MOST_CHARS;
+        let ahead_caption = caption::parse(&ahead).filter(|_| is_whole);
+        if ahead_caption.as_ref().is_some_and(|parts| parts.text_end == 0) {
             return false;
         }
-        let here = page.get(line.start..line.end).unwrap_or(&[]);
-        if shape::opens_deck(here) || shape::opens_with_dateline(here) {
-            return false;
+        let is_caption = caption::parse(before).is_some_and(|parts| parts.credit.is_some());
+        if is_signed(before) || is_caption && before.len() >= 8 && before.contains(&' ') {
+            return ahead.len() > 2;
         }
-        let ends_sentence = shape::ends_sentence(block.run.chars());
-        let is_zone = zones::in_line(block.run.chars(), |_| false).is_some();
-        if habits.has_only_blanks && !is_zone {
+        if shape::ends_with_stop(before) {
+            let is_head = is_whole && is_title(&ahead) && !shape::ends_sentence(&ahead);
+            return is_head
+                || ahead_caption.is_some()
+                || opening::people_only(&ahead).is_some()
+                || seams::opens_anew(&ahead)
+                || zones::in_line(&ahead, |_| false).is_some();
+        }
+        // A picture below a headline says again what it says.
+        if let (true, Some(parts)) = (is_title(before), &ahead_caption)
+            && parts.credit.is_some()
+            && ahead.get(..parts.text_end).is_some_and(is_title)
+        {
+            return repeats(before, &ahead);
+        }
+        // A headline that fills its line, with the text behind it.
+        if is_title(before) && opening::reporters(&ahead).is_some() {
             return true;
         }
-        if !self.is_full(page, before, line) {
-            // A word that did not fit leaves a line short in the middle of a sentence.
-            let is_prose = block.run.chars().iter().any(|&c| matches!(c, '，' | '。'));
-            return is_prose && !ends_sentence && habits.has_blanks;
-        }
-        let is_over = (is_zone || (is_signed(block.run.chars()) && here.len() > 2)) && !habits.has_blanks;
-        if !ends_sentence || habits.has_blanks || habits.has_indents {
-            return !is_over;
-        }
-        // The sentence may end the paragraph in a full line: what opens anew, or is short and has no stop, is
-        // no part of it.
-        let ahead: Vec<char> =
-            page.iter().skip(line.start).take(60).copied().filter(|c| !c.is_whitespace()).collect();
-        if seams::opens_anew(&ahead) {
-            return false;
-        }
-        self.fills(page, line) || shape::ends_sentence(here)
+        let is_head = shape::opens_deck(before) && before.len() >= 12 || is_headed && is_title(before);
+        let opens = if is_head {
+            names::opens_text(&ahead) || seams::opens_text(&ahead)
+        } else {
+            is_title(before) && names::opens_text(&ahead) && !names::opens_loosely(&ahead)
+        };
+        opens && ahead.contains(&'，')
     }
 
-    /// Whether a line was broken because what follows did not fit any more.
-    fn is_full(self, page: &[char], line: Line, next: Line) -> bool {
-        let length = self.measure.length(page.get(line.lead..line.tail).unwrap_or(&[]));
-        let text = self.measure.length(page.get(line.start..line.end).unwrap_or(&[]));
-        let unit = first_unit(page.get(next.start..next.end).unwrap_or(&[]));
-        let more = self.measure.length(unit);
-        length + more > self.limit || text + more > self.limit || text + more + self.slack() > self.limit
-    }
-
-    /// Whether a line is as long as lines get.
-    fn fills(self, page: &[char], line: Line) -> bool {
-        let text = self.measure.length(page.get(line.lead..line.end).unwrap_or(&[]));
-        text + 1 + self.slack() > self.limit
-    }
-
-    /// One full-width character, in this measure.
-    fn slack(self) -> usize {
-        match self.measure {
-            Measure::Chars => 0,
-            Measure::Cells | Measure::WideCells => 1,
+    /// The text from this line to the end of the block that it begins or goes on with, as far as that is sure.
+    fn ahead(self, page: &[char], most_chars: usize) -> Vec<char> {
+        let mut chars = Vec::new();
+        for (index, line) in self.lines.iter().enumerate().skip(self.at) {
+            if chars.len() >= most_chars || index > self.at && line.gap > 0 {
+                break;
+            }
+            chars.extend_from_slice(page.get(line.start..line.end).unwrap_or(&[]));
+            let is_last = self.lines.get(index + 1).is_none_or(|next| !self.wrap.is_full(page, *line, *next));
+            if is_last {
+                break;
+            }
         }
+        chars.truncate(most_chars);
+        chars
     }
 }
 
-/// What a wrapper moves to the next line as one: a word of ASCII, or a character with the marks that may not
-/// begin a line.
-fn first_unit(chars: &[char]) -> &[char] {
-    let is_word = |c: &&char| c.is_ascii_graphic();
-    let words = chars.iter().take_while(is_word).count();
-    let first = words.max(1).min(chars.len());
-    let marks = chars.iter().skip(first).take_while(|&&c| shape::cannot_begin(c)).count();
-    chars.get(..first + marks.min(2)).unwrap_or(chars)
+/// Whether a text has at least three pairs of neighbours of another.
+fn repeats(one: &[char], other: &[char]) -> bool {
+    one.windows(2).filter(|pair| other.windows(2).any(|known| known == *pair)).count() >= 3
 }
 
-/// The wrap that a page was given, if any: the measure under which most full lines share one length.
-fn find_wrap(page: &[char], lines: &[Line]) -> Option<Wrap> {
-    let mut best: Option<(usize, Wrap)> = None;
-    for measure in Measure::ALL {
-        let Some((share, limit)) = common_limit(page, lines, measure) else { continue };
-        if best.is_none_or(|(known, _)| share > known) {
-            best = Some((share, Wrap { measure, limit }));
-        }
-    }
-    best.map(|(_, wrap)| wrap)
-}
-
-/// The length that full lines share under a measure, with the lines in a thousand that have exactly it.
-fn common_limit(page: &[char], lines: &[Line], measure: Measure) -> Option<(usize, usize)> {
-    const LONGEST: usize = 200;
-    let lengths: Vec<usize> = lines
-        .iter()
-        .map(|line| measure.length(page.get(line.lead..line.tail).unwrap_or(&[])).min(LONGEST))
-        .collect();
-    let mut counts = vec![0_usize; LONGEST + 1];
-    for &length in &lengths {
-        if let Some(count) = counts.get_mut(length) {
-            *count += 1;
-        }
-    }
-    let outliers = lines.len() / 33 + 2;
-    let mut above = 0;
-    for limit in (8..=LONGEST).rev() {
-        let here = counts.get(limit).copied().unwrap_or(0);
-        if above > outliers {
-            return None;
-        }
-        let exact =
-            if measure == Measure::Chars { here } else { here + counts.get(limit - 1).copied().unwrap_or(0) };
-        if limit < LONGEST
-            && exact >= 3
-            && here >= 2
-            && here * 100 >= lines.len()
-            && exact * 100 >= lines.len() * 22
-        {
-            let near = |&length: &usize| length <= limit && length + 2 > limit;
-            return runs_on(page, lines, &lengths, near)
-                .then_some((exact * 1000 / lines.len().max(1), limit));
-        }
-        above += here;
-    }
-    None
-}
-
-/// Whether most of the full lines stop in the middle of a sentence and are followed at once by another line.
-fn runs_on(page: &[char], lines: &[Line], lengths: &[usize], is_full: impl Fn(&usize) -> bool) -> bool {
-    let (mut full, mut open) = (0_usize, 0_usize);
-    for (index, line) in lines.iter().enumerate() {
-        if !lengths.get(index).is_some_and(&is_full) {
-            continue;
-        }
-        full += 1;
-        let text = page.get(line.start..line.end).unwrap_or(&[]);
-        let is_followed = lines.get(index + 1).is_some_and(|next| next.gap == 0);
-        open += usize::from(is_followed && !shape::ends_sentence(text));
-    }
-    full > 0 && open * 10 >= full * 6
+/// Whether words may be a headline's line.
+fn is_title(chars: &[char]) -> bool {
+    (4..=40).contains(&chars.len()) && !chars.iter().any(|c| matches!(c, '。' | '；' | '，' | '：'))
 }
 
 #[cfg(test)]

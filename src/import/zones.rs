@@ -146,6 +146,9 @@ fn rate_name(name: &[char], is_known: &impl Fn(&[char]) -> bool) -> Option<f32> 
             || c.is_ascii_alphanumeric()
             || matches!(c, '（' | '）' | '(' | ')' | '-' | '－' | '–' | '—' | '·' | '~')
     };
+    if is_known(name) && name.len() <= 26 {
+        return Some(1.0);
+    }
     if name.len() > 26 || name.len() < 4 || !name.iter().all(is_letter) {
         return None;
     }
@@ -206,8 +209,29 @@ impl Zones {
     /// Whether a line is exactly a zone that is known.
     pub(super) fn is_known(&self, chars: &[char]) -> bool {
         let Some(&[a, b]) = chars.get(..2) else { return false };
+        if self.told.contains_key(&chars.iter().collect::<String>()) {
+            return true;
+        }
         let of_head = self.heads.get(&[a, b]).into_iter().flatten();
         of_head.filter_map(|&index| self.known.get(index)).any(|name| name.chars().eq(chars.iter().copied()))
+    }
+
+    /// Takes a line that is a short form without a place, such as 综改区, for the one zone of the page that it can be
+    /// short for.
+    pub(super) fn explain(&mut self, line: &[char]) {
+        let short: String = line.iter().collect();
+        if !SHORT.iter().any(|(known, _)| *known == short) || self.told.contains_key(&short) {
+            return;
+        }
+        let mut full: Vec<String> = Vec::new();
+        for name in self.mentioned.keys().chain(&self.known) {
+            if holds(line, name) && !full.contains(name) {
+                full.push(name.clone());
+            }
+        }
+        if let [only] = full.as_slice() {
+            self.told.insert(short, only.clone());
+        }
     }
 
     /// Counts the zones that running text names.
@@ -288,6 +312,11 @@ impl Zones {
         }
         let chars: Vec<char> = name.chars().collect();
         let is_known = self.known.iter().any(|known| known == name);
+        // What the page itself writes out goes before what the library has.
+        let mentioned = self.with_same_head(&chars);
+        if let Some(long) = longest_form(&chars, mentioned) {
+            return (long, 0.97);
+        }
         let head: Option<[char; 2]> = chars.get(..2).and_then(|head| head.try_into().ok());
         let of_head = head
             .and_then(|head| self.heads.get(&head))
@@ -295,11 +324,7 @@ impl Zones {
             .flatten()
             .filter_map(|&i| self.known.get(i));
         if let Some(long) = longest_form(&chars, of_head.map(String::as_str)) {
-            return (long, 0.97);
-        }
-        let mentioned = self.with_same_head(&chars);
-        if let Some(long) = longest_form(&chars, mentioned) {
-            return (long, 0.9);
+            return (long, 0.95);
         }
         if is_known && short_ending(&chars).is_none() {
             return (name.to_owned(), 1.0);
@@ -343,9 +368,12 @@ fn longest_form<'a>(short: &[char], names: impl Iterator<Item = &'a str>) -> Opt
 /// Whether a name holds the letters of a shorter one in their order, from the same first letter to the same last.
 fn is_short_for(short: &[char], name: &str) -> bool {
     let long: Vec<char> = name.chars().collect();
-    if long.len() <= short.len() || short.len() < 3 {
-        return false;
-    }
+    long.len() > short.len() && short.len() >= 3 && long.first() == short.first() && holds(short, name)
+}
+
+/// Whether a name holds the letters of a shorter one in their order, to the same last.
+fn holds(short: &[char], name: &str) -> bool {
+    let long: Vec<char> = name.chars().collect();
     let mut letters = short.iter().peekable();
     for c in &long {
         if letters.peek() == Some(&c) {

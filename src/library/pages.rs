@@ -247,11 +247,10 @@ impl Library {
         origin: Origin<'_>,
         ids: &mut HashSet<ArticleId>,
     ) -> Result<Filed, Fault> {
-        let first = filing::new_id(draft, page);
-        let mut id = first.clone();
+        let mut id = filing::new_id(draft, page);
         let mut number = 2;
         while !ids.insert(id.clone()) {
-            id = filing::other_id(&first, draft, number);
+            id = filing::other_id(draft, page, number);
             number += 1;
         }
         let text = filing::render(draft, page, id.clone(), origin, "");

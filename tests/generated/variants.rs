@@ -24,6 +24,13 @@ pub(crate) const VARIANTS: &[&str] = &[
     "cells 32",
     "cells 40",
     "indents chars 20",
+    "hanging chars 16",
+    "hanging chars 31",
+    "pushing cells 24",
+    "pushing cells 36",
+    "bare chars 20",
+    "bare chars 33",
+    "bare cells 38",
 ];
 
 /// The text of a page in one of the variants.
@@ -35,11 +42,12 @@ pub(crate) fn text(sheet: &Sheet, variant: &str) -> String {
     {
         let indent = if how.starts_with("indents") { "\u{3000}\u{3000}" } else { "" };
         let wide = usize::from(how.ends_with("cells")) + 1;
+        let manner = how.split(' ').next().unwrap_or("");
         let wrapped: Vec<String> = blocks
             .iter()
-            .map(|block| wrap(&format!("{}{block}", indent_of(block, indent)), columns, wide))
+            .map(|block| wrap(&format!("{}{block}", indent_of(block, indent)), (columns, wide), manner))
             .collect();
-        return wrapped.join("\n\n");
+        return wrapped.join(if manner == "bare" { "\n" } else { "\n\n" });
     }
     match variant {
         "crlf" => plain().replace('\n', "\r\n"),
@@ -70,18 +78,23 @@ fn indent_of(block: &str, indent: &'static str) -> &'static str {
     if block.contains('。') { indent } else { "" }
 }
 
-/// Breaks after so many columns; a Han is `wide` of them.
-fn wrap(block: &str, columns: usize, wide: usize) -> String {
+/// Breaks after so many columns; a Han is `wide` of them. Marks that may not begin a line hang behind it or take
+/// their neighbour along, as the manner has it.
+fn wrap(block: &str, (columns, wide): (usize, usize), manner: &str) -> String {
+    let is_mark = |c: char| matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '）' | '》');
+    let width = |c: char| if !c.is_ascii() && !matches!(c, '“' | '”' | '—' | '·') { wide } else { 1 };
+    let chars: Vec<char> = block.chars().collect();
     let (mut out, mut used) = (String::new(), 0);
-    for c in block.chars() {
-        let is_wide = !c.is_ascii() && !matches!(c, '“' | '”' | '—' | '·');
-        let width = if is_wide { wide } else { 1 };
-        if used + width > columns {
+    for (at, &c) in chars.iter().enumerate() {
+        let hangs = manner == "hanging" && is_mark(c);
+        let next = chars.get(at + 1).filter(|c| manner == "pushing" && is_mark(**c));
+        let unit = width(c) + next.map_or(0, |c| width(*c));
+        if used + unit > columns && used > 0 && !hangs && !(manner == "pushing" && is_mark(c)) {
             out.push('\n');
             used = 0;
         }
         out.push(c);
-        used += width;
+        used += width(c);
     }
     out
 }
