@@ -1,13 +1,15 @@
 //! Prepare and layout against the parts that others are made of, on the same 20 MB of Chinese prose, in one run.
 //!
-//! `cargo bench --bench text`; figures are best of five. A window over one line of 10 MB is timed as well.
+//! `cargo bench --bench text`; figures are the best of many rounds. A window over one line of 10 MB is timed as well.
 
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints rounded figures")]
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use pizhu::text::{Level, Prepared, Widths, Wrapped, layout, prepare};
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use pizhu::text::{Level, Prepared, Widths, Wrapped, layout};
 
 /// Sentences of our own, as news has them: mostly Han, some numbers and quotations.
 const SENTENCES: &[&str] = &[
@@ -36,50 +38,73 @@ fn prose() -> Vec<String> {
     paragraphs
 }
 
-/// Best of five runs in MB a second.
-fn rate(name: &str, bytes: usize, mut work: impl FnMut() -> usize) -> f64 {
-    let mut best = f64::MAX;
-    let mut made = 0;
-    for _ in 0..5 {
-        let start = Instant::now();
-        made = black_box(work());
-        best = best.min(start.elapsed().as_secs_f64());
+/// What is timed: a name, and work that returns how much it made.
+type Work<'t> = (&'t str, Box<dyn FnMut() -> usize + 't>);
+
+/// MB a second of each, best of so many rounds; they take turns, so that other load meets all of them alike.
+fn rates(bytes: usize, rounds: usize, works: &mut [Work<'_>]) -> Vec<f64> {
+    let mut best = vec![(f64::MAX, 0); works.len()];
+    for _ in 0..rounds {
+        for ((_, work), best) in works.iter_mut().zip(&mut best) {
+            let start = Instant::now();
+            let made = black_box(work());
+            *best = (best.0.min(start.elapsed().as_secs_f64()), made);
+        }
     }
-    let rate = bytes as f64 / best / 1e6;
-    println!("{name:<44} {rate:>8.0} MB/s   ({made})");
-    rate
+    let rate = |seconds: f64| bytes as f64 / seconds / 1e6;
+    for ((name, _), (seconds, made)) in works.iter().zip(&best) {
+        println!("{name:<44} {:>8.0} MB/s   ({made})", rate(*seconds));
+    }
+    best.iter().map(|(seconds, _)| rate(*seconds)).collect()
 }
 
 fn main() {
     let prose = prose();
     let bytes: usize = prose.iter().map(String::len).sum();
-    let widths = Widths::narrow();
     let mut room = Prepared::default();
-    let ours = rate("prepare + layout, all rules, 72 cells", bytes, || {
-        let each = prose.iter().map(|text| {
-            room.refill(text, &widths, Level::Gb);
-            layout(&room, 72, 4).len()
-        });
-        each.sum()
-    });
-    rate("prepare alone, a new one each", bytes, || {
-        prose.iter().map(|text| prepare(text, &widths, Level::Gb).clusters()).sum()
-    });
-    let alone = rate("unicode-linebreak alone", bytes, || {
-        prose.iter().map(|text| unicode_linebreak::linebreaks(text).count()).sum()
-    });
-    let icu = icu_segmenter::LineSegmenter::new_for_non_complex_scripts(
-        icu_segmenter::options::LineBreakOptions::default(),
-    );
-    rate("icu_segmenter alone, without LSTM", bytes, || {
-        prose.iter().map(|text| icu.segment_str(text).count()).sum()
-    });
-    let some = &prose[..prose.len() / 10];
+    let lay_out = |widths: Widths| {
+        let prose = &prose;
+        let mut room = Prepared::default();
+        Box::new(move || {
+            let each = prose.iter().map(|text| {
+                room.refill(text, &widths, Level::Gb);
+                layout(&room, 72, 4).len()
+            });
+            each.sum()
+        })
+    };
+    let icu = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let options = textwrap::Options::new(72).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    rate("textwrap first-fit", bytes / 10, || {
-        some.iter().map(|text| textwrap::wrap(text, &options).len()).sum()
-    });
-    println!("against unicode-linebreak alone: {:.2}", ours / alone);
+    let mut works: Vec<Work<'_>> = vec![
+        ("prepare + layout, all rules, 72 cells", lay_out(Widths::narrow())),
+        ("the same, ambiguous characters wide", lay_out(Widths::wide())),
+        (
+            "prepare alone, in the same memory",
+            Box::new(|| {
+                let each = prose.iter().map(|text| {
+                    room.refill(text, &Widths::narrow(), Level::Gb);
+                    room.clusters()
+                });
+                each.sum()
+            }),
+        ),
+        (
+            "unicode-linebreak alone",
+            Box::new(|| prose.iter().map(|text| unicode_linebreak::linebreaks(text).count()).sum()),
+        ),
+        (
+            "icu_segmenter alone, without LSTM",
+            Box::new(|| prose.iter().map(|text| icu.segment_str(text).count()).sum()),
+        ),
+    ];
+    let measured = rates(bytes, 15, &mut works);
+    drop(works);
+    let mut slow: Vec<Work<'_>> = vec![(
+        "textwrap first-fit",
+        Box::new(|| prose.iter().map(|text| textwrap::wrap(text, &options).len()).sum()),
+    )];
+    rates(bytes, 2, &mut slow);
+    println!("against unicode-linebreak alone: {:.2}", measured[0] / measured[3]);
     long_line(&prose.concat());
 }
 

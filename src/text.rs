@@ -26,6 +26,7 @@ mod layout;
 mod numbers;
 mod prepare;
 mod quotes;
+mod signs;
 mod urls;
 mod widths;
 mod window;

@@ -1,4 +1,4 @@
-//! The fast path of preparing: Han, their punctuation, and plain numbers and words between them by their bytes.
+//! The fast path of preparing: Han, kana, their punctuation, and plain numbers and words between them by their bytes.
 //!
 //! Everything else goes through the exact path, in islands wide enough that nothing outside matters to them.
 //! Tested equal to the exact path on arbitrary text.
@@ -7,30 +7,21 @@ use super::breaks::{Level, Rank};
 use super::numbers;
 use super::prepare::Prepared;
 use super::quotes::Parity;
+use super::signs::{Sign, plain_sign, rank_between};
 use super::widths::{Group, Widths};
 
 /// How many plain signs in a row end an island: more than the longest unit, so that no number is cut from its own.
 const SHORE: usize = 8;
 
-/// A character whose rank follows from itself and the plain sign before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Han,
-    Stop,
-    Opener,
-}
-
-/// The rank before a plain sign that follows another.
-fn between(before: Option<Sign>, sign: Sign) -> Rank {
-    if sign == Sign::Stop || before == Some(Sign::Opener) { Rank::Against } else { Rank::Allowed }
-}
-
 /// Fills an empty paragraph; for levels that keep words together.
 pub(super) fn fill(out: &mut Prepared, text: &str, widths: Widths, level: Level, parity: &mut Parity) {
     out.reserve(text.len());
-    let mut filler = Filler { text, bytes: text.as_bytes(), widths, level, out, parity, before: None, at: 0 };
-    while filler.at < filler.bytes.len() {
-        if !(filler.han() || filler.mark() || filler.token() || filler.pair()) {
+    let bytes = text.as_bytes();
+    let narrow_quotes = widths.group_cells(Group::Quotes) == 1;
+    let mut filler =
+        Filler { text, bytes, widths, narrow_quotes, level, out, parity, before: None, soft: 0, at: 0 };
+    while filler.at < bytes.len() {
+        if !(filler.stretch() || filler.words() || filler.pair()) {
             filler.island();
         }
     }
@@ -40,86 +31,104 @@ struct Filler<'t> {
     text: &'t str,
     bytes: &'t [u8],
     widths: Widths,
+    narrow_quotes: bool,
     level: Level,
     out: &'t mut Prepared,
     parity: &'t mut Parity,
-    /// The plain sign before, `None` at the start and after anything else.
+    /// The plain sign before, spaces left out; `None` at the start and after anything else.
     before: Option<Sign>,
+    /// How many of the next plain signs are glued to the number before them (N2).
+    soft: usize,
     at: usize,
 }
 
 impl Filler<'_> {
-    /// A run of Han.
+    /// A stretch of plain signs.
     #[inline]
-    fn han(&mut self) -> bool {
-        let count = han_run(self.bytes, self.at);
-        if count == 0 {
-            return false;
-        }
-        self.out.push_run(self.at, count, between(self.before, Sign::Han));
-        self.at += 3 * count;
-        self.before = Some(Sign::Han);
-        true
-    }
-
-    /// One mark of punctuation.
-    #[inline]
-    fn mark(&mut self) -> bool {
-        let Some(sign) = plain_mark(self.bytes, self.at) else { return false };
-        let quote = self.bytes.get(self.at) == Some(&0xE2);
-        let cells = if quote { self.widths.group_cells(Group::Quotes) } else { 2 };
-        self.out.push(self.at, if cells == 1 { 1 } else { 2 }, between(self.before, sign));
-        self.at += 3;
-        self.before = Some(sign);
-        true
-    }
-
-    /// A number or a word of ASCII letters and digits between plain signs.
-    fn token(&mut self) -> bool {
-        let Some(end) = token_end(self.bytes, self.at) else { return false };
-        let before = self.bytes.get(self.at.wrapping_sub(3)..self.at).unwrap_or_default();
-        if (self.at > 0 && self.before.is_none()) || before == "’".as_bytes() {
-            return false;
-        }
-        let number = self.bytes.get(end - 1).is_some_and(u8::is_ascii_digit);
-        let glued = if number { numbers::unit_chars(self.text.get(end..).unwrap_or("")) } else { 0 };
-        let mut after = end + self.multipliers(end, number);
-        if after < self.bytes.len() && plain_sign(self.bytes, after).is_none() {
-            return false;
-        }
+    fn stretch(&mut self) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
         let first = self.out.filled();
-        for at in self.at..end {
-            let byte = self.bytes.get(at).copied().unwrap_or_default();
-            let rank = if matches!(byte, b'.' | b',' | b'%') {
-                Rank::Against
-            } else if at > self.at {
-                Rank::Word
+        let (count, last) = self.out.push_signs(self.at, rest, self.before, self.narrow_quotes);
+        if count > 0 {
+            let soft = self.soft.min(count);
+            (first..first + soft).for_each(|unit| self.out.soften(unit));
+            self.soft -= soft;
+            self.at += 3 * count;
+            self.before = last;
+        }
+        count > 0
+    }
+
+    /// Numbers and words of ASCII letters and digits with single spaces around them, up to a plain sign.
+    fn words(&mut self) -> bool {
+        if self.before.is_none() && (self.at > 0 || self.bytes.first() == Some(&b' ')) {
+            return false;
+        }
+        let Some(end) = self.words_end() else { return false };
+        while self.at < end {
+            if self.bytes.get(self.at) == Some(&b' ') {
+                self.out.push_space(self.at);
+                self.at += 1;
             } else {
-                between(self.before, Sign::Han)
-            };
-            self.out.push(at, 1, rank);
-        }
-        if before == "第".as_bytes() && self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-            self.out.soften(first);
-        }
-        (self.at, self.before) = (end, None);
-        after = end;
-        for _ in 0..glued {
-            self.out.push(after, 2, Rank::Soft);
-            after += 3;
-            self.before = Some(Sign::Han);
-        }
-        self.at = after;
-        if glued == 0 {
-            self.first_after();
+                let word = token_end(self.bytes, self.at).unwrap_or(end);
+                self.word(word);
+            }
         }
         true
     }
 
-    /// The bytes of multipliers after a number.
-    fn multipliers(&self, end: usize, number: bool) -> usize {
-        let rest = self.text.get(end..).filter(|_| number).unwrap_or("");
-        rest.chars().take_while(|&c| numbers::is_multiplier(c)).map(char::len_utf8).sum()
+    /// Where the words from here on end; `None` where they meet anything but plain signs, to whose rank they matter.
+    fn words_end(&self) -> Option<usize> {
+        let mut at = self.at;
+        loop {
+            let mut number = false;
+            if let Some(end) = token_end(self.bytes, at) {
+                number = self.bytes.get(end - 1).is_some_and(u8::is_ascii_digit);
+                at = end;
+            }
+            if self.bytes.get(at) == Some(&b' ') {
+                at += 1;
+                if self.bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                    continue;
+                }
+            }
+            let plain = |at| at == self.bytes.len() || plain_sign(self.bytes, at).is_some();
+            if at == self.at || !plain(at) {
+                return None;
+            }
+            // UAX #14 looks through a closing mark after a number (LB25).
+            let end = self.bytes.len();
+            if number && at < end && at + 3 < end && !self.goes_on(at + 3) {
+                return None;
+            }
+            // A number is glued to its unit, whatever stands between them.
+            let unit = if number { at + numbers::multiplier_bytes(self.text, at) } else { at };
+            return (unit == at || plain(unit)).then_some(at);
+        }
+    }
+
+    /// Whether a plain sign or a word stands at a byte.
+    fn goes_on(&self, at: usize) -> bool {
+        plain_sign(self.bytes, at).is_some()
+            || self.bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b' ')
+    }
+
+    /// One number or word up to a byte.
+    fn word(&mut self, end: usize) {
+        let token = self.bytes.get(self.at..end).unwrap_or_default();
+        let ordinal = token.first().is_some_and(u8::is_ascii_digit)
+            && matches!(
+                self.bytes.get(..self.at),
+                Some([.., 0xE7, 0xAC, 0xAC] | [.., 0xE7, 0xAC, 0xAC, b' '])
+            );
+        let first =
+            rank_between(self.before, Sign::HAN).max(if ordinal { Rank::Soft } else { Rank::Allowed });
+        self.out.push_token(self.at, token, first);
+        (self.at, self.before) = (end, None);
+        if token.last().is_some_and(u8::is_ascii_digit) {
+            let rest = self.text.get(end..).unwrap_or_default();
+            self.soft = numbers::unit_chars(rest.strip_prefix(' ').unwrap_or(rest));
+        }
     }
 
     /// —— or …… between plain signs, and · between Han.
@@ -132,7 +141,7 @@ impl Filler<'_> {
         }
         let length = if dot { 2 } else { 6 };
         let next = plain_sign(self.bytes, self.at + length);
-        if next.is_none() || (dot && (self.before != Some(Sign::Han) || next != Some(Sign::Han))) {
+        if next.is_none() || (dot && (self.before != Some(Sign::HAN) || next != Some(Sign::HAN))) {
             return false;
         }
         let group = if dot {
@@ -143,27 +152,18 @@ impl Filler<'_> {
             Group::Ellipses
         };
         let cells = if self.widths.group_cells(group) == 1 { 1 } else { 2 };
-        let start =
-            if dash && self.level < Level::Strict { between(self.before, Sign::Han) } else { Rank::Against };
+        let start = if dash && self.level < Level::Strict {
+            rank_between(self.before, Sign::HAN)
+        } else {
+            Rank::Against
+        };
         self.out.push(self.at, cells, start);
         if !dot {
             self.out.push(self.at + 3, cells, Rank::Halves);
         }
         self.at += length;
         self.before = None;
-        self.first_after();
         true
-    }
-
-    /// The plain sign after a token or pair, which knows no plain sign before it.
-    fn first_after(&mut self) {
-        if let Some(sign) = plain_sign(self.bytes, self.at) {
-            let quote = self.bytes.get(self.at) == Some(&0xE2);
-            let cells = if quote { self.widths.group_cells(Group::Quotes) } else { 2 };
-            self.out.push(self.at, if cells == 1 { 1 } else { 2 }, between(None, sign));
-            self.at += 3;
-            self.before = Some(sign);
-        }
     }
 
     /// The exact path for everything up to the next shore, the last plain sign before it included.
@@ -181,45 +181,8 @@ impl Filler<'_> {
     }
 }
 
-/// The number of Han characters (U+4E00–9FFF) in a row from here on.
-#[inline]
-fn han_run(bytes: &[u8], at: usize) -> usize {
-    let chars = bytes.get(at..).unwrap_or_default().chunks_exact(3);
-    chars.take_while(|one| is_han(one)).count()
-}
-
-/// Whether three bytes are a character of U+4E00–9FFF.
-#[inline]
-fn is_han(one: &[u8]) -> bool {
-    match one {
-        [lead, second, _] => lead.wrapping_sub(0xE5) < 5 || (*lead == 0xE4 && *second >= 0xB8),
-        _ => false,
-    }
-}
-
-/// The punctuation mark here, when it is one of those whose meaning no neighbour changes.
-#[inline]
-fn plain_mark(bytes: &[u8], at: usize) -> Option<Sign> {
-    let &[lead, second, third] = <&[u8; 3]>::try_from(bytes.get(at..at + 3)?).ok()?;
-    match (lead, second, third) {
-        // 〈 to 】, 〔 to 〗
-        (0xE3, 0x80, 0x88..=0x91 | 0x94..=0x97) if third % 2 == 0 => Some(Sign::Opener),
-        // （, ‘ “
-        (0xEF, 0xBC, 0x88) | (0xE2, 0x80, 0x98 | 0x9C) => Some(Sign::Opener),
-        // 、 。 and closers, ！ ） ， ： ； ？, ”
-        (0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91 | 0x94..=0x97)
-        | (0xEF, 0xBC, 0x81 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F)
-        | (0xE2, 0x80, 0x9D) => Some(Sign::Stop),
-        _ => None,
-    }
-}
-
-#[inline]
-fn plain_sign(bytes: &[u8], at: usize) -> Option<Sign> {
-    if bytes.get(at..at + 3).is_some_and(is_han) { Some(Sign::Han) } else { plain_mark(bytes, at) }
-}
-
 /// The end of letters and digits, with `.` and `,` between digits and a `%` after one.
+#[inline]
 fn token_end(bytes: &[u8], start: usize) -> Option<usize> {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
     if !byte(start).is_ascii_alphanumeric() {

@@ -55,7 +55,7 @@ pub fn first_indent(measure_cells: usize) -> usize {
 
 /// Lays a paragraph out: at least one line, none wider than the measure (0 counts as 1) but clipped ones.
 pub fn layout(prepared: &Prepared, measure_cells: usize, indent_cells: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(prepared.sum(prepared.clusters()) / measure_cells.max(1) + 2);
     let mut cursor = Cursor::new(indent_cells);
     while let Some(line) = cursor.next_line(prepared, measure_cells) {
         lines.push(line);

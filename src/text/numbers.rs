@@ -9,6 +9,12 @@ pub(super) fn is_multiplier(c: char) -> bool {
     matches!(c, '十' | '百' | '千' | '万' | '亿' | '兆' | '余' | '多')
 }
 
+/// The bytes of the multipliers at a byte of a text.
+pub(super) fn multiplier_bytes(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.chars().take_while(|&c| is_multiplier(c)).map(char::len_utf8).sum()
+}
+
 /// Units of one character: counting and measuring, the house table of N2.
 #[rustfmt::skip]
 fn is_unit(c: char) -> bool {
@@ -88,7 +94,9 @@ pub(super) fn unit_chars(rest: &str) -> usize {
     }
     let Some(head) = chars.next() else { return count };
     let after = chars.as_str();
-    match tails(head).iter().find(|tail| after.starts_with(**tail)) {
+    let first = after.as_bytes().first_chunk::<3>();
+    let follows = |tail: &&&str| tail.as_bytes().first_chunk() == first && after.starts_with(**tail);
+    match tails(head).iter().find(follows) {
         Some(tail) => count + 1 + tail.chars().count(),
         None => count + usize::from(is_unit(head)),
     }

@@ -7,6 +7,7 @@ use super::clean::clusters;
 use super::fast;
 use super::kinds::Kind;
 use super::quotes::Parity;
+use super::signs::{self, Sign};
 use super::widths::{Widths, cluster_cells};
 
 /// One cluster while a text is prepared.
@@ -23,6 +24,21 @@ const RANK: u8 = 0b0000_0111;
 const HANGS: u8 = 0b1000_0000;
 /// The cluster is not drawn.
 const HIDDEN: u8 = 0b0100_0000;
+
+/// How many plain signs are added at once.
+const STRETCH: usize = 32;
+/// How many bytes of a word are.
+const TOKEN: usize = 8;
+
+/// Numbers from one on, so far apart.
+#[inline]
+fn steps<const N: usize>(from: u32, apart: u32) -> [u32; N] {
+    let mut steps = [0; N];
+    for (step, at) in steps.iter_mut().zip(0..) {
+        *step = from.wrapping_add(apart.wrapping_mul(at));
+    }
+    steps
+}
 
 /// A paragraph ready to be laid out at any measure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,6 +84,18 @@ pub fn prepare(text: &str, widths: &Widths, level: Level) -> Prepared {
     let mut prepared = Prepared::default();
     prepared.refill(text, widths, level);
     prepared
+}
+
+/// The cluster that starts at a boundary: between ASCII characters and plain signs there always is one.
+fn first_cluster(text: &str, start: usize) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let printable = |at| bytes.get(at).is_some_and(|byte| (0x20..0x7F).contains(byte));
+    let plain = |at| signs::plain_sign(bytes, at).is_some();
+    let length = if printable(start) { 1 } else { 3 };
+    if (length == 1 || plain(start)) && (printable(start + length) || plain(start + length)) {
+        return text.get(start..start + length);
+    }
+    clusters(text.get(start..)?).next().map(|(_, cluster)| cluster)
 }
 
 /// The kind of a cluster: that of its base, unless it is a line end or drawn as an emoji.
@@ -148,19 +176,72 @@ impl Prepared {
         self.total += cells;
     }
 
-    /// Adds clusters of two cells and three bytes each, the first with a rank of its own.
+    /// Adds the plain signs at the start of `bytes`, at most [`STRETCH`] of them: how many, and the last.
     #[inline]
-    pub(super) fn push_run(&mut self, start: usize, count: usize, rank: Rank) {
-        let (first, total) = (u32::try_from(start).unwrap_or(u32::MAX), self.total);
-        let count = u32::try_from(count).unwrap_or(0);
-        self.starts.extend((0..count).map(|at| first + 3 * at));
-        self.cells.extend((0..count).map(|at| total + 2 * at));
-        let marks = self.marks.len();
-        self.marks.resize(marks + count as usize, Rank::Allowed as u8);
-        if let Some(mark) = self.marks.get_mut(marks) {
-            *mark = rank as u8;
+    pub(super) fn push_signs(
+        &mut self,
+        start: usize,
+        bytes: &[u8],
+        before: Option<Sign>,
+        narrow_quotes: bool,
+    ) -> (usize, Option<Sign>) {
+        let mut signs = [Sign::HAN; STRETCH];
+        let count = signs::read(bytes, &mut signs);
+        let (filled, total) = (self.marks.len() + count, self.total);
+        // Blocks of a fixed length, then cut: they are made without a branch.
+        let mut marks = [0; STRETCH];
+        for (mark, (sign, before)) in marks.iter_mut().skip(1).zip(signs.iter().skip(1).zip(&signs)) {
+            *mark = sign.rank_bits(*before);
         }
-        self.total += 2 * count;
+        let ([mark, ..], [sign, ..]) = (&mut marks, &signs);
+        *mark = sign.rank_bits(before.unwrap_or(Sign::HAN));
+        self.marks.extend_from_slice(&marks);
+        self.marks.truncate(filled);
+        let found = signs.get(..count).unwrap_or_default();
+        self.starts.extend_from_slice(&steps::<STRETCH>(u32::try_from(start).unwrap_or(u32::MAX), 3));
+        self.starts.truncate(filled);
+        self.cells.extend_from_slice(&steps::<STRETCH>(total, 2));
+        self.cells.truncate(filled);
+        self.total = total + 2 * u32::try_from(count).unwrap_or(0);
+        if narrow_quotes && found.iter().any(|sign| sign.is_quote()) {
+            let cells = self.cells.iter_mut().skip(filled - count).zip(found);
+            self.total = cells.fold(total, |total, (cells, sign)| {
+                *cells = total;
+                total + sign.cells_narrow()
+            });
+        }
+        (count, found.last().copied())
+    }
+
+    /// Adds a word or number of ASCII: its first letter with a rank of its own, its marks with that of marks.
+    pub(super) fn push_token(&mut self, start: usize, token: &[u8], first: Rank) {
+        let (mut start, first_mark) = (u32::try_from(start).unwrap_or(u32::MAX), self.marks.len());
+        for block in token.chunks(TOKEN) {
+            let mut marks = [Rank::Word as u8; TOKEN];
+            for (mark, byte) in marks.iter_mut().zip(block) {
+                *mark = if byte.is_ascii_alphanumeric() { Rank::Word } else { Rank::Against } as u8;
+            }
+            let filled = self.marks.len() + block.len();
+            self.marks.extend_from_slice(&marks);
+            self.marks.truncate(filled);
+            self.starts.extend_from_slice(&steps::<TOKEN>(start, 1));
+            self.starts.truncate(filled);
+            self.cells.extend_from_slice(&steps::<TOKEN>(self.total, 1));
+            self.cells.truncate(filled);
+            let length = u32::try_from(block.len()).unwrap_or(0);
+            (start, self.total) = (start.wrapping_add(length), self.total + length);
+        }
+        if let Some(mark) = self.marks.get_mut(first_mark) {
+            *mark = first as u8;
+        }
+    }
+
+    /// Adds a space that hangs at a break (W2).
+    pub(super) fn push_space(&mut self, start: usize) {
+        self.push(start, 1, Rank::Never);
+        if let Some(mark) = self.marks.last_mut() {
+            *mark |= HANGS;
+        }
     }
 
     /// Raises the rank of the boundary before a cluster.
@@ -192,11 +273,13 @@ impl Prepared {
         let (base, slice) = (bytes.start, text.get(bytes).unwrap_or(""));
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.pieces.clear();
-        scratch.pieces.extend(clusters(slice).map(|(start, cluster)| {
+        let mut start = 0;
+        while let Some(cluster) = first_cluster(slice, start) {
             let kind = kind_of(cluster);
             let cells = if kind == Kind::Newline { 0 } else { cluster_cells(cluster, &widths) };
-            Piece { start, kind, cells: u32::try_from(cells).unwrap_or(0) }
-        }));
+            scratch.pieces.push(Piece { start, kind, cells: u32::try_from(cells).unwrap_or(0) });
+            start += cluster.len();
+        }
         breaks::rank(slice, &mut scratch.pieces, level, parity, &mut scratch.ranks);
         for (piece, rank) in scratch.pieces.iter().zip(&scratch.ranks) {
             self.push(base + piece.start, piece.cells, *rank);
@@ -295,14 +378,12 @@ impl Prepared {
 
     /// The first cluster from `from` on whose end lies beyond `limit_cells`, `until` at most.
     pub(super) fn first_beyond(&self, from: usize, until: usize, limit_cells: usize) -> usize {
-        let room = limit_cells.saturating_sub(self.sum(from));
-        let near = until.min(from + room + 1);
-        let beyond = |from: usize, until: usize| {
-            let ends = self.cells.get(from + 1..=until).unwrap_or_default();
-            from + ends.partition_point(|&end| end as usize <= limit_cells)
-        };
-        let at = beyond(from, near);
-        // Clusters without cells are the only reason to look further.
-        if at == near && near < until { beyond(near, until) } else { at }
+        let ends = self.cells.get(from + 1..=until).unwrap_or_default();
+        let limit = u32::try_from(limit_cells).unwrap_or(u32::MAX);
+        // Most clusters take two cells: the place is guessed, then mended.
+        let mut at = (limit_cells.saturating_sub(self.sum(from)) / 2).min(ends.len());
+        at += ends.iter().skip(at).take_while(|&&end| end <= limit).count();
+        at -= ends.iter().take(at).rev().take_while(|&&end| end > limit).count();
+        from + at
     }
 }
