@@ -13,6 +13,7 @@ pub mod import_rules;
 pub mod json;
 pub mod markdown;
 pub mod package;
+pub mod refi;
 pub mod slug;
 pub mod toml_text;
 pub mod xml;

@@ -9,27 +9,30 @@ mod guard;
 mod html;
 mod markdown;
 mod page;
+mod qdpx;
 mod rate;
 mod review;
 mod rows;
 mod sheet;
 mod signoff;
 mod table;
+mod template;
 pub mod verify;
 mod w3c;
 mod xlsx;
 
-use crate::messages::Lang;
+use crate::formats::refi;
+use crate::messages::{Lang, cli, report as say};
 use crate::query::Query;
-use crate::words::Codebook;
+use crate::words::{Codebook, Problem};
 
 pub use rate::{PASS_PER_10_000, Rate};
 pub use sheet::{Item, Sheet};
 pub use table::{Cell, Table};
 
-/// Makes an enum of names: as written on the command line, and whether it can be made yet.
+/// Makes an enum of names, as written on the command line.
 macro_rules! names {
-    ($(#[$doc:meta])* $type:ident { $( $(#[$own:meta])* $variant:ident $name:literal $is_built:literal; )* }) => {
+    ($(#[$doc:meta])* $type:ident { $( $(#[$own:meta])* $variant:ident $name:literal; )* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum $type { $( $(#[$own])* $variant, )* }
@@ -47,11 +50,6 @@ macro_rules! names {
             pub fn parse(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.name() == name)
             }
-
-            /// Whether this version can make it.
-            pub fn is_built(self) -> bool {
-                match self { $( Self::$variant => $is_built, )* }
-            }
         }
     };
 }
@@ -60,27 +58,27 @@ names! {
     /// What a report is about.
     Kind {
         /// 审读报告.
-        Review "review" true;
+        Review "review";
         /// Quotations by tag.
-        Tags "tags" true;
+        Tags "tags";
         /// A row an article.
-        Articles "articles" true;
+        Articles "articles";
         /// A row a zone.
-        Zones "zones" true;
+        Zones "zones";
         /// A row an annotator.
-        Authors "authors" true;
+        Authors "authors";
         /// A row a tag: own and subtree counts.
-        Codebook "codebook" true;
+        Codebook "codebook";
         /// Tag by zone.
-        Crosstab "crosstab" true;
+        Crosstab "crosstab";
         /// Notes by article.
-        Notes "notes" true;
+        Notes "notes";
         /// Marks without a place.
-        Orphans "orphans" true;
+        Orphans "orphans";
         /// Agreement between annotators.
-        Agreement "agreement" true;
+        Agreement "agreement";
         /// Sign-offs.
-        Signoff "signoff" true;
+        Signoff "signoff";
     }
 }
 
@@ -88,27 +86,27 @@ names! {
     /// How a report is written.
     Format {
         /// Markdown.
-        Md "md" true;
+        Md "md";
         /// One HTML file.
-        Html "html" true;
+        Html "html";
         /// Word.
-        Docx "docx" true;
+        Docx "docx";
         /// Excel.
-        Xlsx "xlsx" true;
+        Xlsx "xlsx";
         /// Comma-separated rows.
-        Csv "csv" true;
+        Csv "csv";
         /// JSON.
-        Json "json" true;
+        Json "json";
         /// JSON Lines.
-        Jsonl "jsonl" true;
+        Jsonl "jsonl";
         /// W3C Web Annotation.
-        W3c "w3c" true;
+        W3c "w3c";
         /// REFI-QDA codebook.
-        Qdc "qdc" false;
+        Qdc "qdc";
         /// REFI-QDA project.
-        Qdpx "qdpx" false;
+        Qdpx "qdpx";
         /// A template of one's own.
-        Template "template" false;
+        Template "template";
     }
 }
 
@@ -173,7 +171,37 @@ pub fn render(report: &Report, format: Format, style: Style) -> Option<Vec<u8>> 
         Format::Html => Some(html::render(report, style.lang).into_bytes()),
         Format::Docx => docx::render(report, style.lang),
         Format::Xlsx => xlsx::render(report, style.lang),
-        Format::Qdc | Format::Qdpx | Format::Template => None,
+        Format::Qdc => refi::codebook(&report.codebook, &table::paths(report)).map(String::into_bytes),
+        Format::Qdpx => qdpx::render(report, style.lang),
+        Format::Template => None,
+    }
+}
+
+/// Writes a report by a template: its file's name as shown, and its text.
+///
+/// # Errors
+/// What is wrong with the template, with its line.
+pub fn render_template(report: &Report, (name, text): (&str, &str), lang: Lang) -> Result<Vec<u8>, Problem> {
+    template::render(report, name, text, lang).map(String::into_bytes)
+}
+
+/// What a format has no place for, to be said when it is written; `None` when nothing is lost.
+pub fn loss(report: &Report, format: Format, lang: Lang) -> Option<String> {
+    match format {
+        Format::Qdc => Some(cli::lost_in_qdc(lang)),
+        Format::Qdpx => {
+            let orphans = table::items(report).filter(|(_, item)| item.para.is_none()).count();
+            Some(say::lost_in_qdpx(lang, orphans))
+        }
+        Format::Md
+        | Format::Html
+        | Format::Docx
+        | Format::Xlsx
+        | Format::Csv
+        | Format::Json
+        | Format::Jsonl
+        | Format::W3c
+        | Format::Template => None,
     }
 }
 

@@ -287,6 +287,96 @@ fn a_deleted_mark_is_neither_edited_nor_relinked() {
 }
 
 #[test]
+fn a_template_names_what_it_wants_and_its_mistakes_are_named() {
+    let desk = Desk::new();
+    desk.put("t.md", "# {{ title }} {{ summary.articles }}\n{% for q in quotations %}- {{ q.words | markdown }} {{ q.note | csv }}\n{% endfor %}");
+    let text = desk.text(&["report", "--kind", "tags", "--template", "t.md", "tag:差错"], 0);
+    assert!(text.starts_with("# 分标签摘录 2\n- 去年新增学位三万个"), "{text}");
+    assert!(text.contains("'=口径|不一"), "{text}");
+    desk.put("t.html", "<p>{{ rows[0].note }}</p>\n");
+    desk.put("lib/annotations/jc-1/wang.toml", "");
+    desk.text(&["note", "jc-1", "0", "<script>"], 0);
+    assert_eq!(desk.text(&["report", "--template", "t.html", "note:script"], 0), "<p>&lt;script&gt;</p>\n");
+    desk.put("bad.md", "一\n{{ no_such_name }}\n");
+    assert!(desk.text(&["report", "--template", "bad.md"], 2).contains("bad.md:2:"));
+    desk.put("loop.md", "{% for a in range(10000) %}{% for b in range(10000) %}x{% endfor %}{% endfor %}");
+    desk.text(&["report", "--template", "loop.md"], 2);
+    desk.put("include.md", "{% include '/etc/passwd' %}");
+    desk.text(&["report", "--template", "include.md"], 2);
+    desk.text(&["report", "--format", "template"], 2);
+    desk.text(&["report", "--template", "missing.md"], 3);
+}
+
+#[test]
+fn a_codebook_goes_out_and_comes_in() {
+    let desk = Desk::new();
+    desk.text(&["codebook", "export", "out.qdc"], 0);
+    desk.text(&["codebook", "export", "out.toml"], 0);
+    desk.text(&["codebook", "export", "out.qdc"], 7);
+    desk.text(&["codebook", "export", "--force", "out.qdc"], 0);
+    desk.text(&["codebook", "export", "out.doc"], 2);
+    let qdc = fs::read_to_string(desk.path("out.qdc")).expect("qdc");
+    assert_eq!(qdc, desk.text(&["report", "--format", "qdc"], 0), "one codebook, one file");
+    for file in ["out.qdc", "out.toml"] {
+        let other = Desk::new();
+        other.put(
+            "lib/codebook.toml",
+            "# 我们的\nschema = 1\nrevision = 4\n\n[[tag]]\nname = \"甲\"\nkey = \"f\"\n",
+        );
+        fs::copy(desk.path(file), other.path(file)).expect("copy");
+        let before = fs::read_to_string(other.path("lib/codebook.toml")).expect("book");
+        other.text(&["codebook", "import", "--dry-run", file], 0);
+        assert_eq!(fs::read_to_string(other.path("lib/codebook.toml")).expect("book"), before);
+        other.text(&["codebook", "import", file], 0);
+        let tags = other.json(&["codebook", "list", "--json"]);
+        let paths: Vec<&str> =
+            tags.as_array().unwrap().iter().filter_map(|tag| tag["path"].as_str()).collect();
+        assert!(
+            paths.contains(&"甲") && paths.contains(&"差错/数据单位") && paths.contains(&"主题/管运分离"),
+            "{paths:?}"
+        );
+        let fact =
+            tags.as_array().unwrap().iter().find(|tag| tag["path"] == "差错/事实").expect("tag").clone();
+        assert!(fact["definition"].as_str().is_some_and(|text| !text.is_empty()));
+        assert!(fact["use_when"].as_str().is_some_and(|text| !text.is_empty()), "{fact}");
+        assert_eq!(fact["color"], "red");
+        assert_eq!(fact["key"], Value::Null, "its key was taken");
+        let book = fs::read_to_string(other.path("lib/codebook.toml")).expect("book");
+        assert!(book.starts_with("# 我们的\nschema = 1\nrevision = 5\n"), "{book}");
+        other.text(&["codebook", "import", file], 0);
+        assert_eq!(fs::read_to_string(other.path("lib/codebook.toml")).expect("book"), book, "nothing twice");
+    }
+    desk.put("bad.qdc", "<CodeBook><Codes><Code name=\"x\"");
+    desk.text(&["codebook", "import", "bad.qdc"], 4);
+    desk.text(&["codebook", "import", "missing.qdc"], 3);
+}
+
+#[test]
+fn a_project_holds_texts_marks_and_codes() {
+    let desk = Desk::new();
+    let output = desk.run(&["report", "--format", "qdpx"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("REFI-QDA"), "what is lost is said");
+    assert_eq!(output.stdout, desk.run(&["report", "--format", "qdpx"]).stdout);
+    let project = pizhu::formats::refi::project(&output.stdout).expect("a project");
+    assert_eq!(project.users.len(), 2);
+    let source = project.sources.iter().find(|source| source.name == "学位与车间").expect("the article");
+    assert_eq!(source.text, format!("学位与车间\n{ONE}\n{TWO}"));
+    let words =
+        |start: usize, end: usize| source.text.chars().skip(start).take(end - start).collect::<String>();
+    let found: Vec<(String, Vec<String>, String)> = source
+        .selections
+        .iter()
+        .map(|one| (words(one.start, one.end), one.codes.clone(), one.note.clone()))
+        .collect();
+    assert_eq!(
+        found[0],
+        (ONE.to_owned(), vec!["价值/待核实".to_owned(), "差错/数据单位".to_owned()], "=口径|不一".to_owned())
+    );
+    assert_eq!(found[1], ("開發區".to_owned(), vec!["差错/错别字".to_owned()], "应为简体".to_owned()));
+}
+
+#[test]
 fn blind_names_nobody_else_anywhere() {
     let desk = Desk::new();
     desk.text(&["--as", "wang", "sign", "jc", "review-1"], 0);

@@ -16,8 +16,8 @@ pub use marking::{
     EditArgs, LogArgs, NoteArgs, RelinkArgs, RmArgs, SignArgs, StepsArgs, TagArgs, TrashArgs, TrashVerb,
 };
 pub use reading::{
-    AgreeArgs, CodebookArgs, CodebookVerb, JsonArgs, ListArgs, ReportArgs, SearchArgs, ShowArgs, StatsArgs,
-    TwoTagsArgs,
+    AgreeArgs, CodebookArgs, CodebookExportArgs, CodebookImportArgs, CodebookVerb, JsonArgs, ListArgs,
+    ReportArgs, SearchArgs, ShowArgs, StatsArgs, TwoTagsArgs,
 };
 
 /// Reads and annotates Chinese news in a terminal; without a command, opens the reader.

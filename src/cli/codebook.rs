@@ -1,4 +1,6 @@
-//! `pizhu codebook`: lists the tags, and names the unused, undefined and overlapping ones.
+//! `pizhu codebook`: lists the tags, names the unused, undefined and overlapping ones, changes and exchanges them.
+
+mod exchange;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +22,8 @@ pub(super) fn run(context: &mut Context<'_>, args: &CodebookArgs) -> Outcome {
         CodebookVerb::Check(args) => check(context, args.json),
         CodebookVerb::Rename(args) => change(context, args, true),
         CodebookVerb::Merge(args) => change(context, args, false),
+        CodebookVerb::Import(args) => exchange::import(context, args),
+        CodebookVerb::Export(args) => exchange::export(context, args),
     }
 }
 

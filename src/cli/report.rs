@@ -10,8 +10,8 @@ use crate::formats::json::shapes::ProblemShape;
 use crate::library::export;
 use crate::messages::{Lang, report as say};
 use crate::report::verify::{self, Place, Quotation, Standing};
-use crate::report::{Format, Kind, Sheet, Snapshot, Style, build, render};
-use crate::words::{Article, ArticleId, Fault, FaultKind, Problem};
+use crate::report::{Format, Kind, Report, Sheet, Snapshot, Style, build, loss, render, render_template};
+use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
 
 /// How much of a quotation is shown when it no longer stands, in characters.
 const SHOWN_CHARS: usize = 30;
@@ -32,8 +32,15 @@ pub(super) fn run(context: &mut Context<'_>, args: &ReportArgs) -> Outcome {
         build(Snapshot { sheets, codebook: opened.codebook }, &query, kind).with_pass_line(told.pass_line);
     // Reports are Chinese whatever the locale.
     let lang = if context.cli.lang == Some(LangArg::En) { Lang::En } else { Lang::Zh };
-    let bytes = render(&report, format, Style { lang, has_bom: args.bom })
-        .ok_or_else(|| not_built(context.lang, format.name(), &built_formats()))?;
+    let bytes = match &args.template {
+        Some(file) => by_template(context, &report, file, lang)?,
+        None => render(&report, format, Style { lang, has_bom: args.bom }).ok_or_else(|| {
+            Fault::new(FaultKind::Refused, "report.empty", say::nothing_to_write(context.lang))
+        })?,
+    };
+    if let Some(lost) = loss(&report, format, context.lang) {
+        context.remark(&Problem::error("", 0, 0, "report.lost", lost).at(Severity::Advice));
+    }
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => context.print_bytes(&bytes)?,
         Some(path) => {
@@ -50,22 +57,15 @@ pub(super) fn run(context: &mut Context<'_>, args: &ReportArgs) -> Outcome {
 /// Kind and format: as named; the format by the output's ending when only that tells; Markdown for people.
 fn chosen(context: &Context<'_>, args: &ReportArgs) -> Result<(Option<Kind>, Format), Fault> {
     let lang = context.lang;
-    let kinds: Vec<&str> = Kind::ALL.iter().filter(|kind| kind.is_built()).map(|kind| kind.name()).collect();
-    let formats = built_formats();
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let formats: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
     let kind = match args.kind.as_deref() {
         None => None,
-        Some(name) => match Kind::parse(name) {
-            Some(kind) if kind.is_built() => Some(kind),
-            Some(kind) => return Err(not_built(lang, kind.name(), &kinds)),
-            None => {
-                let fault = Fault::new(FaultKind::Usage, "report.kind", say::no_kind(lang, name));
-                return Err(fault.with_hint(say::known(lang, kinds.join(" "))));
-            }
-        },
+        Some(name) => Some(Kind::parse(name).ok_or_else(|| {
+            Fault::new(FaultKind::Usage, "report.kind", say::no_kind(lang, name))
+                .with_hint(say::known(lang, kinds.join(" ")))
+        })?),
     };
-    if args.template.is_some() {
-        return Err(not_built(lang, "template", &formats));
-    }
     let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
     let format = match args.format.as_deref().or(args.json.then_some("json")) {
         Some(name) => Format::parse(name).ok_or_else(|| {
@@ -74,20 +74,30 @@ fn chosen(context: &Context<'_>, args: &ReportArgs) -> Result<(Option<Kind>, For
         })?,
         None => ending.and_then(Format::parse).unwrap_or(Format::Md),
     };
-    if !format.is_built() {
-        return Err(not_built(lang, format.name(), &formats));
+    let format = if args.template.is_some() { Format::Template } else { format };
+    if format == Format::Template && args.template.is_none() {
+        return Err(Fault::new(FaultKind::Usage, "report.template", say::need_template(lang)));
     }
     let kind = if format == Format::Md { kind.or(Some(Kind::Review)) } else { kind };
     Ok((kind, format))
 }
 
-fn built_formats() -> Vec<&'static str> {
-    Format::ALL.iter().filter(|format| format.is_built()).map(|format| format.name()).collect()
-}
+/// The largest template, in bytes.
+const TEMPLATE_BYTES: u64 = 1 << 20;
 
-fn not_built(lang: Lang, name: &str, built: &[&str]) -> Fault {
-    Fault::new(FaultKind::Usage, "report.not-built", say::not_built(lang, name))
-        .with_hint(say::known(lang, built.join(" ")))
+/// The report by a template of the user's own.
+fn by_template(context: &Context<'_>, report: &Report, file: &Path, lang: Lang) -> Result<Vec<u8>, Fault> {
+    let shown = file.display().to_string();
+    let mut text = String::new();
+    std::fs::File::open(working_folder()?.join(file))
+        .and_then(|file| {
+            std::io::Read::read_to_string(&mut std::io::Read::take(file, TEMPLATE_BYTES), &mut text)
+        })
+        .map_err(|error| {
+            Fault::new(FaultKind::Io, "report.read", say::cannot_read(context.lang, &shown, error))
+        })?;
+    render_template(report, (&shown, &text), lang)
+        .map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))
 }
 
 /// Checks every quotation of a file against today's text.

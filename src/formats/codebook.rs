@@ -174,10 +174,16 @@ pub fn render(book: &Codebook) -> String {
 /// The same file with one more tag and the next revision; comments and unknown keys stay. `None` when the
 /// file does not parse: nothing is written over what cannot be read.
 pub fn add_tag(text: &str, tag: &Tag) -> Option<String> {
+    add_tags(text, std::slice::from_ref(tag))
+}
+
+/// The same file with more tags in their order, as one change ([`add_tag`]).
+pub fn add_tags(text: &str, more: &[Tag]) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
     next_revision(&mut document);
     let tags = document.entry("tag").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    tags.as_array_of_tables_mut()?.push(table(tag));
+    let tags = tags.as_array_of_tables_mut()?;
+    more.iter().map(table).for_each(|table| tags.push(table));
     Some(document.to_string())
 }
 

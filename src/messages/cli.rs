@@ -31,6 +31,14 @@ crate::messages::sentences! {
     tag_became(from, to, marks) "“{from}” is now “{to}”: {marks} marks follow, nobody's file was written" "“{from}”已改为“{to}”：{marks}处标签随之改读，未动任何人的批注文件";
     tag_would_become(from, to, marks) "“{from}” would become “{to}”: {marks} marks would follow" "“{from}”将改为“{to}”：{marks}处标签随之改读";
     sound_codebook() "the codebook is sound" "编码表没有问题";
+    codebook_stays() "the codebook cannot be changed" "编码表改不了";
+    tags_came(count) "tags added: {count}" "新增标签 {count} 个";
+    tags_would_come(count) "tags that would be added: {count}" "将新增标签 {count} 个";
+    no_tags() "there are no tags" "编码表里没有标签";
+    lost_in_qdc() "a REFI-QDA codebook has no place for keys, digits, weights and aliases" "REFI-QDA 编码表不含按键、数字、权重和别名";
+    bad_ending(file) "{file}: its ending does not say how to write it" "{file}：从扩展名看不出要写成什么";
+    known_endings() "these are: .qdc (REFI-QDA) .toml" "可用的有：.qdc（REFI-QDA）、.toml";
+    no_codebook(file) "{file} is no codebook" "{file}不是编码表";
     stats_title() "Statistics" "统计";
     total() "Total" "合计";
     zone() "Zone" "专区";

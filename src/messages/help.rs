@@ -25,6 +25,8 @@ pub fn about(verb: &str) -> Option<&'static str> {
         "codebook list" => "列出标签",
         "codebook rename" => "给标签连同下级改路径，原路径仍可用",
         "codebook merge" => "把一个标签并入另一个，原名都指向后者",
+        "codebook import" => "把文件里有而这里没有的标签加进来",
+        "codebook export" => "把标签写成文件",
         "codebook check" => "检查未用、未定义、重叠的标签",
         "agree" => "读者之间的一致性",
         "sign" => "签发一篇稿件",
@@ -56,13 +58,17 @@ fn special(verb: &str, id: &str) -> Option<&'static str> {
         ("show", "width") => "行宽（格）",
         ("wrap", "width") => "行宽（格）；不写则用终端宽度或 80",
         ("wrap", "file") => "文件；不写则读标准输入",
-        ("import" | "codebook rename" | "codebook merge", "dry_run") => "只预览，不写文件",
+        ("import" | "codebook rename" | "codebook merge" | "codebook import", "dry_run") => {
+            "只预览，不写文件"
+        }
         ("migrate", "dry_run") => "只说要做什么",
         ("doctor", "apply") => "备份后换上抢救出的文件",
         ("codebook rename" | "codebook merge", "from") => "现在的标签",
         ("codebook rename", "to") => "新路径",
         ("codebook merge", "to") => "并入的标签",
         ("report", "json") => "输出 JSON，同 --format json；与 --verify 同用则列出已不成立的引文",
+        ("codebook import", "file") => "codebook.toml、REFI-QDA 编码表（.qdc）或项目（.qdpx）",
+        ("codebook export", "file") => "写到哪里：.qdc（REFI-QDA）或 .toml",
         ("migrate", "apply") => "备份后执行",
         ("relink", "para") => "它该在第几段",
         ("relink", "orphan") => "仍留作失锚",

@@ -41,6 +41,12 @@ crate::messages::sentences! {
     place() "Place" "位置";
     old() "Before" "原为";
     new() "Now" "现为";
+    bad_template(why) "the template cannot be used: {why}" "模板用不了：{why}";
+    see_template() "docs/formats.md lists what a template may name" "模板可用的名字见 docs/formats.md";
+    need_template() "`--template FILE` names the template" "请用 --template 文件 指明模板";
+    lost_in_qdpx(orphans) "REFI-QDA has no place for status, sign-offs, what was read and weights; marks without a place, here {orphans}, are notes there" "REFI-QDA 不含批注状态、签发、已读和权重；失锚批注（{orphans} 条）写成备注";
+    use_when() "Use when: " "何时用：";
+    not_when() "Not when: " "何时不用：";
     cut(chars) "… (cut: {chars} characters)" "……（已截断，全文 {chars} 字）";
     changed() "To be checked again" "复核";
     figures() "Figures" "数据";
@@ -80,7 +86,7 @@ crate::messages::sentences! {
     titled_head(title) "the head of “{title}”" "《{title}》题头";
     no_kind(name) "no kind of report is called “{name}”" "没有“{name}”这种报告";
     no_format(name) "no format is called “{name}”" "没有“{name}”这种格式";
-    not_built(name) "“{name}” is not built yet" "“{name}”尚未实现";
+    nothing_to_write() "there is nothing to write" "没有可写的内容";
     known(names) "these are: {names}" "可用的有：{names}";
     exists(path) "{path} exists" "{path}已存在";
     use_force() "--force overwrites it" "加 --force 覆盖";

@@ -121,6 +121,26 @@ pub struct TwoTagsArgs {
     pub to: String,
 }
 
+/// `codebook import`
+#[derive(Debug, Args)]
+pub struct CodebookImportArgs {
+    /// Show what would come, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// A codebook.toml, a REFI-QDA codebook (.qdc) or project (.qdpx)
+    pub file: PathBuf,
+}
+
+/// `codebook export`
+#[derive(Debug, Args)]
+pub struct CodebookExportArgs {
+    /// Overwrite
+    #[arg(long)]
+    pub force: bool,
+    /// Where to; .qdc (REFI-QDA) or .toml
+    pub file: PathBuf,
+}
+
 /// What to do with the tags.
 #[derive(Debug, Subcommand)]
 pub enum CodebookVerb {
@@ -132,4 +152,8 @@ pub enum CodebookVerb {
     Rename(TwoTagsArgs),
     /// Let a tag be another one from now on; its names still lead there
     Merge(TwoTagsArgs),
+    /// Add the tags of a file that are missing here
+    Import(CodebookImportArgs),
+    /// Write the tags to a file
+    Export(CodebookExportArgs),
 }
