@@ -3,6 +3,7 @@
 pub mod backend;
 mod clipboard;
 mod desk;
+mod ear;
 mod editor;
 mod headless;
 mod input;

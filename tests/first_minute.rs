@@ -49,6 +49,7 @@ impl Screen {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "zh_CN.UTF-8");
         command.env("PIZHU_ANNOTATOR", "li");
+        command.env("EDITOR", format!("/bin/sh {}", home.join("editor.sh").display()));
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let keys = pair.master.take_writer().expect("a writer");
@@ -165,6 +166,31 @@ fn someone_who_has_read_nothing_gets_through_the_first_minute() {
     let report = reports.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|e| e == "md"));
     let text = std::fs::read_to_string(report.expect("a report was written")).expect("read");
     assert!(text.contains("投资额请与年报核对") && text.contains("待核实"), "{text}");
+}
+
+#[test]
+fn an_editor_gets_every_key_that_is_typed_for_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let desk = home.path().join("desk");
+    library(&desk);
+    let mut script = std::fs::File::create(home.path().join("editor.sh")).expect("a file");
+    // It says how often it was asked, so that the test waits for each time.
+    let words = "PATH=/usr/bin:/bin\necho x >> \"$0.asked\"\necho 请写第 $(wc -l < \"$0.asked\") 行\nread line\nprintf '%s' \"$line\" > \"$1\"\n";
+    script.write_all(words.as_bytes()).expect("written");
+    let mut screen = Screen::open(home.path(), &desk);
+    screen.shows("总投资约35.6亿元");
+    for (nth, line) in [(1, "abcdefghijklmnopqrstuvwxyz"), (2, "第二回也一个字不少，0123456789")] {
+        screen.types("J,e");
+        screen.shows(&format!("请写第 {nth} 行"));
+        screen.types(line);
+        screen.types("\r");
+        screen.shows("批注 第");
+        screen.shows(line);
+        screen.types("\x13");
+        screen.shows("已保存");
+    }
+    screen.types("Q");
+    assert_eq!(screen.ends().0, 0);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the loop is told from outside: keys, signals, a terminal that hangs up, changes in the library. A thread each.
+//! What the loop is told from outside: signals, a terminal that hangs up, changes in the library. A thread each.
 
 use std::io;
 use std::path::Path;
@@ -8,30 +8,15 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::{input, session};
+use super::session;
 use crate::app::Event;
 use crate::store::Watch;
 
 /// How long changes of others are gathered before they are looked at.
 const GATHERED: Duration = Duration::from_millis(300);
-
-/// Listens to the terminal.
-pub(super) fn terminal(send: &Sender<Event>) {
-    let send = send.clone();
-    thread::spawn(move || {
-        while let Ok(sent) = crossterm::event::read() {
-            let Some(event) = input::event(sent) else { continue };
-            if send.send(event).is_err() {
-                return;
-            }
-        }
-        // The terminal is gone.
-        let _ = send.send(Event::Ended);
-    });
-}
 
 /// Ends the reader when its terminal is gone although nobody said so: sleeps until then.
 #[cfg(unix)]
@@ -56,11 +41,15 @@ pub(super) fn hang_up(_send: &Sender<Event>) {}
 /// # Errors
 /// What the system says.
 pub(super) fn signals(send: &Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let send = send.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
+                SIGWINCH => match crossterm::terminal::size() {
+                    Ok((width, height)) => Event::Resized(width, height),
+                    Err(_) => continue,
+                },
                 SIGCONT if session::is_taken() => Event::Continued,
                 SIGCONT => continue,
                 // An editor has the terminal: there is nothing to give back, and the shell waits for us, too.

@@ -12,6 +12,7 @@ use ratatui::layout::Position;
 
 use super::backend::CellBackend;
 use super::desk::Desk;
+use super::ear::Ear;
 use super::log::Log;
 use super::settings::Given;
 use super::workers::Workers;
@@ -117,7 +118,8 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let pass_line = outside.told.pass_line;
     let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, pass_line));
     let workers = Workers::start(desk, send.clone());
-    let mut shell = Shell { app, terminal, times, workers, events, send, outside, watch: None, done: false };
+    let (watch, ear) = (None, None);
+    let mut shell = Shell { app, terminal, times, workers, events, send, outside, watch, ear, done: false };
     let ended = shell.begin(&problems, drafts).and_then(|()| shell.run());
     // A panic beside the loop gave it back.
     let lost = !session::is_taken();
@@ -139,6 +141,7 @@ struct Shell {
     send: Sender<Event>,
     outside: Outside,
     watch: Option<Watch>,
+    ear: Option<Ear>,
     done: bool,
 }
 
@@ -155,7 +158,7 @@ impl Shell {
         if self.outside.ask_widths && !self.done {
             self.measure();
         }
-        listen::terminal(&self.send);
+        self.ear = Some(Ear::open(self.send.clone())?);
         listen::hang_up(&self.send);
         self.watch = self.watch_library();
         if let Some(first) = problems.first() {

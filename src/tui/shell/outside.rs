@@ -103,7 +103,13 @@ impl Shell {
         let lang = self.app.settings.lang;
         let editor = self.outside.told.editor.clone().or_else(|| self.outside.environment.editor.clone());
         session::give_back();
+        if let Some(ear) = &mut self.ear {
+            ear.rest();
+        }
         let edited = super::super::editor::edit(editor.as_deref(), text, lang);
+        if let Some(ear) = &mut self.ear {
+            ear.resume();
+        }
         self.come_back();
         let _ = self.send.send(Event::Edited(edited));
     }
