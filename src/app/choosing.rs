@@ -156,9 +156,7 @@ impl App {
         match submitted {
             Submitted::Run(action) => {
                 let line = format!("{} {}", action.command().name, action.argument());
-                let line = line.trim().to_owned();
-                self.trail.commands.retain(|old| *old != line);
-                self.trail.commands.push(line);
+                self.keep_command(&line);
                 self.act(&action);
             }
             Submitted::Wants => self.overlays.push(Overlay::Palette(palette)),
@@ -167,6 +165,15 @@ impl App {
                 self.problems(&[problem]);
             }
             Submitted::Nothing => {}
+        }
+    }
+
+    /// Keeps a command line, run or given up, for the line's history.
+    pub(super) fn keep_command(&mut self, line: &str) {
+        let line = line.trim().to_owned();
+        if !line.is_empty() {
+            self.trail.commands.retain(|old| *old != line);
+            self.trail.commands.push(line);
         }
     }
 

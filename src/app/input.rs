@@ -244,11 +244,38 @@ fn cleaned(text: &str, many_lines: bool) -> (String, usize) {
                 clean.push(if many_lines { '\n' } else { ' ' });
             }
             '\t' => clean.push(if many_lines { '\t' } else { ' ' }),
+            '\u{1b}' => dropped += 1 + skip_sequence(&mut characters),
             control if control.is_control() => dropped += 1,
             character => clean.push(character),
         }
     }
     (clean, dropped)
+}
+
+/// Leaves a terminal's control sequence out, behind its escape: `[` … a final byte, or `]` … BEL or ESC `\`.
+/// Returns how many characters that were.
+fn skip_sequence(characters: &mut std::iter::Peekable<std::str::Chars<'_>>) -> usize {
+    let opens = |character: &char| matches!(character, '[' | ']');
+    let Some(opening) = characters.next_if(opens) else { return 0 };
+    let mut left_out = 1;
+    while let Some(character) = characters.peek().copied() {
+        let goes_on = match opening {
+            '[' => matches!(character, ' '..='?'),
+            _ => character != '\u{7}' && character != '\u{1b}' && character != '\n',
+        };
+        let ends = opening == '[' && matches!(character, '@'..='~') || character == '\u{7}';
+        if goes_on || ends {
+            characters.next();
+            left_out += 1;
+        }
+        if !goes_on {
+            break;
+        }
+    }
+    if opening == ']' && characters.next_if_eq(&'\u{1b}').is_some() {
+        left_out += 1 + usize::from(characters.next_if_eq(&'\\').is_some());
+    }
+    left_out
 }
 
 #[cfg(test)]

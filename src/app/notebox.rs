@@ -121,12 +121,20 @@ impl App {
             }
             Some(Overlay::Line(line)) => {
                 let (purpose, before) = (line.purpose, line.before.clone());
+                let text = line.input.text().to_owned();
                 self.overlays.pop();
+                // What was typed is not lost: the line's history has it.
+                self.keep_history(purpose, &text);
                 self.line_cancelled(purpose, &before);
             }
             Some(Overlay::Note(_)) => {
                 self.overlays.pop();
                 self.ask_for(Effect::DropDraft);
+            }
+            Some(Overlay::Palette(palette)) => {
+                let text = palette.input.text().to_owned();
+                self.overlays.pop();
+                self.keep_command(&text);
             }
             Some(Overlay::Choice(_)) => {
                 self.stop_search();
@@ -136,7 +144,6 @@ impl App {
                 Overlay::Ask(_)
                 | Overlay::Page(_)
                 | Overlay::Stats(_)
-                | Overlay::Palette(_)
                 | Overlay::Pick(_)
                 | Overlay::Help(_)
                 | Overlay::Doubts(_)

@@ -62,8 +62,8 @@ fn undo_takes_back_word_by_word() {
 #[test]
 fn a_paste_is_cleaned_and_never_cut() {
     let mut input = Input::page("");
-    assert_eq!(input.insert("一\r\n二\r三\u{1b}[31m\u{9b}\t\u{2028}"), Inserted::Done { dropped: 2 });
-    assert_eq!(input.text(), "一\n二\n三[31m\t\n");
+    assert_eq!(input.insert("一\r\n二\r三\u{1b}[31m\u{9b}\t\u{2028}"), Inserted::Done { dropped: 6 });
+    assert_eq!(input.text(), "一\n二\n三\t\n");
     let mut line = Input::line("一\n二");
     line.insert("\r\n三");
     assert_eq!(line.text(), "一 二 三");
@@ -194,5 +194,24 @@ proptest! {
         input.fit(width, 1000, &Widths::narrow());
         let joined: String = input.view().rows.iter().map(|row| text.get(row.bytes.clone()).unwrap_or("?")).collect();
         prop_assert_eq!(joined, text.replace('\n', ""));
+    }
+}
+
+#[test]
+fn colours_titles_and_links_of_a_terminal_are_left_out_whole() {
+    for (pasted, kept) in [
+        ("甲\u{1b}[1;31m乙\u{1b}[0m丙", "甲乙丙"),
+        ("甲\u{1b}]0;题目\u{7}乙", "甲乙"),
+        ("甲\u{1b}]8;;http://a.cn\u{1b}\\链接\u{1b}]8;;\u{1b}\\乙", "甲链接乙"),
+        ("甲\u{1b}乙", "甲乙"),
+        ("甲\u{1b}[", "甲"),
+        ("甲\u{1b}[31", "甲"),
+        ("甲\u{1b}[3汉", "甲汉"),
+        ("甲\u{1b}]没有完\n乙", "甲\n乙"),
+        ("[31m 不是序列", "[31m 不是序列"),
+    ] {
+        let mut input = Input::page("");
+        input.insert(pasted);
+        assert_eq!(input.text(), kept, "{pasted:?}");
     }
 }
