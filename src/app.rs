@@ -186,6 +186,7 @@ impl App {
     /// Brings panes and rows up to date with the screen.
     fn lay_out(&mut self) {
         self.settle_notes();
+        self.panes.zone_lines = listing::zone_lines(self.catalogue.folders.len());
         let screen = self.shape.screen;
         self.shape = geometry::shape(screen.width, screen.height, &self.panes);
         if self.shape.reader.is_some()

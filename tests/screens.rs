@@ -52,6 +52,18 @@ fn every_width_draws_whole_rows() {
 }
 
 #[test]
+fn a_screen_too_small_says_so_in_one_line_and_q_quits_at_once() {
+    for (width, height) in [(29, 24), (120, 7), (17, 1)] {
+        for keys in ["", "a", "?", "h"] {
+            let desk = Desk::sized(120, 24).press(if keys.is_empty() { "j" } else { keys });
+            let desk = desk.resize(width, height);
+            assert_eq!(desk.screen().trim(), "q 退出：不足 30x8");
+            assert!(matches!(desk.press("q").effects.last(), Some(Effect::Quit)), "{keys}");
+        }
+    }
+}
+
+#[test]
 fn one_key_is_one_tag_and_moves_nothing() {
     let before = Desk::new().press("J");
     let text = |desk: &Desk| {

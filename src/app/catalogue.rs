@@ -277,11 +277,6 @@ impl Catalogue {
         let known = !self.summaries.is_empty();
         let only = |of: usize| FolderCount { of, ..FolderCount::default() };
         let sum = |of: &dyn Fn(&Summary) -> usize| known.then(|| only(self.summaries.values().map(of).sum()));
-        let all = || FolderCount {
-            of: self.cards.len(),
-            unread: self.summaries.values().map(Summary::unread).sum(),
-            marks: self.summaries.values().map(|summary| summary.marks).sum(),
-        };
         let verify = |summary: &Summary| -> usize {
             summary.tags.iter().filter(|(tag, _)| tag.leaf() == TO_VERIFY).map(|(_, n)| *n).sum()
         };
@@ -289,7 +284,7 @@ impl Catalogue {
             .folders
             .iter()
             .map(|folder| match folder {
-                Folder::All => Some(all()),
+                Folder::All => Some(only(self.cards.len())),
                 Folder::Zone(zone) => zones.get(&**zone).copied(),
                 Folder::Unread => sum(&Summary::unread),
                 Folder::Unmarked => sum(&|s| s.paragraphs.saturating_sub(s.marked)),

@@ -90,9 +90,6 @@ pub struct Shape {
     pub too_small: bool,
 }
 
-/// Rows of the zones pane when it stands above the list.
-const STACKED_ZONE_ROWS: u16 = 18;
-
 /// From this width on, in cells, the reader's pane can hold a margin that was asked for.
 const MARGIN_FROM: u16 = 72;
 
@@ -154,7 +151,7 @@ fn one_column(shape: &mut Shape, body: Area, panes: &Panes, side: u16) {
 /// From 120: zones above the list, the article, notes in the margin.
 fn stacked(shape: &mut Shape, body: Area, panes: &Panes) {
     let side = 21 + (body.width - 120) / 6;
-    let zones = STACKED_ZONE_ROWS.min(body.height / 2);
+    let zones = panes.zone_lines.min(body.height / 2);
     shape.zones = Some(Area::new(0, body.y, side, zones));
     shape.list = Some(Area::new(0, body.y + zones, side, body.height - zones));
     shape.seams[0] = Some(side);

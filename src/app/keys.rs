@@ -106,6 +106,13 @@ impl App {
         self.notices.key_pressed();
         // Whoever goes on does not want to be taken to a hit that is found later.
         self.finding.wanted = None;
+        if self.shape.too_small {
+            // What was typed could not be seen: the one line says `q`.
+            if matches!(key.notation().as_str(), "q" | "ｑ" | "<C-c>") {
+                self.quit();
+            }
+            return;
+        }
         let contexts = self.mode();
         let input = contexts.first() == Some(&Context::Input);
         let key = if input {

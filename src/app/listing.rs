@@ -93,7 +93,8 @@ pub fn list_page(area: Area) -> usize {
 
 /// The rows of the zones pane that are shown; the folders that are not zones stand apart where there is room.
 pub fn zone_slots(folders: &[Folder], chosen: usize, area: Area) -> Vec<Slot> {
-    let room = usize::from(area.height.saturating_sub(1)).max(1);
+    // The last line stays free above the list.
+    let room = usize::from(area.height.saturating_sub(2)).max(1);
     let first = first_row(chosen, folders.len(), room);
     let apart = folders.len() < room;
     let is_zone = |at: usize| matches!(folders.get(at), Some(Folder::All | Folder::Zone(_)) | None);
@@ -107,6 +108,11 @@ pub fn zone_slots(folders: &[Folder], chosen: usize, area: Area) -> Vec<Slot> {
         y += 1;
     }
     slots
+}
+
+/// Lines that this many folders want: a heading, a line apart, a free line at the end.
+pub fn zone_lines(folders: usize) -> u16 {
+    u16::try_from(folders + 3).unwrap_or(u16::MAX)
 }
 
 /// The first row shown, so that the chosen one stands in the middle where it can.

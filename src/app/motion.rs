@@ -1,6 +1,5 @@
 //! Moving: each motion goes to what has the focus, an overlay's list, the zones, the list or the article.
 
-use super::overlay::Overlay;
 use super::panes::Focus;
 use super::reading::{Place, Reading};
 use super::{App, Spot};
@@ -185,8 +184,9 @@ impl App {
 
     /// Steps to the next pane, or moves the caret of a selection.
     pub(super) fn pane(&mut self, forward: bool) {
-        if let Some(Overlay::Line(_)) = self.top_overlay() {
-            return;
+        if let Some(overlay) = self.top_overlay() {
+            // The answers of a question stand side by side.
+            return overlay.step(if forward { 1 } else { -1 });
         }
         let has_notes = self.reading.as_ref().is_some_and(|reading| !reading.notes_here().is_empty());
         self.panes.step(forward, has_notes);

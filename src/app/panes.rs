@@ -32,11 +32,20 @@ pub struct Panes {
     pub measure_cells: u16,
     /// Where notes stand.
     pub notes: NotesAt,
+    /// Lines that the zones want when they stand above the list.
+    pub zone_lines: u16,
 }
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { focus: Focus::Reader, zen: false, list_hidden: false, measure_cells: 72, notes: NotesAt::Auto }
+        Self {
+            focus: Focus::Reader,
+            zen: false,
+            list_hidden: false,
+            measure_cells: 72,
+            notes: NotesAt::Auto,
+            zone_lines: 12,
+        }
     }
 }
 

@@ -160,7 +160,7 @@ crate::messages::sentences! {
     loading() "Opening..." "正在打开……";
     empty_library() "No articles here. pizhu import FILE brings some in." "稿库里没有稿件。用 pizhu import 文件 导入。";
     empty_list() "Nothing here" "这里没有稿件";
-    too_small() "Too small: 30x8 at least. q quits" "窗口太小，至少 30x8。q 退出";
+    too_small() "q quits: under 30x8" "q 退出：不足 30x8";
     filter_title(query) "Filter: {query}" "筛选：{query}";
     prompt_find() "Find:" "查找：";
     prompt_search() "Everywhere:" "全库：";

@@ -100,8 +100,8 @@ fn the_readme_shows_a_real_frame() {
     copy(&root.join("articles"), &desk.join("articles"));
     let mut screen = Screen::open_drawing(home.path(), &desk, "wide");
     screen.shows("1-9 标签");
-    // The list begins with one zone; this title is there when the library is.
-    screen.shows("工地上的十七个问号");
+    // The list begins with one zone; this one is there when the library is.
+    screen.shows("长治高新");
     screen.types(",f");
     screen.shows("跳到稿件");
     screen.types("工地上的十七个问号");

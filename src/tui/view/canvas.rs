@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::paint::{self, Chrome};
+use super::super::theme::Theme;
 use crate::app::Settings;
 use crate::app::geometry::Area;
 use crate::text::{Clean, Group, Widths, cells};
@@ -58,6 +59,17 @@ impl<'a> Canvas<'a> {
     pub(super) fn fill(&mut self, area: Area, style: Style) {
         let area = Rect::new(area.x, area.y, area.width, area.height);
         paint::fill(self.buffer, area, Style::reset().patch(style));
+    }
+
+    /// Fills a panel; without colours lines at its sides part it from what lies below.
+    pub(super) fn panel(&mut self, area: Area, theme: &Theme) {
+        self.fill(area, theme.panel);
+        if !theme.colour {
+            for y in area.y..area.bottom() {
+                self.put(area.x, y, self.chrome.vertical, theme.dim, 1);
+                self.put(area.right().saturating_sub(1), y, self.chrome.vertical, theme.dim, 1);
+            }
+        }
     }
 
     /// Puts a style over what is written.

@@ -67,7 +67,7 @@ pub(super) fn panel(
     theme: &Theme,
 ) -> Area {
     let area = app.panel(width, height);
-    canvas.fill(area, theme.panel);
+    canvas.panel(area, theme);
     let heading = Area::new(area.x, area.y, area.width, 1);
     canvas.fill(heading, theme.panel_title);
     canvas.put_cut(area.x + 2, area.y, title, theme.panel_title, area.width.saturating_sub(4));
@@ -202,7 +202,7 @@ fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
     let width = cells(content + 2).max(canvas.width(&menu.title) + 4).min(screen.width);
     let height = cells(menu.rows.len() + 1);
     let area = Area::new(screen.width - width, app.shape.footer.y.saturating_sub(height), width, height);
-    canvas.fill(area, theme.panel);
+    canvas.panel(area, theme);
     canvas.fill(Area::new(area.x, area.y, area.width, 1), theme.panel_title);
     canvas.put_cut(area.x + 1, area.y, &menu.title, theme.panel_title, area.width.saturating_sub(2));
     let key_style = theme.panel.patch(theme.key).bg(theme.panel.bg.unwrap_or_default());

@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use crate::app::App;
 use ratatui::style::Style;
 
-use crate::app::catalogue::{Folder, ListRow};
+use crate::app::catalogue::{Folder, FolderCount, ListRow};
 use crate::app::geometry::Area;
 use crate::app::listing::{Slot, list_slots, short_zone, zone_slots};
 use crate::app::panes::Focus;
@@ -82,12 +82,14 @@ fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
         let is_zone = matches!(folder, Folder::All | Folder::Zone(_));
         let dim = if chosen { style } else { style.patch(theme.heading) };
         // A folder that is no zone has one number, in the last column.
-        let numbers = if is_zone { vec![counts.of, counts.unread, counts.marks] } else { vec![counts.of] };
+        let numbers = [counts.of, counts.unread, counts.marks];
+        // What is unread or marked in all zones, the folders below say.
+        let shown = if matches!(folder, Folder::Zone(_)) { 3 } else { 1 };
         let widths: Vec<u16> = if is_zone { columns.clone() } else { vec![digits(counts.of) + 1] };
         let mut right = area.right() - 1;
         for (at, (number, width)) in numbers.iter().zip(&widths).enumerate().rev() {
             // What is nought is left out, but for the articles of a zone.
-            if *number > 0 || (is_zone && at == 0) {
+            if at < shown && (*number > 0 || (is_zone && at == 0)) {
                 canvas.put_right(
                     right,
                     slot.y,
@@ -110,17 +112,21 @@ fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// The widths of the columns of counts: articles, unread paragraphs, marks; fewer where names would have no room.
 fn columns(app: &App, area: Area, canvas: &Canvas<'_>) -> Vec<u16> {
     let lang = app.settings.lang;
-    let counts = || {
-        app.catalogue.counts.iter().zip(&app.catalogue.folders).filter_map(|(count, folder)| {
-            matches!(folder, Folder::All | Folder::Zone(_)).then_some(*count)?
-        })
-    };
-    let digits = |most: Option<usize>| digits(most.unwrap_or(0));
-    let head = |head: String| canvas.width(&head).min(2);
+    let all = FolderCount { of: app.catalogue.cards.len(), ..FolderCount::default() };
+    let folders = app.catalogue.counts.iter().zip(&app.catalogue.folders);
+    let zones =
+        folders.filter(|(_, folder)| matches!(folder, Folder::Zone(_))).filter_map(|(count, _)| *count);
+    let most = zones.fold(all, |most, count| FolderCount {
+        of: most.of.max(count.of),
+        unread: most.unread.max(count.unread),
+        marks: most.marks.max(count.marks),
+    });
+    let head_cells = if area.width < HEADS_FROM { 2 } else { 4 };
+    let column = |most: usize, head: String| digits(most).max(canvas.width(&head).min(head_cells)) + 1;
     let mut columns = vec![
-        digits(counts().map(|count| count.of).max()).max(head(say::column_articles(lang))) + 1,
-        digits(counts().map(|count| count.unread).max()).max(head(say::column_unread(lang))) + 1,
-        digits(counts().map(|count| count.marks).max()).max(head(say::column_marks(lang))) + 1,
+        column(most.of, say::column_articles(lang)),
+        column(most.unread, say::column_unread(lang)),
+        column(most.marks, say::column_marks(lang)),
     ];
     while columns.len() > 1 && columns.iter().sum::<u16>() + NAME_CELLS + 2 > area.width {
         columns.pop();
@@ -132,6 +138,9 @@ fn columns(app: &App, area: Area, canvas: &Canvas<'_>) -> Vec<u16> {
 fn digits(number: usize) -> u16 {
     u16::try_from(number.checked_ilog10().unwrap_or(0) + 1).unwrap_or(9)
 }
+
+/// From this width on the counts' headings may be words.
+const HEADS_FROM: u16 = 24;
 
 /// Cells that a zone's name has at least beside its counts.
 const NAME_CELLS: u16 = 8;

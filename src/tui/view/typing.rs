@@ -13,7 +13,7 @@ use crate::messages::reader as say;
 pub(super) fn note(app: &App, note: &NoteBox, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
     let lang = app.settings.lang;
     let area = note.area;
-    canvas.fill(area, theme.panel);
+    canvas.panel(area, theme);
     let heading = Area::new(area.x, area.y, area.width, 1);
     canvas.fill(heading, theme.panel_title);
     let title = match (note.target.span, note.target.ordinal) {
