@@ -18,6 +18,7 @@ mod frames;
 pub mod geometry;
 pub mod help;
 mod hints;
+mod importing;
 pub mod input;
 mod keys;
 pub mod laid;
@@ -51,7 +52,8 @@ mod told;
 use std::collections::BTreeMap;
 
 pub use event::{
-    Draft, Effect, Event, Marks, Memory, Now, Pointer, PointerKind, Repair, SearchHit, Spot, Summary,
+    Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind, Repair,
+    SearchHit, Spot, Summary,
 };
 pub use keys::Keys;
 pub use overlay::Overlay;
@@ -131,6 +133,8 @@ pub struct Work {
     pub failed: Vec<Change>,
     /// The ticket of the search of everything that runs: articles done and in all.
     pub searching: Option<(u64, usize, usize)>,
+    /// Pages are being read or filed.
+    pub importing: bool,
     /// The report that is being built: the words of its command and the article.
     report: Option<(String, Option<ArticleId>)>,
     /// A draft that waits for its article.

@@ -19,6 +19,7 @@ mod opening;
 mod page;
 mod parse;
 mod places;
+pub mod preview;
 pub mod repair;
 mod review;
 mod roles;

@@ -5,6 +5,7 @@
 
 pub mod export;
 mod find;
+pub mod intake;
 pub mod pages;
 mod read;
 mod repairs;

@@ -6,6 +6,7 @@ mod desk;
 mod ear;
 mod editor;
 mod headless;
+mod importing;
 mod input;
 mod jobs;
 mod listen;

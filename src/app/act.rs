@@ -167,14 +167,6 @@ impl App {
         self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
     }
 
-    /// Imports a page; without a path, asks for one.
-    pub(super) fn import(&mut self, path: &str) {
-        if path.is_empty() {
-            return self.open_palette("import ");
-        }
-        self.ask_for(Effect::Import(path.to_owned()));
-    }
-
     /// Reads the library and the keys again.
     pub(super) fn reload(&mut self) {
         self.ask_for(Effect::Reload);

@@ -34,8 +34,10 @@ impl App {
             Some(Overlay::Page(page)) => {
                 let kind = page.kind.clone();
                 self.overlays.pop();
-                if let PageKind::Preview(words, article) = kind {
-                    self.ask_for(Effect::WriteReport(words, article));
+                match kind {
+                    PageKind::Preview(words, article) => self.ask_for(Effect::WriteReport(words, article)),
+                    PageKind::Import(path) => self.import_now(path),
+                    PageKind::Text => {}
                 }
             }
             Some(Overlay::Choice(choice)) => {
@@ -110,6 +112,9 @@ impl App {
     pub(super) fn back(&mut self) -> bool {
         if !self.overlays.is_empty() {
             self.cancel();
+            return true;
+        }
+        if self.stop_import() {
             return true;
         }
         let selected = self.reading.as_mut().is_some_and(|reading| reading.selection.take().is_some());
@@ -190,7 +195,7 @@ impl App {
         if again {
             return self.quit();
         }
-        if !self.stop_search() {
+        if !self.stop_search() && !self.stop_import() {
             if self.overlays.is_empty() {
                 self.in_article(|reading, _| reading.selection = None);
             } else if !matches!(self.overlays.last(), Some(Overlay::Ask(_))) {

@@ -205,6 +205,12 @@ pub enum Event {
     DoubtsFound(Result<Vec<Case>, Fault>),
     /// An article's file was repaired, or could not be.
     Repaired(Repair, Result<ArticleId, Fault>),
+    /// Pages were read for a preview; nothing when it was stopped.
+    ImportRead(Result<Option<ImportPreview>, Fault>),
+    /// An import goes on: which file of how many.
+    ImportStep(usize, usize, String),
+    /// Pages were filed.
+    Imported(ImportDone),
     /// Something to be told, as it is.
     Told(String),
     /// The shell asks to stop (`TSTP`).
@@ -213,6 +219,32 @@ pub enum Event {
     Continued,
     /// The terminal asks to end (`TERM`, `INT`, `HUP`, `QUIT`).
     Ended,
+}
+
+/// What an import would make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportPreview {
+    /// The file or folder.
+    pub path: String,
+    /// What is shown.
+    pub lines: Vec<String>,
+}
+
+/// What an import made.
+#[derive(Debug, Clone, Default)]
+pub struct ImportDone {
+    /// Articles that were not there before.
+    pub new: usize,
+    /// Articles of which a new version came.
+    pub updated: usize,
+    /// Articles that are as they were.
+    pub unchanged: usize,
+    /// Files that were filed.
+    pub files: usize,
+    /// It was stopped before the last file.
+    pub is_stopped: bool,
+    /// The first thing that went wrong; the other files were filed.
+    pub fault: Option<Fault>,
 }
 
 /// What was done to an article's file.
@@ -308,8 +340,12 @@ pub enum Effect {
     Join(ArticleId, usize),
     /// Take the last repair back.
     TakeBack,
-    /// Import a page.
+    /// Read a page, or a folder of pages, for a preview.
     Import(String),
+    /// File it.
+    FilePages(String),
+    /// Stop either.
+    StopImport,
     /// End the program.
     Quit,
 }

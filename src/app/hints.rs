@@ -66,6 +66,9 @@ impl App {
                 PageKind::Preview(..) => {
                     named(&[("report write", say::hint_write(lang)), ("back", say::hint_cancel(lang))])
                 }
+                PageKind::Import(_) => {
+                    named(&[("open", say::hint_import(lang)), ("back", say::hint_cancel(lang))])
+                }
                 PageKind::Text => named(&[("back", say::hint_close(lang))]),
             },
             Some(Overlay::Choice(_)) => {

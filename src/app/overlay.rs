@@ -142,6 +142,8 @@ pub enum Answer {
 pub enum PageKind {
     /// A report that Enter writes: the words of its command and the article.
     Preview(String, Option<ArticleId>),
+    /// An import that Enter does: the file or folder.
+    Import(String),
     /// Only to be read.
     Text,
 }
@@ -233,7 +235,7 @@ impl Overlay {
             Self::Help(_) | Self::Ask(_) | Self::Stats(_) | Self::Choice(_) => Context::Popup,
             Self::Page(page) => match page.kind {
                 PageKind::Preview(..) => Context::Preview,
-                PageKind::Text => Context::Popup,
+                PageKind::Import(_) | PageKind::Text => Context::Popup,
             },
             Self::Doubts(_) => Context::Doubts,
             Self::Relink(_) => Context::Relink,

@@ -1,28 +1,20 @@
 //! `pizhu import`: files in, a preview or articles out; one bad file does not stop the others.
 
-mod files;
-mod preview;
+mod deferring;
 
 use std::io::IsTerminal;
-use std::path::Path;
+
+use deferring::Deferring;
 
 use super::args::ImportArgs;
 use super::context::{Context, Done, Outcome};
-use crate::formats::extract::{self, Extracted};
 use crate::formats::{encoding, import_json};
-use crate::import::{self, Options, Page, filing};
+use crate::import::{filing, preview};
 use crate::library::Library;
+use crate::library::intake::{self, Intake};
 use crate::library::pages::{Again, Change, Filed};
 use crate::messages::{Lang, import as say};
-use crate::words::{Fault, FaultKind, Problem, Severity};
-
-/// A file that was read and made into articles.
-struct Read {
-    shown: String,
-    bytes: Vec<u8>,
-    extracted: Extracted,
-    page: Page,
-}
+use crate::words::{Fault, FaultKind};
 
 /// Imports files, folders and standard input.
 pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
@@ -34,39 +26,39 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
     }
     options.zone.clone_from(&args.zone);
     options.date.clone_from(&settings.date);
-    let (inputs, mut faults) = files::inputs(&args.files, context.lang);
-    let is_many = inputs.len() > 1;
+    let (inputs, mut faults) = intake::inputs(&args.files, context.lang);
+    let target = library.as_ref().filter(|_| !args.dry_run);
+    let deferring = Deferring::begin().map_err(stdout)?;
     let mut results = Vec::new();
     let mut tally = Tally::default();
     for (index, input) in inputs.iter().enumerate() {
         progress(context, index, inputs.len(), &input.shown);
-        let outcome = read(input, &settings, &options, context).and_then(|read| {
-            let filed = match library.as_ref().filter(|_| !args.dry_run) {
-                Some(library) => {
-                    library.file_page(&input.name, &read.bytes, &read.extracted, &read.page, Again::Keep)?
-                }
-                None => Vec::new(),
-            };
-            Ok((read, filed))
+        let taken = input.take(&options, settings.encoding, context.lang).and_then(|taken| {
+            for remark in &taken.remarks {
+                context.remark(remark);
+            }
+            // A page that is being filed is filed whole, whatever signal comes.
+            let filed = deferring.during(|| match target {
+                Some(library) => file(library, &taken, settings.encoding, context.lang),
+                None => Ok(Vec::new()),
+            });
+            if deferring.is_asked() {
+                clear_progress(context, inputs.len());
+                let _ = writeln!(context.err, "{}", say::cancelled(context.lang, index + 1, inputs.len()));
+                Deferring::end();
+            }
+            Ok((taken, filed?))
         });
-        match outcome {
-            Ok((read, filed)) => {
+        match taken {
+            Ok((taken, filed)) => {
                 tally.add(&filed);
-                options.zones.extend(read.page.articles.iter().map(|draft| draft.zone.clone()));
+                options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
                 options.zones.sort();
                 options.zones.dedup();
                 if args.json {
-                    results.push(to_json(&read, &filed));
+                    results.push(to_json(&taken, &filed));
                 } else {
-                    preview::print(
-                        context.out,
-                        context.lang,
-                        &read.shown,
-                        &read.extracted,
-                        &read.page,
-                        &filed,
-                    )
-                    .map_err(stdout)?;
+                    print(context, &taken, &filed)?;
                 }
             }
             Err(fault) => faults.push(fault),
@@ -74,11 +66,40 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
     }
     clear_progress(context, inputs.len());
     if args.json {
-        print_json(context, &results, is_many)?;
+        print_json(context, &results, inputs.len() > 1)?;
     } else if !inputs.is_empty() {
         print_end(context, args.dry_run, &tally)?;
     }
     worst(faults).map_or(Ok(Done::Fine), Err)
+}
+
+/// Files a page whose encoding is sure or named; a name that the file's bytes did not tell is remembered.
+fn file(
+    library: &Library,
+    taken: &Intake,
+    named: Option<&'static encoding_rs::Encoding>,
+    lang: Lang,
+) -> Result<Vec<Filed>, Fault> {
+    let is_remembered = library.import_options().0.encodings.of(&taken.bytes).is_some();
+    taken.sure(named.is_some() || is_remembered, lang)?;
+    let filed = library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, Again::Keep)?;
+    let is_told = || {
+        encoding::decode(&taken.bytes, None).is_ok_and(|found| {
+            found.encoding == taken.extracted.encoding && found.confidence >= encoding::SURE
+        })
+    };
+    if named.is_some() && !taken.extracted.is_packed && !is_told() {
+        library.remember_encoding(&taken.bytes, taken.extracted.encoding)?;
+    }
+    Ok(filed)
+}
+
+fn print(context: &mut Context<'_>, taken: &Intake, filed: &[Filed]) -> Result<(), Fault> {
+    let paths: Vec<String> = filed.iter().map(|one| one.path.clone()).collect();
+    for line in preview::lines(context.lang, &taken.shown, taken.extracted.encoding, &taken.page, &paths) {
+        writeln!(context.out, "{line}").map_err(stdout)?;
+    }
+    Ok(())
 }
 
 /// What the options say, checked.
@@ -134,45 +155,14 @@ fn library(context: &Context<'_>, dry_run: bool) -> Result<Option<Library>, Faul
     Library::create(root, context.lang).map(Some)
 }
 
-/// Reads one input and makes articles of it; doubts about its encoding are remarks.
-fn read(
-    input: &files::Input,
-    settings: &Settings,
-    options: &Options,
-    context: &mut Context<'_>,
-) -> Result<Read, Fault> {
-    let lang = context.lang;
-    let bytes = input.read(lang)?;
-    let extracted = extract::extract(&bytes, &input.name, settings.encoding)
-        .map_err(|why| files::not_read(&input.shown, why, lang))?;
-    if extracted.confidence < encoding::SURE {
-        let message = if settings.encoding.is_some() {
-            say::undecodable(lang)
-        } else {
-            say::doubtful_encoding(lang, extracted.encoding, percent(extracted.confidence))
-        };
-        let problem = Problem::error(&input.shown, 0, 0, "import.encoding", message).at(Severity::Warning);
-        context.remark(&problem.with_hint(say::give_encoding(lang)));
-    }
-    let options =
-        Options { date: options.date.clone().or_else(|| extracted.date.clone()), ..options.clone() };
-    let mut page = import::parse(&extracted.text, &options);
-    page.page_no = page.page_no.or_else(|| extracted.page_no.clone());
-    page.page_name = page.page_name.or_else(|| extracted.page_name.clone());
-    if page.articles.is_empty() {
-        let problem = Problem::error(&input.shown, 0, 0, "import.none", say::no_articles(lang));
-        context.remark(&problem.at(Severity::Warning));
-    }
-    Ok(Read { shown: input.shown.clone(), bytes, extracted, page })
-}
-
-fn to_json(read: &Read, filed: &[Filed]) -> import_json::FileJson {
+fn to_json(taken: &Intake, filed: &[Filed]) -> import_json::FileJson {
+    let page = &taken.page;
     let names: Vec<(String, Option<String>)> = if filed.is_empty() {
-        read.page.articles.iter().map(|draft| (filing::new_id(draft, &read.page).to_string(), None)).collect()
+        page.articles.iter().map(|draft| (filing::new_id(draft, page).to_string(), None)).collect()
     } else {
         filed.iter().map(|one| (one.id.to_string(), Some(one.path.clone()))).collect()
     };
-    import_json::file(&read.shown, (read.extracted.encoding, read.extracted.confidence), &read.page, &names)
+    import_json::file(&taken.shown, (taken.extracted.encoding, taken.extracted.confidence), page, &names)
 }
 
 fn print_json(
@@ -247,14 +237,4 @@ fn worst(faults: Vec<Fault>) -> Option<Fault> {
         [FaultKind::Busy, FaultKind::Refused, FaultKind::Io, FaultKind::Corrupt].into_iter().find_map(kind);
     let first = gravest.or_else(|| faults.first().map(|fault| fault.kind))?;
     Some(Fault { kind: first, problems: faults.into_iter().flat_map(|fault| fault.problems).collect() })
-}
-
-/// A confidence for people.
-fn percent(confidence: f32) -> u32 {
-    (0..=100).rev().find(|&whole| f64::from(whole) <= f64::from(confidence) * 100.0 + 0.5).unwrap_or(0)
-}
-
-/// The file name of a path, as it is shown.
-fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

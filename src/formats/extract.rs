@@ -19,6 +19,10 @@ pub struct Extracted {
     pub page_no: Option<String>,
     /// 版名.
     pub page_name: Option<String>,
+    /// 引题, as it stands in the text.
+    pub kicker: Option<String>,
+    /// It came out of a .docx, whose encoding nobody chooses.
+    pub is_packed: bool,
 }
 
 /// Why a file gives no text.
@@ -50,7 +54,7 @@ pub fn extract(
     refuse_by_magic(bytes)?;
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         let text = docx::text(bytes).map_err(NotRead::Docx)?;
-        return Ok(plain(text, "UTF-8", 1.0));
+        return Ok(Extracted { is_packed: true, ..plain(text, "UTF-8", 1.0) });
     }
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
     let is_html = matches!(extension.as_str(), "html" | "htm" | "xhtml" | "shtml") || looks_like_html(bytes);
@@ -63,6 +67,7 @@ pub fn extract(
             date: page.date,
             page_no: page.page_no,
             page_name: page.page_name,
+            kicker: page.kicker,
             ..plain(page.text, decoded.encoding, decoded.confidence)
         });
     }
@@ -75,7 +80,16 @@ pub fn extract(
 }
 
 fn plain(text: String, encoding: &'static str, confidence: f32) -> Extracted {
-    Extracted { text, encoding, confidence, date: None, page_no: None, page_name: None }
+    Extracted {
+        text,
+        encoding,
+        confidence,
+        date: None,
+        page_no: None,
+        page_name: None,
+        kicker: None,
+        is_packed: false,
+    }
 }
 
 /// The user's word first; a page's own word only where the bytes leave a doubt, for it is often wrong.

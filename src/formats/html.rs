@@ -14,6 +14,8 @@ pub struct WebPage {
     pub page_no: Option<String>,
     /// 版名.
     pub page_name: Option<String>,
+    /// 引题, as it stands in the text.
+    pub kicker: Option<String>,
 }
 
 /// Reads a page.
@@ -44,7 +46,8 @@ fn epaper(html: &str) -> Option<WebPage> {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         (!value.is_empty()).then_some(value)
     };
-    let mut blocks: Vec<String> = [field("introtitle"), field("title")].into_iter().flatten().collect();
+    let kicker = field("introtitle");
+    let mut blocks: Vec<String> = [kicker.clone(), field("title")].into_iter().flatten().collect();
     if let Some(deck) = field("subtitle") {
         blocks.push(if deck.starts_with('—') { deck } else { format!("——{deck}") });
     }
@@ -52,7 +55,7 @@ fn epaper(html: &str) -> Option<WebPage> {
     blocks.push(text_of(content));
     let date: Option<String> = field("date").map(|date| date.chars().take(10).collect());
     let (page_no, page_name) = field("nodename").map_or((None, None), |name| page_of(&name));
-    Some(WebPage { text: blocks.join("\n\n"), date, page_no, page_name })
+    Some(WebPage { text: blocks.join("\n\n"), date, page_no, page_name, kicker })
 }
 
 /// `05版：开发区` → 05 and 开发区; `第05版:开发区` and `A3 开发区`, too.

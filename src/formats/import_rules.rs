@@ -4,6 +4,9 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
+use encoding_rs::Encoding;
+
+use super::{encoding, hash};
 use crate::import::{DoubtKind, Rule, Rules};
 use crate::messages::{Lang, import as say};
 use crate::words::{Problem, problem::line_column};
@@ -45,6 +48,52 @@ pub fn parse(text: &str, lang: Lang) -> (Rules, Vec<Problem>) {
         }
     }
     (rules, problems)
+}
+
+/// The encodings that a user chose for files, found again by what the files hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Encodings {
+    known: Vec<(String, &'static Encoding)>,
+}
+
+impl Encodings {
+    /// The encoding that was chosen for a file.
+    pub fn of(&self, bytes: &[u8]) -> Option<&'static Encoding> {
+        if self.known.is_empty() {
+            return None;
+        }
+        let hash = hash::digest(bytes).to_string();
+        self.known.iter().rev().find(|(known, _)| *known == hash).map(|(_, encoding)| *encoding)
+    }
+}
+
+/// Reads the encodings; one that is not known is as good as none.
+pub fn encodings(text: &str) -> Encodings {
+    let document: DocumentMut = text.parse().unwrap_or_default();
+    let tables = document.get("encoding").and_then(Item::as_array_of_tables);
+    let read = |table: &Table| {
+        let text = |key: &str| table.get(key).and_then(Item::as_str);
+        Some((text("file")?.to_owned(), encoding::by_name(text("name")?)?))
+    };
+    Encodings { known: tables.into_iter().flatten().filter_map(read).collect() }
+}
+
+/// The file with the encoding that a user chose for a file of these bytes.
+pub fn with_encoding(text: &str, bytes: &[u8], name: &str) -> String {
+    let mut document: DocumentMut = text.parse().unwrap_or_default();
+    if !document.contains_key("schema") {
+        document.insert("schema", value(1));
+    }
+    let hash = hash::digest(bytes).to_string();
+    let tables = document.entry("encoding").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    if let Some(tables) = tables.as_array_of_tables_mut() {
+        tables.retain(|table| table.get("file").and_then(Item::as_str) != Some(&hash));
+        let mut one = Table::new();
+        one.insert("file", value(hash));
+        one.insert("name", value(name));
+        tables.push(one);
+    }
+    document.to_string()
 }
 
 /// The file with one rule more, or with a new answer to the same question.
@@ -108,6 +157,16 @@ mod tests {
         assert!(text.starts_with("# 手写\n"), "{text}");
         assert_eq!(parse(&text, Lang::Zh).0.rules, [rule("no")]);
         assert_eq!(parse(&without_rule(&text, &rule("no")), Lang::Zh).0.rules, []);
+    }
+
+    #[test]
+    fn a_chosen_encoding_is_found_by_the_bytes() {
+        let text = with_encoding("# 手写\nschema = 1\n", b"\xa4\xa4", "Big5");
+        let text = with_encoding(&text, b"\xa4\xa4", "GB18030");
+        assert!(text.starts_with("# 手写") && text.matches("[[encoding]]").count() == 1, "{text}");
+        assert_eq!(encodings(&text).of(b"\xa4\xa4"), Some(encoding_rs::GB18030));
+        assert_eq!(encodings(&text).of(b"\xa4"), None);
+        assert_eq!(parse(&text, Lang::Zh), (Rules::default(), Vec::new()));
     }
 
     #[test]

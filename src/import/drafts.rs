@@ -62,6 +62,9 @@ pub(super) fn build(group: Group, shared: &Shared<'_>) -> Built {
     for run in &zone_lines {
         builder.draft.sources.zone.extend(run.spans());
     }
+    for block in group.kickers {
+        builder.kicker(&block.run);
+    }
     for block in group.genres {
         builder.genre(&block.run);
     }
@@ -119,10 +122,18 @@ impl Builder<'_> {
             Role::People => self.people(&run),
             Role::Caption => self.caption(&run),
             Role::Row => self.paras.push(Para { run, is_row: true, ..Para::default() }),
-            Role::Heading | Role::Genre | Role::Deck | Role::Zone | Role::Furniture => {
+            Role::Heading | Role::Kicker | Role::Genre | Role::Deck | Role::Zone | Role::Furniture => {
                 self.paras.push(Para { run, is_subhead: true, ..Para::default() });
             }
         }
+    }
+
+    fn kicker(&mut self, run: &Run) {
+        let words = run.chars().get(roles::kicker(run.chars()).unwrap_or(0)..).unwrap_or(&[]);
+        let words: String = words.iter().collect();
+        let known = self.draft.kicker.take().map_or(String::new(), |known| format!("{known} "));
+        self.draft.kicker = Some(format!("{known}{}", words.trim()));
+        self.draft.sources.kicker.extend(run.spans());
     }
 
     fn genre(&mut self, run: &Run) {

@@ -13,6 +13,7 @@ pub(super) struct Group {
     pub(super) zones: Vec<Block>,
     pub(super) headings: Vec<Block>,
     pub(super) decks: Vec<Block>,
+    pub(super) kickers: Vec<Block>,
     pub(super) genres: Vec<Block>,
     /// Body, subheads, captions and people in their order.
     pub(super) parts: Vec<(Role, Block)>,
@@ -74,6 +75,7 @@ impl Group {
     fn put(&mut self, role: Role, block: Block) {
         match role {
             Role::Zone => self.zones.push(block),
+            Role::Kicker if !self.has_body => self.kickers.push(block),
             Role::Genre if !self.has_body => self.genres.push(block),
             Role::Heading if !self.has_body && !self.is_subhead(&block) => self.headings.push(block),
             Role::Deck if !self.has_body => self.decks.push(block),
@@ -81,7 +83,13 @@ impl Group {
                 self.has_body = true;
                 self.parts.push((role, block));
             }
-            Role::Heading | Role::Genre | Role::Deck | Role::Caption | Role::People | Role::Furniture => {
+            Role::Heading
+            | Role::Kicker
+            | Role::Genre
+            | Role::Deck
+            | Role::Caption
+            | Role::People
+            | Role::Furniture => {
                 self.parts.push((role, block));
             }
         }
@@ -111,7 +119,7 @@ fn starts(blocks: &[Block], roles: &[Role], zones: &Zones, told: &Rules) -> Vec<
                 article.is_finished = true;
                 index += 1;
             }
-            Some(Role::Zone | Role::Heading | Role::Genre | Role::Deck) => {
+            Some(Role::Zone | Role::Heading | Role::Kicker | Role::Genre | Role::Deck) => {
                 let run = HeadRun::of(blocks, roles, index);
                 if let Some((at, confidence)) = run
                     .start(blocks, roles, zones, &article)
@@ -202,7 +210,9 @@ impl HeadRun {
             let at = heads.first().copied().filter(|&at| at < zone && !below).unwrap_or(zone);
             return (state.has_body || at == self.start).then_some((at, 1.0));
         }
-        let heads = |at: &usize| matches!(roles.get(*at), Some(Role::Heading | Role::Deck | Role::Genre));
+        let heads = |at: &usize| {
+            matches!(roles.get(*at), Some(Role::Heading | Role::Deck | Role::Kicker | Role::Genre))
+        };
         let first = (self.start..self.end).find(heads)?;
         if !state.has_body {
             return Some((first, 1.0)).filter(|_| state.zone.is_none() && self.start == 0);
@@ -247,7 +257,7 @@ impl HeadRun {
         weigh(opening::dateline(body).is_some(), 4.0);
         weigh(opening::reporters(body).is_some(), 3.0);
         weigh(self.having(roles, Role::Deck).next().is_some(), 3.0);
-        weigh(self.having(roles, Role::Genre).next().is_some(), 3.0);
+        weigh(self.having(roles, Role::Genre).chain(self.having(roles, Role::Kicker)).next().is_some(), 3.0);
         weigh(self.having(roles, Role::People).next().is_some(), 2.0);
         weigh(state.has_author, 2.5);
         weigh(!state.is_finished, -2.0);

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::formats::import_rules::Encodings;
+
 use super::doubting;
 use super::doubts::{self, DoubtKind, Rules};
 use super::drafts::{self, Built, Shared};
@@ -27,6 +29,10 @@ pub struct Options {
     pub zones: Vec<String>,
     /// What readers answered before.
     pub rules: Rules,
+    /// The encodings that were chosen for files before.
+    pub encodings: Encodings,
+    /// 引题, where the file names it beside its text.
+    pub kicker: Option<String>,
 }
 
 /// Makes articles of a page. Every character that is not blank lies in exactly one source of the result.
@@ -37,7 +43,7 @@ pub fn parse(text: &str, options: &Options) -> Page {
     let told = told_zones(&options.rules);
     let mut zones = Zones::new(options.zones.iter().map(String::as_str), told);
     learn_zones(&blocks, &mut zones);
-    let roles = roles::roles(&blocks, &zones);
+    let roles = roles::roles(&blocks, &zones, options.kicker.as_deref());
     let (groups, furniture) = grouping::group(blocks, &roles, &zones, &options.rules);
     for block in &furniture {
         furniture::read(block.run.chars(), &mut page);

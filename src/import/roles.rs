@@ -22,6 +22,8 @@ pub(super) enum Role {
     People,
     /// A headline's line or a subhead.
     Heading,
+    /// 引题, named as one.
+    Kicker,
     /// 体裁 alone: 【通讯】.
     Genre,
     /// A row of a table or a line of verse: text that nothing joins.
@@ -35,7 +37,7 @@ const LONGEST_HEADING: usize = 40;
 const LONGEST_DECK: usize = 60;
 
 /// The roles of all blocks.
-pub(super) fn roles(blocks: &[Block], zones: &Zones) -> Vec<Role> {
+pub(super) fn roles(blocks: &[Block], zones: &Zones, kicker: Option<&str>) -> Vec<Role> {
     let mut roles: Vec<Role> = blocks.iter().map(|block| by_shape(block.run.chars(), zones)).collect();
     name_the_page(blocks, &mut roles);
     for index in 0..roles.len() {
@@ -49,6 +51,14 @@ pub(super) fn roles(blocks: &[Block], zones: &Zones) -> Vec<Role> {
     find_questions(blocks, &mut roles);
     find_bare_captions(blocks, &mut roles);
     find_verse(blocks, &mut roles);
+    find_rows(blocks, &mut roles);
+    if let Some(kicker) = kicker
+        && let Some(at) = blocks.iter().position(|block| block.run.text() == kicker)
+        && let Some(role) =
+            roles.get_mut(at).filter(|role| matches!(role, Role::Heading | Role::Body | Role::Deck))
+    {
+        *role = Role::Kicker;
+    }
     roles
 }
 
@@ -59,6 +69,8 @@ fn by_shape(chars: &[char], zones: &Zones) -> Role {
         Role::Deck
     } else if zones::in_line(chars, |name| zones.is_known(name)).is_some() {
         Role::Zone
+    } else if kicker(chars).is_some() {
+        Role::Kicker
     } else if genre(chars).is_some() {
         Role::Genre
     } else if is_row(chars) {
@@ -72,6 +84,13 @@ fn by_shape(chars: &[char], zones: &Zones) -> Role {
     } else {
         Role::Body
     }
+}
+
+/// Where the words begin behind a label that says 引题.
+pub(super) fn kicker(chars: &[char]) -> Option<usize> {
+    const LABELS: [&str; 6] = ["引题：", "引题:", "【引题】", "肩题：", "肩题:", "【肩题】"];
+    let label = LABELS.iter().find(|label| shape::starts_with(chars, label))?;
+    (chars.len() <= LONGEST_DECK + 4).then(|| label.chars().count())
 }
 
 /// What a line between marks names as a kind of text, as an index range: 【通讯】, ■特写.
@@ -235,6 +254,23 @@ fn find_verse(blocks: &[Block], roles: &mut [Role]) {
             }
         }
         at += count.max(1);
+    }
+}
+
+/// A line with cells beside a row is a row, whatever its cells are.
+fn find_rows(blocks: &[Block], roles: &mut [Role]) {
+    let mut order: Vec<usize> = (0..roles.len()).collect();
+    order.extend((0..roles.len()).rev());
+    for at in order {
+        let is_row = |at: Option<usize>| at.and_then(|at| roles.get(at)) == Some(&Role::Row);
+        let is_beside = is_row(at.checked_sub(1)) || is_row(Some(at + 1));
+        let has_cells = blocks.get(at).is_some_and(|block| block.run.chars().contains(&'\t'));
+        if is_beside
+            && has_cells
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Role::Row;
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Decides nothing about a page's text; that is `import`'s.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,7 +64,9 @@ impl Library {
     /// What a page is parsed with here: the library's zones and its import rules, and what is wrong with those.
     pub fn import_options(&self) -> (Options, Vec<Problem>) {
         let (rules, problems) = self.import_rules();
-        (Options { zones: self.zone_folders(), rules, ..Options::default() }, problems)
+        let text = self.settings_file(import_rules::FILE_NAME).ok().flatten().unwrap_or_default();
+        let encodings = import_rules::encodings(&text);
+        (Options { zones: self.zone_folders(), rules, encodings, ..Options::default() }, problems)
     }
 
     /// The answers that readers gave before.
@@ -81,6 +84,14 @@ impl Library {
     /// As [`save::replace`].
     pub fn remember_rule(&self, rule: &Rule) -> Result<(), Fault> {
         self.change_rules(|text| import_rules::with_rule(text, rule))
+    }
+
+    /// Keeps the encoding that the user named for a file of these bytes.
+    ///
+    /// # Errors
+    /// As [`save::replace`].
+    pub fn remember_encoding(&self, bytes: &[u8], name: &str) -> Result<(), Fault> {
+        self.change_rules(|text| import_rules::with_encoding(text, bytes, name))
     }
 
     /// Takes an answer back.
@@ -142,11 +153,15 @@ impl Library {
         page: &Page,
         again: Again,
     ) -> Result<Vec<Filed>, Fault> {
+        if page.articles.is_empty() {
+            return Ok(Vec::new());
+        }
         let page_file = self.keep_original(name, bytes)?;
         let origin = Origin { page_file: &page_file, encoding: read.encoding };
         let mut taken: HashSet<ArticleId> = HashSet::new();
         let mut ids: HashSet<ArticleId> = self.scan().entries.into_iter().map(|entry| entry.id).collect();
         let mut cache: Vec<(String, Vec<Known>)> = Vec::new();
+        let moved: OnceCell<Vec<Known>> = OnceCell::new();
         let mut filed = Vec::new();
         for draft in &page.articles {
             let folder = filing::zone_folder(&draft.zone);
@@ -156,7 +171,9 @@ impl Library {
             }
             let candidates =
                 cache.iter().find(|(known, _)| *known == folder).map_or(&[][..], |(_, known)| known);
-            let known = best(candidates, draft, page, &taken);
+            let known = best(candidates, draft, page, &taken).or_else(|| {
+                best(moved.get_or_init(|| self.of_earlier_pages(&page_file)), draft, page, &taken)
+            });
             let one = match known {
                 Some(known) => self.file_again(known, draft, page, origin, again)?,
                 None => self.file_new(&folder, draft, page, origin, &mut ids)?,
@@ -165,6 +182,24 @@ impl Library {
             filed.push(one);
         }
         Ok(filed)
+    }
+
+    /// The articles of pages of the same name that came before, whichever folder they are in: a correction may have
+    /// changed their zone.
+    fn of_earlier_pages(&self, page_file: &str) -> Vec<Known> {
+        let stem = page_file.rsplit_once('-').map_or(page_file, |(stem, _)| stem);
+        let is_earlier = |other: &str| {
+            other != page_file && other.rsplit_once('-').is_some_and(|(known, _)| known == stem)
+        };
+        let pages = fs::read_dir(self.root().join("pages")).into_iter().flatten().flatten();
+        let has_earlier = pages
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .any(|file| is_earlier(&format!("pages/{file}")));
+        if !has_earlier {
+            return Vec::new();
+        }
+        let known = self.zone_folders().into_iter().flat_map(|folder| self.known_articles(&folder));
+        known.filter(|known| known.page_file.as_deref().is_some_and(is_earlier)).collect()
     }
 
     /// Puts the original into `pages/` under a name made of its own and its content; one that is there by content

@@ -31,6 +31,7 @@ crate::messages::sentences! {
     hostile_docx() "is a .docx that inflates beyond every measure; refused" "这个 .docx 解开后大得离谱，已拒绝";
     doubtful_encoding(encoding, percent) "may not be {encoding}: {percent} % sure" "不一定是 {encoding}，把握{percent}%";
     undecodable() "holds bytes that this encoding does not have" "含有该编码没有的字节";
+    not_filed(encoding, percent) "not filed: it may not be {encoding}, {percent} % sure" "没有导入：不一定是 {encoding}，把握{percent}%";
     no_articles() "no article was found in it" "里面没有找到稿件";
     file_line(file, encoding, articles, paragraphs) "{file} ({encoding}): {articles} articles, {paragraphs} paragraphs" "{file}（{encoding}）：{articles}篇，{paragraphs}段";
     article_line(zone, title, paragraphs) "  {zone} | {title} | {paragraphs} paragraphs" "  {zone}｜{title}｜{paragraphs}段";
@@ -43,7 +44,6 @@ crate::messages::sentences! {
     written(new, updated, unchanged) "written: {new} new, {updated} updated, {unchanged} unchanged" "新增{new}篇，更新{updated}篇，未变{unchanged}篇";
     nothing_changed() "nothing changed: this page is in the library already" "没有变化：这个版面已在稿库里";
     progress(done, all, file) "{done}/{all} {file}" "{done}/{all} {file}";
-    user_edited(path) "{path} was changed by hand since its import and is replaced by the corrected page's text" "{path}导入后被改过，现以新版面文字为准";
     cancelled(done, all) "stopped after {done} of {all} files" "已停止，完成{done}/{all}";
     no_page(page) "the page {page} is not in the library any more" "版面原件{page}已不在稿库里";
     bad_split() "there is nothing on one side of the place to split at" "断开处的一边没有文字";

@@ -198,7 +198,14 @@ crate::messages::sentences! {
     hint_accept() "accept" "接受";
     hint_keep_orphan() "keep as orphan" "留作失锚";
     no_tutor() "The practice article is not in this library" "这个稿库里没有入门练习";
-    use_import(path) "Import beside the reader: pizhu import {path}; the list follows by itself" "请在命令行运行 pizhu import {path}，稿目会自动更新";
+    hint_import() "import" "导入";
+    import_reading(path) "Reading {path} …  Esc stops" "正在读取{path}……  Esc 停止";
+    import_title(path) "Preview: {path}  ⏎ imports  Esc leaves everything as it is" "预览：{path}  ⏎ 导入  Esc 放弃，什么都不写";
+    import_step(done, all, file) "{done}/{all} {file}  Esc stops" "{done}/{all} {file}  Esc 停止";
+    import_done(new, updated, unchanged) "Imported: {new} new, {updated} updated, {unchanged} unchanged" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇";
+    import_stopped(files) "Stopped after {files} files; what was imported is whole" "已停止，导入了{files}个文件，都是完整的";
+    import_nothing() "Stopped; nothing was written" "已停止，什么都没写";
+    import_runs() "An import is running already  Esc stops it" "正在导入  Esc 停止";
     use_probe() "Measured at the start; now the keys are read from the terminal: leave, and run pizhu probe to measure again" "启动时已测量；此刻终端正在读取按键，重新测量请退出后运行 pizhu probe";
     too_long() "Too long: 64 KiB at most" "太长：最多 64 KiB";
     no_such_report(words) "No such report: {words}" "没有这种报告：{words}";

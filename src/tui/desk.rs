@@ -35,6 +35,8 @@ pub(super) struct Desk {
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
+    /// An import is wanted; it ends before its next page when not.
+    pub(super) importing: AtomicBool,
     /// Repairs of article files made in this run, the last at the end.
     pub(super) repairs: Mutex<Vec<Rewrite>>,
 }
@@ -52,6 +54,7 @@ impl Desk {
             is_listed: AtomicBool::new(false),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
+            importing: AtomicBool::new(false),
             repairs: Mutex::default(),
         }
     }

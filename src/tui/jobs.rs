@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::Sender;
 
 use super::desk::Desk;
+use super::importing;
 use super::workers::Workers;
 use crate::app::stats::Table;
 use crate::app::{Effect, Event};
@@ -32,7 +33,8 @@ pub(super) fn do_job(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             Event::ReportWritten(write_report(desk, &words, article.as_ref()))
         }
         Effect::BuildStats(query) => Event::StatsBuilt(stats(desk, &query)),
-        Effect::Import(path) => Event::Told(say::use_import(desk.lang, path)),
+        Effect::Import(path) => Event::ImportRead(importing::read(desk, &path, send)),
+        Effect::FilePages(path) => Event::Imported(importing::file(desk, &path, send)),
         _elsewhere => return,
     };
     // Nobody listens any more when the reader was left meanwhile.

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::app::{Effect, Event};
+use crate::app::{Effect, Event, ImportDone};
 use crate::clock;
 use crate::config::{Environment, LogLevel};
 use crate::words::Fault;
@@ -85,6 +85,7 @@ fn open(path: &Path) -> io::Result<File> {
 fn fault(event: &Event) -> Option<&Fault> {
     match event {
         Event::ArticleFailed(_, fault)
+        | Event::Imported(ImportDone { fault: Some(fault), .. })
         | Event::SaveFailed(_, fault)
         | Event::Undone(_, Err(fault))
         | Event::ReportBuilt(Err(fault))
@@ -92,6 +93,7 @@ fn fault(event: &Event) -> Option<&Fault> {
         | Event::StatsBuilt(Err(fault))
         | Event::LogRead(Err(fault))
         | Event::Edited(Err(fault))
+        | Event::ImportRead(Err(fault))
         | Event::TagMade(Err(fault)) => Some(fault),
         _ => None,
     }
@@ -130,6 +132,8 @@ fn name(effect: &Effect) -> &'static str {
         Effect::Join(..) => "join",
         Effect::TakeBack => "take-back",
         Effect::Import(_) => "import",
+        Effect::FilePages(_) => "file-pages",
+        Effect::StopImport => "stop-import",
         Effect::Quit => "quit",
     }
 }

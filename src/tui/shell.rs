@@ -266,9 +266,14 @@ impl Shell {
             Effect::Search(ticket, text) => self.workers.search(ticket, text),
             Effect::CancelSearch => self.workers.stop_search(),
             Effect::Filter(ticket, text) => self.workers.filter(ticket, text),
-            Effect::BuildReport(..) | Effect::WriteReport(..) | Effect::BuildStats(_) | Effect::Import(_) => {
+            Effect::BuildReport(..)
+            | Effect::WriteReport(..)
+            | Effect::BuildStats(_)
+            | Effect::Import(_)
+            | Effect::FilePages(_) => {
                 super::jobs::begin(&self.workers, effect);
             }
+            Effect::StopImport => self.workers.stop_import(),
             Effect::Copy(text) => self.copy(text),
             Effect::Edit(text) => self.edit(&text),
             Effect::Mouse(on) => {

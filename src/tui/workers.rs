@@ -83,6 +83,11 @@ impl Workers {
         self.desk.searching.store(0, Ordering::Relaxed);
     }
 
+    /// Ends the import that runs, after the page that it is at.
+    pub(super) fn stop_import(&self) {
+        self.desk.importing.store(false, Ordering::Relaxed);
+    }
+
     /// Says what a filter keeps.
     pub(super) fn filter(&self, ticket: u64, text: String) {
         self.beside(move |desk, send| {
@@ -111,7 +116,11 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
         Effect::Filter(ticket, text) => {
             let _ = send.send(desk.filter(ticket, &text));
         }
-        Effect::BuildReport(..) | Effect::WriteReport(..) | Effect::BuildStats(_) => {
+        Effect::BuildReport(..)
+        | Effect::WriteReport(..)
+        | Effect::BuildStats(_)
+        | Effect::Import(_)
+        | Effect::FilePages(_) => {
             super::jobs::do_job(desk, effect, send);
         }
         Effect::Reload => {

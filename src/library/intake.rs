@@ -1,28 +1,50 @@
-//! What `import` is given: files, folders, standard input; and why one of them cannot be read.
+//! What an import is given, read: files, folders, standard input; and why one of them gives no text.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
+
+use super::pages::{self, MOST_PAGE_BYTES};
 use crate::formats::docx::Refusal;
-use crate::formats::encoding::Found;
-use crate::formats::extract::NotRead;
-use crate::library::pages::{self, MOST_PAGE_BYTES};
+use crate::formats::encoding::{self, Found};
+use crate::formats::extract::{self, Extracted, NotRead};
+use crate::import::preview::percent;
+use crate::import::{self, Options, Page};
 use crate::messages::{Lang, import as say};
-use crate::words::{Fault, FaultKind, Problem};
+use crate::words::{Fault, FaultKind, Problem, Severity};
 
 /// One thing to import.
-pub(super) struct Input {
+#[derive(Debug)]
+pub struct Input {
     /// `None` for standard input.
     path: Option<PathBuf>,
     /// As it is shown.
-    pub(super) shown: String,
+    pub shown: String,
     /// The file's name, which tells its kind and names the original.
-    pub(super) name: String,
+    pub name: String,
+}
+
+/// A file that was read and made into articles.
+#[derive(Debug)]
+pub struct Intake {
+    /// As it is shown.
+    pub shown: String,
+    /// The file's name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// Its text.
+    pub extracted: Extracted,
+    /// Its articles.
+    pub page: Page,
+    /// What is not as it should be.
+    pub remarks: Vec<Problem>,
 }
 
 /// The inputs in the order given, folders opened, and what could not be opened.
-pub(super) fn inputs(files: &[PathBuf], lang: Lang) -> (Vec<Input>, Vec<Fault>) {
+pub fn inputs(files: &[PathBuf], lang: Lang) -> (Vec<Input>, Vec<Fault>) {
     let (mut inputs, mut faults) = (Vec::new(), Vec::new());
     for file in files {
         if file.as_os_str() == "-" {
@@ -47,7 +69,11 @@ pub(super) fn inputs(files: &[PathBuf], lang: Lang) -> (Vec<Input>, Vec<Fault>) 
 }
 
 fn of_path(path: PathBuf) -> Input {
-    Input { shown: path.display().to_string(), name: super::name_of(&path), path: Some(path) }
+    Input {
+        shown: path.display().to_string(),
+        name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        path: Some(path),
+    }
 }
 
 impl Input {
@@ -55,7 +81,7 @@ impl Input {
     ///
     /// # Errors
     /// `Io` when it cannot be read, `Corrupt` when it is too large.
-    pub(super) fn read(&self, lang: Lang) -> Result<Vec<u8>, Fault> {
+    fn read(&self, lang: Lang) -> Result<Vec<u8>, Fault> {
         let mut bytes = Vec::new();
         let taken = match &self.path {
             None => io::stdin().lock().take(MOST_PAGE_BYTES + 1).read_to_end(&mut bytes),
@@ -76,13 +102,71 @@ impl Input {
     }
 }
 
+impl Input {
+    /// Reads it and makes articles of it, in the encoding that the user names or a choice of before says.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be read, `Corrupt` when it is no text or too large.
+    pub fn take(
+        &self,
+        options: &Options,
+        encoding: Option<&'static Encoding>,
+        lang: Lang,
+    ) -> Result<Intake, Fault> {
+        let bytes = self.read(lang)?;
+        let named = encoding.or_else(|| options.encodings.of(&bytes));
+        let extracted =
+            extract::extract(&bytes, &self.name, named).map_err(|why| not_read(&self.shown, why, lang))?;
+        let mut remarks = Vec::new();
+        let mut remark = |code, message, hint: String| {
+            let problem = Problem::error(&self.shown, 0, 0, code, message).at(Severity::Warning);
+            remarks.push(if hint.is_empty() { problem } else { problem.with_hint(hint) });
+        };
+        if extracted.confidence < encoding::SURE {
+            let message = if named.is_some() {
+                say::undecodable(lang)
+            } else {
+                say::doubtful_encoding(lang, extracted.encoding, percent(extracted.confidence))
+            };
+            remark("import.encoding", message, say::give_encoding(lang));
+        }
+        let options = Options {
+            date: options.date.clone().or_else(|| extracted.date.clone()),
+            kicker: extracted.kicker.clone(),
+            ..options.clone()
+        };
+        let mut page = import::parse(&extracted.text, &options);
+        page.page_no = page.page_no.or_else(|| extracted.page_no.clone());
+        page.page_name = page.page_name.or_else(|| extracted.page_name.clone());
+        if page.articles.is_empty() {
+            remark("import.none", say::no_articles(lang), String::new());
+        }
+        Ok(Intake { shown: self.shown.clone(), name: self.name.clone(), bytes, extracted, page, remarks })
+    }
+}
+
+impl Intake {
+    /// Whether the encoding is known well enough to file the page: a guess that may be wrong is not written.
+    ///
+    /// # Errors
+    /// `Refused` with the way out.
+    pub fn sure(&self, is_named: bool, lang: Lang) -> Result<(), Fault> {
+        if is_named || self.extracted.confidence >= encoding::SURE {
+            return Ok(());
+        }
+        let message = say::not_filed(lang, self.extracted.encoding, percent(self.extracted.confidence));
+        let problem = Problem::error(&self.shown, 0, 0, "import.encoding", message);
+        Err(Fault::from_problem(FaultKind::Refused, problem.with_hint(say::give_encoding(lang))))
+    }
+}
+
 fn unreadable(shown: &str, error: &io::Error, lang: Lang) -> Fault {
     let problem = Problem::error(shown, 0, 0, "import.read", say::cannot_read(lang, error));
     Fault::from_problem(FaultKind::Io, problem.with_hint(say::check_path(lang)))
 }
 
 /// Why a file gives no text, and the way out.
-pub(super) fn not_read(shown: &str, why: NotRead, lang: Lang) -> Fault {
+fn not_read(shown: &str, why: NotRead, lang: Lang) -> Fault {
     let (line, column) = if let NotRead::NotText(place) = why { (place.line, place.column) } else { (0, 0) };
     let (message, hint) = match why {
         NotRead::NotText(place) => {

@@ -1,66 +1,52 @@
-//! What an import shows to people: each article's zone and headline, what was inferred, what was repaired.
+//! What an import shows to people before and after: each article's zone and headline, what was inferred, what was
+//! repaired.
 
-use std::io::{self, Write};
-
-use crate::formats::extract::Extracted;
-use crate::import::{Draft, Evidence, Flag, Page};
-use crate::library::pages::Filed;
+use super::page::{Draft, Evidence, Flag, Page};
 use crate::messages::{Lang, import as say};
 use crate::text::Clean;
 
-/// Prints one file's articles.
-pub(super) fn print(
-    out: &mut dyn Write,
-    lang: Lang,
-    shown: &str,
-    read: &Extracted,
-    page: &Page,
-    filed: &[Filed],
-) -> io::Result<()> {
+/// One file's articles, a line each thing; `paths` are those of the articles that were filed.
+pub fn lines(lang: Lang, shown: &str, encoding: &str, page: &Page, paths: &[String]) -> Vec<String> {
     let paragraphs: usize = page.articles.iter().map(|draft| draft.paragraphs.len()).sum();
     let shown = Clean::new(shown);
-    writeln!(
-        out,
-        "{}",
-        say::file_line(lang, shown.as_str(), read.encoding, page.articles.len(), paragraphs)
-    )?;
+    let mut lines = vec![say::file_line(lang, shown.as_str(), encoding, page.articles.len(), paragraphs)];
     for (index, draft) in page.articles.iter().enumerate() {
-        article(out, lang, draft)?;
-        if let Some(filed) = filed.get(index) {
-            writeln!(out, "    {}", Clean::new(&filed.path).as_str())?;
+        article(&mut lines, lang, draft);
+        if let Some(path) = paths.get(index) {
+            lines.push(format!("    {}", Clean::new(path).as_str()));
         }
     }
     if !page.left_over.is_empty() {
-        writeln!(out, "{}", say::left_over(lang, page.left_over.len()))?;
+        lines.push(say::left_over(lang, page.left_over.len()));
     }
     if !page.doubts.is_empty() {
-        writeln!(out, "{}", say::doubts(lang, page.doubts.len()))?;
+        lines.push(say::doubts(lang, page.doubts.len()));
     }
-    Ok(())
+    lines
 }
 
-fn article(out: &mut dyn Write, lang: Lang, draft: &Draft) -> io::Result<()> {
+fn article(lines: &mut Vec<String>, lang: Lang, draft: &Draft) {
     let title = if draft.title.is_empty() { say::untitled(lang) } else { draft.title.clone() };
     let (zone, title) = (Clean::new(&draft.zone), Clean::new(&title));
-    writeln!(out, "{}", say::article_line(lang, zone.as_str(), title.as_str(), draft.paragraphs.len()))?;
+    lines.push(say::article_line(lang, zone.as_str(), title.as_str(), draft.paragraphs.len()));
     if !matches!(draft.zone_evidence, Evidence::ZoneLine | Evidence::Given) {
         let evidence = evidence(lang, draft.zone_evidence);
-        writeln!(out, "{}", say::zone_inferred(lang, evidence, super::percent(draft.zone_confidence)))?;
+        lines.push(say::zone_inferred(lang, evidence, percent(draft.zone_confidence)));
     }
     let count = |flag: Flag| {
-        draft
-            .paragraphs
-            .iter()
-            .flat_map(|paragraph| &paragraph.repairs)
-            .filter(|repair| repair.flag == flag)
-            .count()
+        let repairs = draft.paragraphs.iter().flat_map(|paragraph| &paragraph.repairs);
+        repairs.filter(|repair| repair.flag == flag).count()
     };
     let (joined, split, lost) =
         (count(Flag::Joined), count(Flag::SplitAtSubhead), count(Flag::TruncatedStart));
     if joined + split + lost > 0 {
-        writeln!(out, "{}", say::repairs(lang, joined, split, lost))?;
+        lines.push(say::repairs(lang, joined, split, lost));
     }
-    Ok(())
+}
+
+/// A confidence for people.
+pub fn percent(confidence: f32) -> u32 {
+    (0..=100).rev().find(|&whole| f64::from(whole) <= f64::from(confidence) * 100.0 + 0.5).unwrap_or(0)
 }
 
 fn evidence(lang: Lang, evidence: Evidence) -> &'static str {

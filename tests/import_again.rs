@@ -1,0 +1,167 @@
+//! A page that comes again: what was noted on its articles stays where it was; and pages imported inside the reader.
+
+#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const PAGE: &str = "平定经济技术开发区\n\n园区办好三件实事\n\n山西科技报讯 记者赵小川 今年，平定经开区的三条新路通车，十家企业出门就是大道。\n\n\
+    管委会请来九位工程师，驻点半年，手把手教会了一百名新工人。企业负责人说，这比什么都管用。\n\n\
+    夜班工人下班就能交材料，全年少跑二十趟。 李强\n\n\
+    侯马经济技术开发区\n\n老厂房变身新车间\n\n山西科技报讯 侯马经开区把闲置多年的老厂房改成了新车间，四十天建成投产。\n";
+
+struct Room {
+    folder: tempfile::TempDir,
+}
+
+impl Room {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn page(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        path.display().to_string()
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.path().join("lib")
+    }
+
+    fn pizhu(&self, args: &[&str]) -> (Option<i32>, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pizhu"));
+        command.args(["--lang", "zh", "--as", "li", "-C"]).arg(self.library()).args(args);
+        let output =
+            command.env_clear().env("HOME", self.folder.path()).output().expect("the program starts");
+        let told = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        (output.status.code(), told.concat())
+    }
+
+    fn json(&self, args: &[&str]) -> serde_json::Value {
+        let (code, told) = self.pizhu(args);
+        assert_eq!(code, Some(0), "{told}");
+        let mut values = serde_json::Deserializer::from_str(&told).into_iter();
+        values.next().expect("a value").expect("json")
+    }
+
+    /// The ids of the articles, by headline.
+    fn ids(&self) -> Vec<(String, String)> {
+        let list = self.json(&["list", "--json"]);
+        let text = |card: &serde_json::Value, key: &str| card[key].as_str().unwrap_or_default().to_owned();
+        let mut ids: Vec<(String, String)> = list
+            .as_array()
+            .expect("an array")
+            .iter()
+            .map(|card| (text(card, "title"), text(card, "id")))
+            .collect();
+        ids.sort();
+        ids
+    }
+
+    fn id(&self) -> String {
+        self.ids().into_iter().find(|(title, _)| title.contains("三件实事")).expect("the article").1
+    }
+
+    /// Notes every paragraph of the article.
+    fn note_all(&self) {
+        for (para, note) in ["一", "二", "三"].iter().enumerate() {
+            let (code, told) = self.pizhu(&["note", &self.id(), &(para + 1).to_string(), note]);
+            assert_eq!(code, Some(0), "{told}");
+        }
+    }
+
+    /// The notes that stand at each paragraph, and those that stand nowhere.
+    fn notes(&self) -> (Vec<String>, usize) {
+        let shown = self.json(&["show", "--json", &self.id()]);
+        let at = |block: &serde_json::Value| {
+            let marks = block["marks"].as_array().cloned().unwrap_or_default();
+            marks.iter().map(|mark| mark["note"].as_str().unwrap_or_default().to_owned()).collect::<String>()
+        };
+        let blocks = shown["paragraphs"].as_array().expect("blocks");
+        let body = blocks.iter().filter(|block| block["kind"] == "body").map(at).collect();
+        (body, shown["orphans"].as_array().map_or(0, Vec::len))
+    }
+}
+
+fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found: Vec<(PathBuf, Vec<u8>)> = entries
+        .flat_map(|path| {
+            if path.is_dir() { tree(&path) } else { vec![(path.clone(), fs::read(&path).expect("a file"))] }
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn notes_stand_where_they_were_after_a_correction() {
+    let room = Room::new();
+    room.pizhu(&["import", &room.page("page.txt", PAGE)]);
+    let before = room.ids();
+    room.note_all();
+    let corrected = PAGE
+        .replace("园区办好三件实事", "园区今年办好三件实事")
+        .replace("企业负责人说，这比什么都管用。", "企业负责人说，这比发补贴都管用。")
+        .replace("夜班工人", "去年起，园区还开了夜间窗口。\n\n夜班工人");
+    room.pizhu(&["import", &room.page("page-b.txt", &corrected)]);
+    let after = room.ids();
+    let ids = |list: &[(String, String)]| list.iter().map(|(_, id)| id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&before), ids(&after));
+    let (notes, orphans) = room.notes();
+    assert_eq!((notes.len(), orphans), (4, 0), "{notes:?}");
+    assert_eq!([&notes[0], &notes[1], &notes[3]], ["一", "二", "三"], "{notes:?}");
+}
+
+#[test]
+fn a_corrected_zone_line_makes_no_second_article() {
+    let room = Room::new();
+    room.pizhu(&["import", &room.page("page.txt", PAGE)]);
+    let before = room.ids();
+    room.note_all();
+    let corrected = PAGE.replace("平定经济技术开发区\n", "阳泉经济技术开发区\n");
+    let (code, told) = room.pizhu(&["import", &room.page("page.txt", &corrected)]);
+    assert_eq!((code, told.contains("更新2篇")), (Some(0), true), "{told}");
+    assert_eq!(room.ids(), before);
+    assert_eq!(room.notes(), (vec!["一".into(), "二".into(), "三".into()], 0));
+}
+
+#[test]
+fn an_import_inside_the_reader_shows_first_and_writes_on_enter() {
+    let room = Room::new();
+    room.pizhu(&["import", &room.page("page.txt", PAGE)]);
+    let other = "孝义经济技术开发区\n\n废渣变成好砖\n\n孝义日报讯 孝义经开区去年用废渣做了六千万块好砖。\n";
+    let path = room.page("other.txt", other);
+    let before = tree(&room.library());
+    let (code, told) = room.pizhu(&["--exec", &format!("import {path}; back")]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("孝义经济技术开发区｜废渣变成好砖｜1段"), "{told}");
+    assert_eq!(tree(&room.library()), before, "a preview writes nothing");
+    let (code, told) = room.pizhu(&["--exec", &format!("import {path}; open")]);
+    assert_eq!((code, told.contains("新增1篇")), (Some(0), true), "{told}");
+    assert_eq!(room.ids().len(), 3);
+    let (code, _) = room.pizhu(&["--exec", "import /nowhere/at/all.txt"]);
+    assert_ne!(code, Some(0));
+}
+
+#[test]
+fn a_guessed_encoding_is_not_filed_and_a_named_one_is_remembered() {
+    let room = Room::new();
+    // Four rare characters: no score tells GB18030 from Big5.
+    let (bytes, _, _) = encoding_rs::GB18030.encode("麒麟饕餮\n\n魑魅魍魉，魃魈。\n");
+    let path = room.folder.path().join("short.txt");
+    fs::write(&path, &bytes).expect("written");
+    let path = path.display().to_string();
+    let sure = room.json(&["import", "--dry-run", "--json", &path])["confidence"].as_f64().expect("a number");
+    assert!(sure < 0.8, "{sure}");
+    let (code, told) = room.pizhu(&["import", &path]);
+    assert_eq!((code, told.contains("--encoding")), (Some(7), true), "{told}");
+    assert_eq!(room.ids(), [], "nothing was filed");
+    let (code, told) = room.pizhu(&["import", "--encoding", "gbk", &path]);
+    assert_eq!(code, Some(0), "{told}");
+    let (code, told) = room.pizhu(&["import", &path]);
+    assert_eq!(code, Some(0), "the choice is remembered: {told}");
+    assert_eq!(room.ids().len(), 1);
+}
