@@ -12,7 +12,7 @@ use crate::library::Entry;
 use crate::messages::{Lang, store as say};
 use crate::store::Store;
 use crate::text::Clean;
-use crate::words::{Article, ArticleId, Fault, Placement, Problem, Severity};
+use crate::words::{Article, ArticleId, Placement, Problem, Severity};
 
 /// Names every problem.
 pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
@@ -26,12 +26,12 @@ pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
             Ok((article, found)) => {
                 problems.extend(found);
                 problems.extend(hidden(&article, entry, lang));
-                problems.extend(anchors(&article, entry, &desk.store, lang)?);
+                problems.extend(anchors(&article, entry, &desk.store, lang));
             }
             Err(fault) => problems.extend(fault.problems),
         }
     }
-    problems.extend(desk.store.check(&|id| ids.contains(id))?);
+    problems.extend(desk.store.check(&|id| ids.contains(id)));
     problems.extend(desk.library.codebook().1);
     let files =
         KeymapFiles::read(context.environment, Some(&desk.library), context.cli.keymap.as_deref(), lang)?;
@@ -67,12 +67,12 @@ fn hidden(article: &Article, entry: &Entry, lang: Lang) -> Option<Problem> {
     )
 }
 
-/// Marks that wait for a word about their place.
-fn anchors(article: &Article, entry: &Entry, store: &Store, lang: Lang) -> Result<Vec<Problem>, Fault> {
+/// Marks that wait for a word about their place. What cannot be read of them is the store's to name.
+fn anchors(article: &Article, entry: &Entry, store: &Store, lang: Lang) -> Vec<Problem> {
     if entry.is_second {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let (written, _) = store.load(&article.id)?;
+    let (written, _) = store.load(&article.id).unwrap_or_default();
     let decided = |placed: &crate::words::Placed| {
         written.iter().any(|own| own.author == placed.author && own.is_kept_orphan(placed.mark.id))
     };
@@ -81,7 +81,7 @@ fn anchors(article: &Article, entry: &Entry, store: &Store, lang: Lang) -> Resul
         Placement::Exact | Placement::Moved | Placement::Split | Placement::Merged => false,
     };
     let placed = anchor::place(article, &written);
-    Ok(placed
+    placed
         .iter()
         .filter(|placed| unsure(placed))
         .map(|placed| {
@@ -91,5 +91,5 @@ fn anchors(article: &Article, entry: &Entry, store: &Store, lang: Lang) -> Resul
                 .at(Severity::Warning)
                 .with_hint(say::relink_it(lang))
         })
-        .collect())
+        .collect()
 }

@@ -4,9 +4,10 @@ use std::io::Read;
 use std::path::Path;
 
 use super::context::Context;
+use crate::formats::annotations::NOTE_LIMIT_BYTES;
 use crate::formats::json::shapes::MarkShape;
 use crate::library::Library;
-use crate::messages::{cli, store as say};
+use crate::messages::{Lang, cli, store as say};
 use crate::store::{FoundMark, Saved, Store};
 use crate::words::{
     Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement, Severity, Status,
@@ -30,7 +31,10 @@ impl Desk {
     /// The article that is named, if it may be annotated.
     pub(super) fn article(&self, context: &mut Context<'_>, name: &str) -> Result<Article, Fault> {
         let entry = self.library.resolve(name)?;
-        let (article, problems) = self.library.load_entry(&entry)?;
+        let (mut article, problems) = self.library.load_entry(&entry)?;
+        if article.is_encoding_asked && self.store.trusts_encoding(&article) {
+            article.accept_encoding();
+        }
         for problem in &problems {
             context.remark(problem);
         }
@@ -38,7 +42,12 @@ impl Desk {
             let message = cli::read_only(context.lang, &article.id, reason);
             let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
             let kind = if broken { FaultKind::Corrupt } else { FaultKind::Refused };
-            return Err(Fault::new(kind, "cli.read-only", message).with_hint(cli::run_check(context.lang)));
+            let hint = if article.is_encoding_asked {
+                cli::accept_encoding(context.lang, &article.id)
+            } else {
+                cli::run_check(context.lang)
+            };
+            return Err(Fault::new(kind, "cli.read-only", message).with_hint(hint));
         }
         Ok(article)
     }
@@ -138,22 +147,29 @@ pub(super) fn note_text(
             return Err(Fault::new(FaultKind::Usage, "cli.note-text", say::one_note(context.lang)));
         }
         (Some(text), None) => text.to_owned(),
-        (None, Some(path)) => read_note(path).map_err(|error| {
-            Fault::new(FaultKind::Io, "cli.note-file", say::io_failed(context.lang, path.display(), error))
-        })?,
+        (None, Some(path)) => read_note(path, context.lang)?,
     };
     let text = crate::formats::article::with_plain_line_ends(&raw);
     Ok(text.trim_end_matches('\n').to_owned())
 }
 
-fn read_note(path: &Path) -> std::io::Result<String> {
-    // One byte more than the store takes is enough to refuse it.
-    let limit = crate::formats::annotations::NOTE_LIMIT_BYTES as u64 + 16;
-    let mut text = String::new();
-    if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(limit).read_to_string(&mut text)?;
+/// Far more than the store takes, so that the refusal tells the length.
+const MOST_READ_BYTES: u64 = 16 << 20;
+
+fn read_note(path: &Path, lang: Lang) -> Result<String, Fault> {
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(MOST_READ_BYTES).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path)?.take(limit).read_to_string(&mut text)?;
+        std::fs::File::open(path).and_then(|file| file.take(MOST_READ_BYTES).read_to_end(&mut bytes))
+    };
+    let fault = |message: String| Fault::new(FaultKind::Io, "cli.note-file", message);
+    let length = read.map_err(|error| fault(say::io_failed(lang, path.display(), error)))?;
+    if length > NOTE_LIMIT_BYTES + 1 {
+        let message = say::note_too_long(lang, length, NOTE_LIMIT_BYTES / 1024);
+        return Err(
+            Fault::new(FaultKind::Refused, "store.note-too-long", message).with_hint(say::split_it(lang))
+        );
     }
-    Ok(text)
+    String::from_utf8(bytes).map_err(|_| fault(say::io_failed(lang, path.display(), say::not_utf8(lang))))
 }

@@ -90,6 +90,9 @@ impl Library {
             self.text(bytes, &shown).map_err(|problem| Fault::from_problem(FaultKind::Corrupt, problem))?;
         let (mut article, mut problems) = article::parse(entry.id.clone(), &text, self.source(entry, &shown));
         article.encoding = (encoding.to_owned(), confidence);
+        if entry.is_second {
+            article.read_only.get_or_insert(say::second_file(self.lang(), &entry.id));
+        }
         if confidence < encoding::SURE {
             let message = say::doubtful_encoding(self.lang(), encoding);
             problems.push(
@@ -97,10 +100,8 @@ impl Library {
                     .at(Severity::Warning)
                     .with_hint(say::mend_encoding(self.lang())),
             );
+            article.is_encoding_asked = article.read_only.is_none();
             article.read_only.get_or_insert(message);
-        }
-        if entry.is_second {
-            article.read_only.get_or_insert(say::second_file(self.lang(), &entry.id));
         }
         Ok((article, problems))
     }

@@ -79,8 +79,15 @@ impl Survey<'_> {
         mut sink: impl FnMut(Vec<T>, Vec<Problem>) -> ControlFlow<()>,
     ) -> Result<(), Fault> {
         let scan = self.library.scan();
-        let written: HashSet<ArticleId> = self.store.articles()?.into_iter().collect();
-        if sink(Vec::new(), scan.problems).is_break() {
+        let (written, mut problems) = (self.store.articles(), scan.problems);
+        let written: HashSet<ArticleId> = match written {
+            Ok(written) => written.into_iter().collect(),
+            Err(fault) => {
+                problems.extend(fault.problems);
+                HashSet::new()
+            }
+        };
+        if sink(Vec::new(), problems).is_break() {
             return Ok(());
         }
         let batches: Vec<&[Entry]> = scan.entries.chunks(BATCH).collect();

@@ -12,6 +12,7 @@ crate::messages::sentences! {
     conflicting(one, other) "{one} and {other} exclude each other" "{one}与{other}不能同用";
     see_help() "`pizhu --help` names everything" "用 pizhu --help 查看全部用法";
     choices(names) "it can be: {names}" "可以是：{names}";
+    accept_encoding(article) "if it reads right: pizhu --exec 'encoding accept {article}', or `a` in the reader; else save the file as UTF-8" "如果读来没错：pizhu --exec 'encoding accept {article}'，或在阅读界面按a；否则请把文件另存为 UTF-8";
     read_only(article, reason) "article {article} is read-only: {reason}" "稿件{article}只读：{reason}";
     head() "head" "题";
     paragraphs(count) "{count} paragraphs" "{count} 段";

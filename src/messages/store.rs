@@ -21,10 +21,12 @@ crate::messages::sentences! {
     io_failed(path, error) "{path}: {error}" "{path}：{error}";
     nothing_lost() "nothing was saved; what was there is as it was" "未保存；原有内容没有改动";
     written_not_durable() "the new version is there, but it is not certain that a power cut would spare it: save again" "新版本已写入，但不能保证断电不丢：请再保存一次";
-    is_a_link(path) "{path} is a link or leads out of the library: not followed" "{path}是链接或指向稿库之外：不跟随";
+    unreadable(error) "cannot be read: {error}" "读不了：{error}";
+    make_readable() "see to its permissions and to the disk; nothing was changed" "请检查权限和磁盘；内容没有改动";
+    is_a_link() "is a link or leads out of the library: not followed" "是链接或指向稿库之外：不跟随";
     replace_link() "put a regular file or folder there" "请换成普通文件或文件夹";
-    not_a_file(path) "{path} is not a regular file" "{path}不是普通文件";
-    too_large(path, limit) "{path} is larger than {limit} MiB" "{path}超过{limit} MiB";
+    not_a_file() "is not a regular file" "不是普通文件";
+    too_large(limit) "is larger than {limit} MiB" "超过{limit} MiB";
     split_it() "make it smaller, or split it" "请缩减或拆分";
     make_writable() "its owner made it read-only; allow writing, then save again" "文件被设为只读；放开写权限后再保存";
     exists(path) "{path} exists already" "{path}已存在";

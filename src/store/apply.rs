@@ -143,11 +143,10 @@ impl Store {
             let deleted: usize = plans.iter().map(|plan| deletions(&plan.changes)).sum();
             let many = |plan: &Plan| {
                 let gone = deletions(&plan.changes);
-                let before =
-                    gone + plan.after.marks.iter().filter(|mark| mark.status != Status::Deleted).count();
-                gone >= 5 && gone * 10 > before * 3
+                let left = plan.after.marks.iter().filter(|mark| mark.status != Status::Deleted).count();
+                must_ask(gone, gone + left)
             };
-            if deleted > 20 || plans.iter().any(many) {
+            if must_ask(deleted, usize::MAX) || plans.iter().any(many) {
                 let message = say::many_deletions(self.lang, deleted);
                 return Err(Fault::new(FaultKind::Refused, "store.many-deletions", message)
                     .with_hint(say::say_yes(self.lang)));
@@ -194,7 +193,7 @@ impl Store {
         }
         for (plan, prepared) in ready {
             match prepared.put(plan.old.as_deref(), self.lang) {
-                Ok(Placed::Durable) => self.after_put(plan, saved),
+                Ok(Placed::Durable) => self.after_put(plan, step.now, saved),
                 // The next round writes the step anew; a journal that says too much is read against the files.
                 Ok(Placed::Changed) => {
                     let _ = journal.withdraw();
@@ -216,7 +215,9 @@ impl Store {
         Ok(Placed::Durable)
     }
 
-    fn after_put(&self, plan: Plan, saved: &mut Saved) {
+    fn after_put(&self, plan: Plan, now: Moment, saved: &mut Saved) {
+        // It is durable where it belongs; a copy that cannot be kept is made before the next save.
+        let _ = self.back_up(&plan.article, plan.text.as_bytes(), now);
         for copy in &plan.copies {
             self.put_aside(&plan.article, copy);
         }
@@ -243,6 +244,11 @@ fn journal_part(journal: &mut Journal, step: Step, changes: &[Change]) {
     if !changes.is_empty() && journal.begin(step.now, step.kind, changes).is_ok() {
         let _ = journal.confirm();
     }
+}
+
+/// Whether deleting so many of a file's marks at once must be asked: more than 20, or 5 that are over 30 % of them.
+pub(super) fn must_ask(gone: usize, of: usize) -> bool {
+    gone > 20 || (gone >= 5 && gone * 10 > of.saturating_mul(3))
 }
 
 /// How many marks a list of changes takes away.

@@ -1,8 +1,8 @@
-//! Old versions of one's own files: the last ten, and one a day for thirty days.
+//! Versions of one's own files: the last ten, the one on the disk among them, and one a day for thirty days.
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Store;
 use super::private::{self, Keep};
@@ -19,18 +19,25 @@ impl Store {
         self.private.join("backups").join(article.as_str())
     }
 
-    /// Keeps a version before it is replaced.
+    /// Keeps a version: before it is replaced, unless it is the one kept last, and when it was saved.
     pub(super) fn back_up(&self, article: &ArticleId, bytes: &[u8], now: Moment) -> io::Result<()> {
         let folder = self.backup_folder(article);
-        private::sweep(&folder);
         let mut old = private::list(&folder)?;
-        let name = format!("{:012}-{}.toml", now.unix_seconds.max(0), digest(bytes));
-        let path = folder.join(name);
-        private::write(&path, bytes, Keep::Lightly)?;
-        if !old.contains(&path) {
-            old.push(path);
-            old.sort();
+        let ending = format!("-{}.toml", digest(bytes));
+        let is_kept = |path: &PathBuf| path.to_string_lossy().ends_with(&ending);
+        if old.last().is_some_and(is_kept) {
+            return Ok(());
         }
+        private::sweep(&folder);
+        // Their names stand in the order in which they were made, several of one second and after a clock that went
+        // back, too.
+        let (last, nth) = old.last().and_then(|last| made(last)).unwrap_or_default();
+        let seconds = now.unix_seconds.max(last);
+        let nth = if seconds == last { nth + 1 } else { 0 };
+        let path = folder.join(format!("{seconds:012}-{nth:06}{ending}"));
+        private::write(&path, bytes, Keep::Lightly)?;
+        old.push(path);
+        old.sort();
         for gone in superfluous(&old, now.unix_seconds) {
             // An old version too many does no harm.
             let _ = fs::remove_file(gone);
@@ -51,31 +58,41 @@ impl Store {
     /// The readable ones among them, newest first.
     pub(super) fn backup_versions(&self, article: &ArticleId) -> Vec<Annotations> {
         let paths = self.backups(article).unwrap_or_default();
-        let read = |path: PathBuf| {
-            let bytes = private::read(&path).ok().flatten()?;
-            let source = annotations::normalise(str::from_utf8(&bytes).ok()?);
-            let parsed = annotations::parse("", &source, article, &self.annotator, self.lang);
-            (!parsed.is_corrupt()).then_some(parsed.annotations)
-        };
+        let read = |path: PathBuf| self.version(article, &private::read(&path).ok()??);
         paths.into_iter().filter_map(read).collect()
+    }
+
+    /// What a backup holds; `None` when it is not whole.
+    pub(super) fn version(&self, article: &ArticleId, bytes: &[u8]) -> Option<Annotations> {
+        let source = annotations::normalise(str::from_utf8(bytes).ok().filter(|text| !text.is_empty())?);
+        let parsed = annotations::parse("", &source, article, &self.annotator, self.lang);
+        (!parsed.is_corrupt()).then_some(parsed.annotations)
     }
 }
 
-/// When a backup was made, by its name.
-fn made(path: &std::path::Path) -> Option<i64> {
-    path.file_name()?.to_str()?.split('-').next()?.parse().ok()
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// When a backup was made, by its name, and the how manieth of that second it is.
+fn made(path: &Path) -> Option<(i64, u32)> {
+    let mut parts = name(path).split('-');
+    let seconds = parts.next()?.parse().ok()?;
+    // Earlier versions did not count.
+    let nth = parts.next().filter(|_| parts.next().is_some()).and_then(|nth| nth.parse().ok());
+    Some((seconds, nth.unwrap_or_default()))
 }
 
 /// Those of the sorted backups that are neither among the newest nor the last of one of the last days.
 fn superfluous(sorted: &[PathBuf], now: i64) -> Vec<&PathBuf> {
     let old = sorted.len().saturating_sub(NEWEST);
-    let day = |path: &PathBuf| made(path).map(|at| at.div_euclid(DAY_SECONDS));
+    let day = |path: &PathBuf| made(path).map(|(at, _)| at.div_euclid(DAY_SECONDS));
     sorted
         .iter()
         .take(old)
         .enumerate()
         .filter(|(index, path)| {
-            let too_old = made(path).is_none_or(|at| at < now - DAYS * DAY_SECONDS);
+            let too_old = made(path).is_none_or(|(at, _)| at < now - DAYS * DAY_SECONDS);
             let later_that_day = sorted.get(index + 1).is_some_and(|next| day(next) == day(path));
             too_old || later_that_day
         })
@@ -89,7 +106,7 @@ mod tests {
 
     #[test]
     fn ten_and_one_a_day_for_thirty_days_are_kept() {
-        let name = |at: i64| PathBuf::from(format!("{at:012}-0000000000000000.toml"));
+        let name = |at: i64| PathBuf::from(format!("{at:012}-000000-0000000000000000.toml"));
         let now = 1_000 * DAY_SECONDS;
         let mut all: Vec<PathBuf> =
             (0..40).flat_map(|d| [now - d * DAY_SECONDS, now - d * DAY_SECONDS + 60]).map(name).collect();

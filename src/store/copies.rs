@@ -63,12 +63,17 @@ impl Store {
             Annotations::empty(ours.article.clone(), ours.author.clone(), ours.author_name.clone());
         for mark in ours.marks.iter().filter(differs) {
             let Some(theirs) = copy.mark(mark.id) else { continue };
-            let fewest = edits(&mark.rev).min(edits(&theirs.rev));
             let versions = || backups.iter().filter_map(|version| version.mark(mark.id));
-            let ancestor = [mark, theirs]
-                .into_iter()
-                .find(|one| edits(&one.rev) == fewest && versions().any(|old| old.rev == one.rev))
-                .or_else(|| versions().find(|old| edits(&old.rev) < fewest));
+            let was_ours = |one: &Mark| versions().any(|old| old.rev == one.rev && old.says_the_same(one));
+            let ancestor = if edits(&theirs.rev) < edits(&mark.rev) && was_ours(theirs) {
+                Some(theirs)
+            } else if edits(&mark.rev) == 1 && edits(&theirs.rev) > 1 && was_ours(mark) {
+                // Everything comes from a record's first version.
+                Some(mark)
+            } else {
+                let fewest = edits(&mark.rev).min(edits(&theirs.rev));
+                versions().find(|old| edits(&old.rev) < fewest)
+            };
             base.marks.extend(ancestor.cloned());
         }
         merge::merge(Some(&base), ours, copy).annotations

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::files::{self, Named};
 use super::private::{self, Keep};
 use super::{Consent, Scope, Store, save};
-use crate::formats::annotations::salvage::salvage;
+use crate::formats::annotations::salvage::{salvage, text_of};
 use crate::formats::annotations::{self, FILE_LIMIT_BYTES};
 use crate::formats::hash::digest;
 use crate::messages::store as say;
-use crate::words::{Annotations, Annotator, ArticleId, Change, Fault, Moment, Problem, Severity};
+use crate::words::{Annotations, Annotator, ArticleId, Change, Fault, FaultKind, Moment, Problem, Severity};
 
 /// Whether mended files take their place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,9 @@ impl Store {
     /// # Errors
     /// As [`save::replace`].
     pub fn doctor(&self, mend: Mend, now: Moment) -> Result<Vec<Mended>, Fault> {
-        let mut mended = Vec::new();
-        for file in self.store_files()? {
+        let (store_files, unread) = self.store_files();
+        let mut mended: Vec<Mended> = unread.into_iter().map(unlisted).collect();
+        for file in store_files {
             mended.extend(self.help(&file, mend)?);
         }
         mended.extend(self.vanished(mend)?);
@@ -59,38 +60,37 @@ impl Store {
         Ok(mended)
     }
 
-    /// Every annotator's file in the library, copies by sync tools among them.
-    fn store_files(&self) -> Result<Vec<StoreFile>, Fault> {
-        let mut found = Vec::new();
-        for article in self.articles()? {
+    /// Every annotator's file in the library, copies by sync tools among them; and what could not be listed.
+    fn store_files(&self) -> (Vec<StoreFile>, Vec<Problem>) {
+        let (mut found, mut unread) = (Vec::new(), Vec::new());
+        let articles = self.articles().unwrap_or_else(|fault| {
+            unread.extend(fault.problems);
+            Vec::new()
+        });
+        for article in articles {
             let folder = files::folder(&self.root, &article);
-            for name in files::names(&self.root, &folder, self.lang).unwrap_or_default() {
+            let names = files::names(&self.root, &folder, self.lang).unwrap_or_else(|fault| {
+                unread.extend(fault.problems);
+                Vec::new()
+            });
+            for name in names {
                 let Some(Named::Own(author) | Named::Copy(author)) = files::named(&name) else { continue };
                 if self.scope == Scope::All || author == self.annotator {
                     found.push(StoreFile { article: article.clone(), author, path: folder.join(&name) });
                 }
             }
         }
-        Ok(found)
+        (found, unread)
     }
 
     fn help(&self, file: &StoreFile, mend: Mend) -> Result<Option<Mended>, Fault> {
         let disk = match self.read_file(&file.path, &file.article, &file.author) {
             Ok(disk) if disk.parsed.is_corrupt() => disk,
             Ok(_) => return Ok(None),
-            Err(fault) => {
-                let file = self.shown(&file.path);
-                return Ok(Some(Mended {
-                    file,
-                    copy: None,
-                    records: 0,
-                    damaged_lines: 0,
-                    problems: fault.problems,
-                }));
-            }
+            Err(fault) => return Ok(fault.problems.into_iter().next().map(unlisted)),
         };
         let bytes = disk.bytes.unwrap_or_default();
-        let salvaged = salvage(&String::from_utf8_lossy(&bytes), &file.article, &file.author);
+        let salvaged = salvage(&text_of(&bytes).0, &file.article, &file.author);
         let target = match mend {
             Mend::Beside => beside(&file.path),
             Mend::InPlace => {
@@ -128,7 +128,9 @@ impl Store {
             let Some(newest) = versions.first().filter(|version| !version.marks.is_empty()) else { continue };
             let path = self.file(&article, &self.annotator);
             let is_empty = |bytes: &Vec<u8>| bytes.iter().all(u8::is_ascii_whitespace);
-            if !files::read(&self.root, &path, FILE_LIMIT_BYTES, self.lang)?.as_ref().is_none_or(is_empty) {
+            // What cannot be read was said above.
+            let there = files::read(&self.root, &path, FILE_LIMIT_BYTES, self.lang);
+            if !there.is_ok_and(|there| there.as_ref().is_none_or(is_empty)) {
                 continue;
             }
             let copy = match mend {
@@ -152,7 +154,7 @@ impl Store {
     /// Folds the copies of one's own files in.
     fn fold_copies(&self, now: Moment) -> Result<(), Fault> {
         let nothing = |_: &Annotations| Vec::<Change>::new();
-        for file in self.store_files()? {
+        for file in self.store_files().0 {
             let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let is_copy = matches!(files::named(&name), Some(Named::Copy(_)));
             if is_copy && file.author == self.annotator {
@@ -168,7 +170,11 @@ impl Store {
     /// As [`save::replace`].
     pub fn migrate(&self, mend: Mend) -> Result<Vec<String>, Fault> {
         let mut old = Vec::new();
-        for file in self.store_files()? {
+        let (store_files, unread) = self.store_files();
+        if !unread.is_empty() {
+            return Err(Fault { kind: FaultKind::Io, problems: unread });
+        }
+        for file in store_files {
             let Ok(disk) = self.read_file(&file.path, &file.article, &file.author) else { continue };
             let Some(bytes) =
                 disk.bytes.filter(|_| !disk.parsed.is_corrupt() && disk.parsed.schema.is_none())
@@ -189,13 +195,14 @@ impl Store {
     }
 
     /// Every problem of every store file, and marks on articles that are not there. Writes nothing.
-    ///
-    /// # Errors
-    /// I/O when the folder cannot be listed.
-    pub fn check(&self, is_article: &dyn Fn(&ArticleId) -> bool) -> Result<Vec<Problem>, Fault> {
+    pub fn check(&self, is_article: &dyn Fn(&ArticleId) -> bool) -> Vec<Problem> {
         let mut problems = Vec::new();
         let folder = self.root.join("annotations");
-        for name in files::names(&self.root, &folder, self.lang)? {
+        let names = match files::names(&self.root, &folder, self.lang) {
+            Ok(names) => names,
+            Err(fault) => return fault.problems,
+        };
+        for name in names {
             if name.starts_with('.') {
                 continue;
             }
@@ -232,8 +239,13 @@ impl Store {
                 Err(fault) => problems.extend(fault.problems),
             }
         }
-        Ok(problems)
+        problems
     }
+}
+
+/// A file or folder that cannot even be read.
+fn unlisted(problem: Problem) -> Mended {
+    Mended { file: problem.file.clone(), copy: None, records: 0, damaged_lines: 0, problems: vec![problem] }
 }
 
 /// The name of a salvaged copy: no annotator's file.

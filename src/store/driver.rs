@@ -4,18 +4,21 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::apply::must_ask;
 use super::{files, save};
 use crate::formats::annotations::merge::{Conflict, merge};
-use crate::formats::annotations::salvage::{Salvaged, salvage};
+use crate::formats::annotations::salvage::{Salvaged, salvage, text_of};
 use crate::formats::annotations::{self, edit, graft};
 use crate::messages::Lang;
-use crate::words::{Annotator, ArticleId, Fault};
+use crate::words::{Annotations, Annotator, ArticleId, Fault, FaultKind, Mark};
 
 /// Merges `theirs` into `ours` on the disk; `shown` is the path in the tree, which names article and annotator.
-/// What cannot be read is salvaged, so that no side's records are lost. Works outside a library.
+/// What cannot be read is salvaged, and a record that is missing from a broken or emptied version is not taken for
+/// deleted, so that no side's records are lost. Works outside a library.
 ///
 /// # Errors
-/// I/O when a version cannot be read or the result cannot be written.
+/// I/O when a version cannot be read or the result cannot be written; a version of a newer schema. `ours` is then
+/// as it was.
 pub fn merge_files(
     base: &Path,
     ours: &Path,
@@ -26,7 +29,6 @@ pub fn merge_files(
     let (article, author) = named(shown);
     let read = |path: &Path| files::retry(|| fs::read(path));
     let fault = |path: &Path, error: io::Error| files::io_fault(lang, path, &error);
-    let salvaged = |bytes: &[u8]| salvage(&String::from_utf8_lossy(bytes), &article, &author);
     let base_bytes = match read(base) {
         Ok(bytes) => bytes,
         // Two sides that share nothing.
@@ -35,32 +37,78 @@ pub fn merge_files(
     };
     let ours_bytes = read(ours).map_err(|error| fault(ours, error))?;
     let theirs_bytes = read(theirs).map_err(|error| fault(theirs, error))?;
-    let (base, ours_side, theirs_side) =
-        (salvaged(&base_bytes), salvaged(&ours_bytes), salvaged(&theirs_bytes));
-    let (text, conflicts) = merged(&base, &ours_side, &theirs_side, &article, &author);
+    let version = |bytes: &[u8]| {
+        let (text, is_whole) = text_of(bytes);
+        let salvaged = salvage(&text, &article, &author);
+        let parsed = annotations::parse(&files::shown(shown), &salvaged.text, &article, &author, lang);
+        if parsed.is_too_new() {
+            return Err(Fault { kind: FaultKind::SchemaTooNew, problems: parsed.problems });
+        }
+        Ok(Version { is_whole: is_whole && salvaged.damaged_lines == 0, salvaged })
+    };
+    let (text, conflicts) = merged(&version(&base_bytes)?, version(&ours_bytes)?, version(&theirs_bytes)?);
     if text.as_bytes() != ours_bytes {
         save::replace_alone(ours, text.as_bytes(), lang)?;
     }
     Ok(conflicts)
 }
 
-/// The one version of three.
-fn merged(
-    base: &Salvaged,
-    ours: &Salvaged,
-    theirs: &Salvaged,
-    article: &ArticleId,
-    author: &Annotator,
-) -> (String, Vec<Conflict>) {
-    let known = !base.text.trim().is_empty();
-    let result = merge(known.then_some(&base.annotations), &ours.annotations, &theirs.annotations);
-    if ours.text.trim().is_empty() {
-        return (theirs.text.clone(), result.conflicts);
+/// One of the three versions.
+struct Version {
+    salvaged: Salvaged,
+    /// Whether all of it could be read.
+    is_whole: bool,
+}
+
+impl Version {
+    fn is_empty(&self) -> bool {
+        self.salvaged.text.trim().is_empty()
     }
-    let grafted = graft(&ours.text, &theirs.text, known.then_some(base.text.as_str()));
-    let from = annotations::parse("", &grafted, article, author, Lang::En).annotations;
-    let text = edit(&grafted, &from, &result.annotations)
-        .unwrap_or_else(|_| annotations::render(&result.annotations));
+
+    /// Gives a version back what it lacks of the base, where that cannot have been its user's will: it is broken or
+    /// empty, or lacks so much that the store would have asked.
+    fn believed(&mut self, base: &Annotations) {
+        let mine = &mut self.salvaged.annotations;
+        let lacking: Vec<Mark> =
+            base.marks.iter().filter(|mark| mine.mark(mark.id).is_none()).cloned().collect();
+        let is_emptied = mine.marks.is_empty() && !base.marks.is_empty();
+        if self.is_whole && !is_emptied && !must_ask(lacking.len(), base.marks.len()) {
+            return;
+        }
+        mine.marks.extend(lacking);
+        mine.marks.sort_by_key(|mark| mark.id);
+        for (hash, when) in &base.read {
+            mine.read.entry(*hash).or_insert(*when);
+        }
+        for (stage, signed) in &base.signs {
+            mine.signs.entry(stage.clone()).or_insert(*signed);
+        }
+        for (key, when) in &base.dismissed {
+            mine.dismissed.entry(key.clone()).or_insert(*when);
+        }
+    }
+}
+
+/// The one version of three.
+fn merged(base: &Version, mut ours: Version, mut theirs: Version) -> (String, Vec<Conflict>) {
+    let known = (!base.is_empty()).then_some(&base.salvaged);
+    if let Some(base) = known {
+        ours.believed(&base.annotations);
+        theirs.believed(&base.annotations);
+    }
+    let (mine, other) = (&ours.salvaged.annotations, &theirs.salvaged.annotations);
+    let result = merge(known.map(|base| &base.annotations), mine, other);
+    // What carries the comments and the unknown keys: ours, where there is any.
+    let text = match (ours.is_empty(), theirs.is_empty(), known) {
+        (true, true, Some(base)) => base.text.clone(),
+        (true, ..) => theirs.salvaged.text,
+        (false, ..) => {
+            graft(&ours.salvaged.text, &theirs.salvaged.text, known.map(|base| base.text.as_str()))
+        }
+    };
+    let from = annotations::parse("", &text, &mine.article, &mine.author, Lang::En).annotations;
+    let text =
+        edit(&text, &from, &result.annotations).unwrap_or_else(|_| annotations::render(&result.annotations));
     (text, result.conflicts)
 }
 

@@ -26,6 +26,23 @@ pub(super) fn io_fault(lang: Lang, path: &Path, error: &io::Error) -> Fault {
     )
 }
 
+/// A failure to read something below the root, said as it is.
+fn read_fault(lang: Lang, root: &Path, path: &Path, error: &io::Error) -> Fault {
+    let problem = Problem::error(below(root, path), 0, 0, "store.io", say::unreadable(lang, error));
+    Fault::from_problem(FaultKind::Io, problem.with_hint(say::make_readable(lang)))
+}
+
+/// Something that is not read or written because of what it is.
+pub(super) fn refused(root: &Path, path: &Path, code: &'static str, message: String, hint: String) -> Fault {
+    let problem = Problem::error(below(root, path), 0, 0, code, message).with_hint(hint);
+    Fault::from_problem(FaultKind::Refused, problem)
+}
+
+/// A path as it is shown: below the library's folder.
+fn below(root: &Path, path: &Path) -> String {
+    shown(path.strip_prefix(root).unwrap_or(path))
+}
+
 /// A path for a message.
 pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
@@ -33,10 +50,8 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// Checks that no component of a path below the root is a link; those that do not exist yet are fine.
 pub(super) fn check_path(root: &Path, path: &Path, lang: Lang) -> Result<(), Fault> {
-    let refuse = |path: &Path| {
-        Fault::new(FaultKind::Refused, "store.link", say::is_a_link(lang, shown(path)))
-            .with_hint(say::replace_link(lang))
-    };
+    let refuse =
+        |path: &Path| refused(root, path, "store.link", say::is_a_link(lang), say::replace_link(lang));
     let below = path.strip_prefix(root).map_err(|_| refuse(path))?;
     let mut here = root.to_owned();
     for component in below.components() {
@@ -46,7 +61,7 @@ pub(super) fn check_path(root: &Path, path: &Path, lang: Lang) -> Result<(), Fau
             Ok(meta) if meta.file_type().is_symlink() => return Err(refuse(&here)),
             Ok(_) => {}
             Err(error) if is_absent(&error) => return Ok(()),
-            Err(error) => return Err(io_fault(lang, &here, &error)),
+            Err(error) => return Err(read_fault(lang, root, &here, &error)),
         }
     }
     Ok(())
@@ -58,9 +73,7 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
 }
 
 /// Opens a file without following a link in its last part and without waiting for a pipe's other end.
-fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
+pub(super) fn open_as(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
@@ -76,28 +89,30 @@ fn open(path: &Path) -> io::Result<File> {
 /// Refused for a link, a pipe, a device or a file beyond the limit; I/O otherwise.
 pub(super) fn read(root: &Path, path: &Path, limit_bytes: u64, lang: Lang) -> Result<Option<Vec<u8>>, Fault> {
     check_path(root, path, lang)?;
-    let mut file = match open(path) {
+    let mut file = match open_as(path, OpenOptions::new().read(true)) {
         Ok(file) => file,
         Err(error) if is_absent(&error) => return Ok(None),
-        Err(error) => return Err(io_fault(lang, path, &error)),
+        Err(error) => return Err(read_fault(lang, root, path, &error)),
     };
-    let meta = file.metadata().map_err(|error| io_fault(lang, path, &error))?;
+    let meta = file.metadata().map_err(|error| read_fault(lang, root, path, &error))?;
     if !meta.is_file() {
-        let message = say::not_a_file(lang, shown(path));
-        return Err(
-            Fault::new(FaultKind::Refused, "store.not-a-file", message).with_hint(say::replace_link(lang))
-        );
+        return Err(not_a_file(root, path, lang));
     }
     if meta.len() > limit_bytes {
-        let message = say::too_large(lang, shown(path), limit_bytes / (1024 * 1024));
-        return Err(Fault::new(FaultKind::Refused, "store.too-large", message).with_hint(say::split_it(lang)));
+        let message = say::too_large(lang, limit_bytes / (1024 * 1024));
+        return Err(refused(root, path, "store.too-large", message, say::split_it(lang)));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
     file.by_ref()
         .take(limit_bytes + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| io_fault(lang, path, &error))?;
+        .map_err(|error| read_fault(lang, root, path, &error))?;
     Ok(Some(bytes))
+}
+
+/// A pipe, a device or a folder where a file should be.
+pub(super) fn not_a_file(root: &Path, path: &Path, lang: Lang) -> Fault {
+    refused(root, path, "store.not-a-file", say::not_a_file(lang), say::replace_link(lang))
 }
 
 /// The names in a folder below the root, sorted; none when there is no folder.
@@ -111,7 +126,7 @@ pub(super) fn names(root: &Path, folder: &Path, lang: Lang) -> Result<Vec<String
     let mut names: Vec<String> = match retry(listed) {
         Ok(names) => names.into_iter().filter_map(|name| name.into_string().ok()).collect(),
         Err(error) if is_absent(&error) => return Ok(Vec::new()),
-        Err(error) => return Err(io_fault(lang, folder, &error)),
+        Err(error) => return Err(read_fault(lang, root, folder, &error)),
     };
     names.sort();
     Ok(names)

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::files::{io_fault, retry};
+use super::files::{self, io_fault};
 use crate::messages::{Lang, store as say};
 use crate::words::{Fault, FaultKind, Problem, Severity};
 
@@ -25,7 +25,11 @@ pub(super) struct Lock {
 /// Busy when another process keeps it; I/O when the lock file can be neither made nor opened.
 pub(super) fn lock(root: &Path, lang: Lang) -> Result<Lock, Fault> {
     let path = root.join(".pizhu.lock");
+    files::check_path(root, &path, lang)?;
     let file = open(&path).map_err(|error| io_fault(lang, &path, &error))?;
+    if !file.metadata().map_err(|error| io_fault(lang, &path, &error))?.is_file() {
+        return Err(files::not_a_file(root, &path, lang));
+    }
     let deadline = Instant::now() + PATIENCE;
     let mut pause = Duration::from_micros(500);
     loop {
@@ -55,13 +59,6 @@ fn no_locks(lang: Lang, error: &io::Error) -> Problem {
 
 /// Opens the lock file, making it when it is not there; read-only where it cannot be written.
 fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-        options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
-    }
-    retry(|| options.open(path)).or_else(|error| retry(|| File::open(path)).map_err(|_| error))
+    files::open_as(path, OpenOptions::new().read(true).write(true).create(true).truncate(false))
+        .or_else(|error| files::open_as(path, OpenOptions::new().read(true)).map_err(|_| error))
 }

@@ -172,13 +172,10 @@ impl Store {
             }
         };
         if text.len() as u64 > FILE_LIMIT_BYTES {
-            let message = say::too_large(
-                self.lang,
-                self.shown(&self.file(article, &self.annotator)),
-                FILE_LIMIT_BYTES >> 20,
-            );
-            return Err(Fault::new(FaultKind::Refused, "store.too-large", message)
-                .with_hint(say::split_it(self.lang)));
+            let (path, message) =
+                (self.file(article, &self.annotator), say::too_large(self.lang, FILE_LIMIT_BYTES >> 20));
+            let hint = say::split_it(self.lang);
+            return Err(files::refused(&self.root, &path, "store.too-large", message, hint));
         }
         let mut again = annotations::parse("", &text, article, &after.author, self.lang);
         if (again.annotations != *after || again.is_corrupt()) && disk.bytes.is_some() && copies.is_empty() {

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::private::{self, Keep};
-use crate::words::{ArticleId, Fault};
+use crate::formats::hash;
+use crate::words::{Article, ArticleId, Fault};
 
 /// A place in an article, independent of any width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -31,6 +32,8 @@ pub struct Reading {
     pub stars: BTreeSet<String>,
     /// Bookmarks by their letter: article and block.
     pub bookmarks: BTreeMap<char, (String, usize)>,
+    /// Articles whose guessed encoding the reader took for right, by the hash of the text it gave.
+    pub encodings: BTreeMap<String, String>,
     /// Anything else the screen wants to find again, such as the last pane.
     pub screen: BTreeMap<String, String>,
 }
@@ -47,6 +50,21 @@ impl Store {
     pub fn reading(&self) -> Reading {
         let bytes = private::read(&self.private.join("reading.json")).ok().flatten().unwrap_or_default();
         serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// Whether the reader took this article's guessed encoding for right. Another text is another question.
+    pub fn trusts_encoding(&self, article: &Article) -> bool {
+        let known = self.reading().encodings.get(article.id.as_str()).cloned();
+        known.is_some_and(|known| known == hash(&article.text).to_string())
+    }
+
+    /// Keeps the reader's word that this article's guessed encoding is right.
+    ///
+    /// # Errors
+    /// I/O.
+    pub fn trust_encoding(&self, article: &Article) -> Result<(), Fault> {
+        let (id, text) = (article.id.to_string(), hash(&article.text).to_string());
+        self.remember(|kept| drop(kept.encodings.insert(id, text)))
     }
 
     /// Changes what is remembered, on top of what other processes wrote meanwhile.

@@ -40,11 +40,7 @@ pub(super) fn prepare(root: &Path, path: &Path, bytes: &[u8], lang: Lang) -> Res
     make_folder(root, folder).map_err(|error| io_fault(lang, folder, &error))?;
     let old = match retry(|| fs::symlink_metadata(path)) {
         Ok(meta) if meta.is_file() => Some(meta),
-        Ok(_) => {
-            let message = say::not_a_file(lang, shown(path));
-            return Err(Fault::new(FaultKind::Refused, "store.not-a-file", message)
-                .with_hint(say::replace_link(lang)));
-        }
+        Ok(_) => return Err(files::not_a_file(root, path, lang)),
         Err(error) if is_absent(&error) => None,
         Err(error) => return Err(io_fault(lang, path, &error)),
     };

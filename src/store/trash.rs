@@ -44,8 +44,8 @@ impl Store {
             let own = saved.annotations.iter().find(|own| own.article == change.article);
             if change.new == Value::Status(Status::Deleted)
                 && let Some(mark) = own.and_then(|own| own.mark(id))
-                && (!mark.note.is_empty() || !mark.tags.is_empty())
             {
+                let mark = &before(mark, change, &saved.changes);
                 let shape = Shape { article: change.article.to_string(), mark: MarkShape::from(mark) };
                 let bytes = serde_json::to_vec(&shape).unwrap_or_default();
                 let _ = private::write(&self.trash_file(id), &bytes, Keep::Lightly);
@@ -88,8 +88,18 @@ impl Store {
                 (Value::Absent, Value::Mark(Box::new(mark)))
             }
         };
-        let change = Change { article: trashed.article.clone(), record, old, new };
-        self.apply(&[change], Consent::NotAsked, now)
+        let change = |old, new| Change { article: trashed.article.clone(), record: record.clone(), old, new };
+        let mut changes = vec![change(old, new)];
+        if let Some(mark) = own.mark(trashed.mark.id) {
+            // Its last words were taken away with it.
+            if mark.tags.is_empty() && !trashed.mark.tags.is_empty() {
+                changes.push(change(Value::Tags(Vec::new()), Value::Tags(trashed.mark.tags.clone())));
+            }
+            if mark.note.is_empty() && !trashed.mark.note.is_empty() {
+                changes.push(change(Value::Note(String::new()), Value::Note(trashed.mark.note.clone())));
+            }
+        }
+        self.apply(&changes, Consent::NotAsked, now)
     }
 
     /// Keeps what the guard stopped.
@@ -110,8 +120,11 @@ impl Store {
     /// Refused when there is no backup; else as [`super::save::replace`].
     pub fn restore_backup(&self, article: &ArticleId) -> Result<PathBuf, Fault> {
         let backups = self.backups(article).map_err(|error| self.state_fault(&error))?;
-        let read =
-            |path: PathBuf| Some((private::read(&path).ok()??, path)).filter(|(bytes, _)| !bytes.is_empty());
+        // A copy need not have outlived a power cut.
+        let read = |path: PathBuf| {
+            let bytes = private::read(&path).ok()??;
+            self.version(article, &bytes).map(|_| (bytes, path))
+        };
         let Some((bytes, path)) = backups.into_iter().find_map(read) else {
             let message = say::no_backup(self.lang, article);
             return Err(
@@ -132,4 +145,23 @@ impl Store {
     pub fn private_folder(&self) -> String {
         files::shown(&self.private)
     }
+}
+
+/// A mark as it was before the step that deleted it: its last tag or its note may have gone with it.
+fn before(mark: &Mark, deleted: &Change, changes: &[Change]) -> Mark {
+    let mut before = mark.clone();
+    let with_it = changes.iter().filter(|c| c.article == deleted.article && c.record == deleted.record);
+    for change in with_it {
+        match &change.old {
+            Value::Tags(tags) => before.tags.clone_from(tags),
+            Value::Note(note) => before.note.clone_from(note),
+            Value::Absent
+            | Value::Mark(_)
+            | Value::Status(_)
+            | Value::Place(_)
+            | Value::When(_)
+            | Value::Signed(_) => {}
+        }
+    }
+    before
 }

@@ -1,6 +1,6 @@
 //! Seeing what others do to the files: told by the system where that is reliable, looked up elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -22,7 +22,7 @@ const UNRELIABLE: [&str; 12] =
 /// Tells when something in the folders it follows changes. Where the system tells, it costs nothing at rest.
 pub struct Watch {
     watcher: Box<dyn notify::Watcher + Send>,
-    followed: BTreeSet<PathBuf>,
+    followed: BTreeMap<PathBuf, Identity>,
 }
 
 impl std::fmt::Debug for Watch {
@@ -46,35 +46,54 @@ impl Watch {
         } else {
             Box::new(RecommendedWatcher::new(handler, Config::default()).ok()?)
         };
-        Some(Self { watcher, followed: BTreeSet::new() })
+        Some(Self { watcher, followed: BTreeMap::new() })
     }
 
-    /// Follows these folders, too.
+    /// Follows these folders, too. One that was deleted and made again is another folder.
     pub fn follow_also(&mut self, folders: impl IntoIterator<Item = PathBuf>) {
         for folder in folders {
-            if !self.followed.contains(&folder)
-                && folder.is_dir()
-                && self.watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok()
-            {
-                self.followed.insert(folder);
+            let Some(now) = identity(&folder) else {
+                self.followed.remove(&folder);
+                continue;
+            };
+            if self.followed.get(&folder) == Some(&now) {
+                continue;
+            }
+            // The watcher may still hold the old one under this name.
+            let _ = self.watcher.unwatch(&folder);
+            if self.watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok() {
+                self.followed.insert(folder, now);
             }
         }
     }
 
     /// Follows exactly these folders from now on, not what lies deeper; those that are not there are left out.
     pub fn follow(&mut self, folders: impl IntoIterator<Item = PathBuf>) {
-        let wanted: BTreeSet<PathBuf> = folders.into_iter().filter(|folder| folder.is_dir()).collect();
-        for gone in self.followed.difference(&wanted) {
+        let wanted: BTreeSet<PathBuf> = folders.into_iter().collect();
+        for gone in self.followed.keys().filter(|folder| !wanted.contains(*folder)) {
             // A folder that was deleted is not watched any more, whatever the watcher says.
             let _ = self.watcher.unwatch(gone);
         }
-        let kept = self.followed.intersection(&wanted).cloned();
-        let new = wanted.difference(&self.followed);
-        let watched: Vec<PathBuf> = new
-            .filter(|folder| self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok())
-            .cloned()
-            .collect();
-        self.followed = kept.chain(watched).collect();
+        self.followed.retain(|folder, _| wanted.contains(folder));
+        self.follow_also(wanted);
+    }
+}
+
+/// What tells a folder from another of the same name: device and inode, where the system has them.
+type Identity = (u64, u64);
+
+/// A folder's identity; `None` when there is none.
+fn identity(folder: &Path) -> Option<Identity> {
+    let meta = fs::metadata(folder).ok().filter(fs::Metadata::is_dir)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some((meta.dev(), meta.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        drop(meta);
+        Some((0, 0))
     }
 }
 

@@ -153,6 +153,8 @@ pub struct Article {
     pub read_only: Option<String>,
     /// The encoding it was read in and how sure that is (0.0..=1.0).
     pub encoding: (String, f32),
+    /// Whether nothing but the guessed encoding keeps it from being annotated: its reader may say that it is right.
+    pub is_encoding_asked: bool,
 }
 
 impl Article {
@@ -187,6 +189,14 @@ impl Article {
             blocks: blocks.into(),
             read_only: None,
             encoding: ("UTF-8".to_owned(), 1.0),
+            is_encoding_asked: false,
+        }
+    }
+
+    /// Takes the guessed encoding for right.
+    pub fn accept_encoding(&mut self) {
+        if std::mem::take(&mut self.is_encoding_asked) {
+            self.read_only = None;
         }
     }
 

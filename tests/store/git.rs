@@ -74,6 +74,64 @@ fn the_merge_driver_works_outside_a_library_and_never_fails_on_bad_files() {
     assert_eq!(fs::read_dir(&folder).expect("folder").count(), 3, "nothing else is left there");
 }
 
+/// What the merge driver makes of three versions.
+fn driven(desk: &Desk, versions: [&[u8]; 3]) -> (Option<i32>, Vec<u8>) {
+    let folder = desk.folder.path().join("driven");
+    fs::create_dir_all(&folder).expect("folder");
+    for (name, bytes) in ["base", "ours", "theirs"].iter().zip(versions) {
+        fs::write(folder.join(name), bytes).expect("written");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_pizhu"))
+        .current_dir(&folder)
+        .env("XDG_STATE_HOME", desk.folder.path().join("state"))
+        .args(["merge-driver", "base", "ours", "theirs", &format!("annotations/{ARTICLE}/li.toml")])
+        .output()
+        .expect("runs");
+    (output.status.code(), fs::read(folder.join("ours")).expect("ours"))
+}
+
+#[test]
+fn a_broken_or_emptied_side_is_not_taken_for_deletions() {
+    let desk = Desk::new();
+    desk.json("li", &["note", "--json", ARTICLE, "2", "第三条"]);
+    let text = desk.text("li");
+    let whole = text.as_bytes();
+    let half = &whole[..whole.len() / 2];
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16 = [b"\xff\xfe".as_slice(), &utf16].concat();
+    let ids = |bytes: &[u8]| -> Vec<String> {
+        let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{error}: {text}"));
+        table["mark"].as_table().expect("marks").keys().cloned().collect()
+    };
+    let sides: [&[u8]; 6] = [b"", b"\0\x01garbage\xff", half, &utf16, b"schema = 1\n", b"<<<<<<< HEAD\n"];
+    for side in sides {
+        for versions in [[whole, whole, side], [whole, side, whole], [whole, side, side]] {
+            let (code, merged) = driven(&desk, versions);
+            assert_eq!(code, Some(0), "{}", String::from_utf8_lossy(side));
+            assert_eq!(ids(&merged), ids(whole), "{}", String::from_utf8_lossy(side));
+        }
+    }
+    // One record that its user took out with an editor is gone.
+    let start = text.rfind("\n[mark.").expect("a mark");
+    let (code, merged) = driven(&desk, [whole, whole, &whole[..start]]);
+    assert_eq!((code, ids(&merged).len()), (Some(0), ids(whole).len() - 1));
+    // What a newer program wrote is left to it.
+    let newer = text.replace("schema = 1", "schema = 2");
+    assert_eq!(driven(&desk, [whole, whole, newer.as_bytes()]), (Some(6), whole.to_vec()));
+}
+
+#[test]
+fn a_file_saved_as_gbk_is_mended_with_every_word() {
+    let desk = Desk::new();
+    let text = desk.text("li");
+    let (gbk, _, _) = encoding_rs::GBK.encode(&text);
+    fs::write(desk.file("li"), &gbk).expect("written");
+    desk.fails("li", &["tag", ARTICLE, "1", "+亮点"], 4);
+    assert_eq!(desk.run("li", &["doctor", "--apply"]).status.code(), Some(0));
+    assert_eq!(desk.text("li"), text);
+}
+
 #[test]
 fn a_sync_tools_copy_is_shown_and_folded_in() {
     let desk = Desk::new();

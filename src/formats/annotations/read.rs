@@ -31,9 +31,10 @@ pub fn parse(file: &str, source: &str, article: &ArticleId, author: &Annotator, 
     };
     if reader.unsaid > 0 {
         let message = say::more_problems(lang, reader.unsaid);
-        reader
-            .problems
-            .push(Problem::error(file, 0, 0, "store.more", message).with_hint(say::edit_the_file(lang)));
+        let said = reader.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        let severity = if reader.errors > said { Severity::Error } else { Severity::Warning };
+        let more = Problem::error(file, 0, 0, "store.more", message).at(severity);
+        reader.problems.push(more.with_hint(say::edit_the_file(lang)));
     }
     Parsed { annotations, schema, problems: reader.problems }
 }

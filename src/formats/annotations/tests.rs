@@ -206,3 +206,15 @@ fn statuses_are_always_written() {
     assert_eq!(annotations.marks[0].status, Status::Open);
     assert!(render(&annotations).contains("status = \"open\""));
 }
+
+#[test]
+fn many_warnings_do_not_make_a_file_unreadable() {
+    let marks = |bad: &str| {
+        (0..300).fold("schema = 1\n".to_owned(), |text, n| {
+            text + &format!("[mark.00000000-0000-0000-0000-{n:012}]\npara = {bad}\nnote = \"甲\"\n")
+        })
+    };
+    let parsed = read(&marks("1"));
+    assert!(!parsed.is_corrupt() && parsed.annotations.marks.len() == 300);
+    assert!(read(&marks("\"一\"")).is_corrupt());
+}

@@ -40,7 +40,7 @@ fn what_was_deleted_here_is_not_brought_back_by_an_old_copy() {
     desk.apply(&[change(1, note("甲"), note("乙"))]).expect("saved");
     // Folding happened at that save; the same copy comes back through the sync tool.
     let again = desk.text().replace("note = \"乙\"", "note = \"甲\"").replace("rev = \"2-", "rev = \"1-");
-    let rev = desk.store().backup_versions(&article())[0].marks[0].rev.clone();
+    let rev = desk.store().backup_versions(&article()).last().expect("versions").marks[0].rev.clone();
     let again = again
         .lines()
         .map(|line| if line.starts_with("rev") { format!("rev = \"{rev}\"") } else { line.to_owned() })
@@ -48,6 +48,23 @@ fn what_was_deleted_here_is_not_brought_back_by_an_old_copy() {
         .join("\n");
     write(&desk.file().with_file_name(COPY), &again);
     assert_eq!(desk.marks().iter().map(|m| m.note.clone()).collect::<Vec<_>>(), ["乙"]);
+}
+
+#[test]
+fn of_two_that_wrote_on_apart_neither_loses_its_words() {
+    // The other machine's version has as many edits, or more of them, and never saw ours.
+    for theirs in ["2-0b0b0b0b", "3-0c0c0c0c"] {
+        let desk = Desk::new();
+        desk.apply(&[add(mark(1))]).expect("saved");
+        let base = desk.text();
+        desk.apply(&[change(1, note(""), note("此处"))]).expect("saved");
+        let rev = base.lines().find(|line| line.starts_with("rev")).expect("a revision");
+        let other = base.replace(rev, &format!("note = \"别处\"\nrev = \"{theirs}\""));
+        write(&desk.file().with_file_name(COPY), &other);
+        desk.apply(&[add(mark(2))]).expect("saved");
+        let notes: Vec<String> = desk.marks().into_iter().map(|mark| mark.note).collect();
+        assert!(notes.contains(&"别处".to_owned()) && notes.contains(&"此处".to_owned()), "{notes:?}");
+    }
 }
 
 #[test]
