@@ -90,7 +90,7 @@ impl Bench {
     fn open(&mut self) -> f64 {
         let own =
             Annotations::empty(self.article.id.clone(), self.app.settings.annotator.clone(), "李".into());
-        let marks = Marks { own, placed: Vec::new(), problems: Vec::new(), read_only: None };
+        let marks = Marks { own, placed: Vec::new(), problems: Vec::new(), read_only: None, doubt: None };
         self.frame(Event::ArticleLoaded(self.article.clone(), Box::new(marks)))
     }
 

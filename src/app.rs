@@ -4,6 +4,7 @@
 
 mod act;
 mod ask;
+mod asking;
 pub mod boxes;
 pub mod catalogue;
 mod choosing;
@@ -52,7 +53,7 @@ mod told;
 use std::collections::BTreeMap;
 
 pub use event::{
-    Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind, Repair,
+    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind, Repair,
     SearchHit, Spot, Summary,
 };
 pub use keys::Keys;
@@ -139,6 +140,8 @@ pub struct Work {
     report: Option<(String, Option<ArticleId>)>,
     /// A draft that waits for its article.
     draft: Option<Draft>,
+    /// What was said last to be wrong with one's own file on the open article.
+    doubt: Option<event::Doubt>,
     filtering: u64,
     next_ticket: u64,
 }
@@ -149,6 +152,7 @@ pub struct Saving {
     changes: Vec<Change>,
     marks: Vec<MarkId>,
     done: String,
+    draft: Option<Draft>,
 }
 
 impl App {

@@ -1,6 +1,7 @@
 //! The terminal's face: session, loop, input, painting, views; the only place of ratatui and crossterm besides `cli`.
 
 pub mod backend;
+mod believing;
 mod clipboard;
 mod desk;
 mod ear;

@@ -2,6 +2,9 @@
 #![cfg(target_os = "linux")]
 
 #[cfg(test)]
+#[path = "signals/outside.rs"]
+mod outside;
+#[cfg(test)]
 #[path = "signals/seat.rs"]
 mod seat;
 

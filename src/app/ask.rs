@@ -67,7 +67,10 @@ impl App {
             }
             Answer::Sign(stage) => self.sign_now(&stage),
             Answer::TakeDraft(draft) => self.take_draft(&draft),
-            Answer::DropDraft => self.ask_for(Effect::DropDraft),
+            Answer::DropDraft(draft) => self.ask_for(Effect::DropDraft(*draft)),
+            Answer::RestoreBackup(id) => self.ask_for(Effect::RestoreBackup(id)),
+            Answer::Believe(id) => self.ask_for(Effect::Believe(id)),
+            Answer::TrustEncoding(id) => self.ask_for(Effect::TrustEncoding(id)),
         }
     }
 

@@ -277,6 +277,19 @@ pub struct Marks {
     pub problems: Vec<Problem>,
     /// Why the marks cannot be changed, when so.
     pub read_only: Option<String>,
+    /// What is wrong with one's own file on the disk, when it is not believed.
+    pub doubt: Option<Doubt>,
+}
+
+/// One's own file on the disk holds nothing or cannot be read, while the screen shows what it held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// What is wrong.
+    pub why: String,
+    /// Whether there is a backup to put in its place.
+    pub has_backup: bool,
+    /// Whether it can be read as it is.
+    pub is_readable: bool,
 }
 
 /// What the reader asks the shell for.
@@ -312,8 +325,16 @@ pub enum Effect {
     Remember(Box<Memory>),
     /// Keep what is being typed.
     KeepDraft(Draft),
-    /// What was being typed is saved or given up.
-    DropDraft,
+    /// What was being typed at this place is saved or given up.
+    DropDraft(Draft),
+    /// Give up every draft.
+    DropDrafts,
+    /// Put the newest backup of one's own file on this article in its place.
+    RestoreBackup(ArticleId),
+    /// Take what one's own file on this article holds now for true.
+    Believe(ArticleId),
+    /// Keep that this article's guessed encoding is right.
+    TrustEncoding(ArticleId),
     /// Let an editor write this text.
     Edit(String),
     /// Give the mouse to the program (`true`) or the terminal.

@@ -94,9 +94,11 @@ impl App {
             Condition::HasSelection => focused(|reading| reading.selection.is_some()),
             Condition::HasSuggestion | Condition::HasDoubts => false,
             Condition::HasOrphans => focused(|reading| reading.orphans().next().is_some()),
-            Condition::CanWrite => {
-                focused(|reading| reading.read_only.is_none() && reading.article.read_only.is_none())
-            }
+            Condition::CanWrite => focused(|reading| {
+                let article = &reading.article;
+                (reading.read_only.is_none() || reading.doubt.is_some())
+                    && (article.read_only.is_none() || article.is_encoding_asked)
+            }),
             Condition::MultiLine => matches!(self.overlays.last(), Some(Overlay::Note(_))),
         }
     }

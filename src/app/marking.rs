@@ -12,6 +12,13 @@ impl App {
     /// Whether the open article may be written about; says why not.
     pub(super) fn may_write(&mut self) -> bool {
         let Some(reading) = &self.reading else { return false };
+        if reading.doubt.is_some() {
+            return !self.ask_about_doubt();
+        }
+        if reading.read_only.is_none() && reading.article.is_encoding_asked {
+            self.ask_about_encoding();
+            return false;
+        }
         let reason = reading.read_only.clone().or_else(|| reading.article.read_only.clone());
         if let Some(reason) = reason {
             self.trouble(reason);

@@ -76,8 +76,9 @@ impl App {
     pub(super) fn save_note(&mut self) {
         let Some(Overlay::Note(note)) = self.overlays.pop() else { return };
         let text = note.input.text().trim_end().to_owned();
+        let draft = note.draft();
         if text == note.original {
-            self.ask_for(Effect::DropDraft);
+            self.ask_for(Effect::DropDraft(draft));
             return;
         }
         let lang = self.settings.lang;
@@ -86,7 +87,7 @@ impl App {
             Some(id) => self.note_change(id, text),
         };
         self.in_article(|reading, _| reading.selection = None);
-        self.save(changes, say::note_saved(lang));
+        self.save_drafted(changes, say::note_saved(lang), Some(draft));
     }
 
     /// The changes that give a mark this note; one without note and tags is deleted.
@@ -127,10 +128,7 @@ impl App {
                 self.keep_history(purpose, &text);
                 self.line_cancelled(purpose, &before);
             }
-            Some(Overlay::Note(_)) => {
-                self.overlays.pop();
-                self.ask_for(Effect::DropDraft);
-            }
+            Some(Overlay::Note(_)) => self.discard(),
             Some(Overlay::Palette(palette)) => {
                 let text = palette.input.text().to_owned();
                 self.overlays.pop();
@@ -157,9 +155,10 @@ impl App {
 
     /// Gives up the text on top.
     pub(super) fn discard(&mut self) {
-        if let Some(Overlay::Note(_)) = self.overlays.last() {
+        if let Some(Overlay::Note(note)) = self.overlays.last() {
+            let draft = note.draft();
             self.overlays.pop();
-            self.ask_for(Effect::DropDraft);
+            self.ask_for(Effect::DropDraft(draft));
         }
     }
 
@@ -187,8 +186,8 @@ impl App {
         self.ask(
             say::draft_found(lang, start),
             vec![
-                (say::answer_go_on(lang), Answer::TakeDraft(Box::new(draft))),
-                (say::answer_discard(lang), Answer::DropDraft),
+                (say::answer_go_on(lang), Answer::TakeDraft(Box::new(draft.clone()))),
+                (say::answer_discard(lang), Answer::DropDraft(Box::new(draft))),
                 (say::answer_later(lang), Answer::Stay),
             ],
         );

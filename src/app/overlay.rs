@@ -134,7 +134,13 @@ pub enum Answer {
     /// Takes a draft up again.
     TakeDraft(Box<Draft>),
     /// Gives a draft up.
-    DropDraft,
+    DropDraft(Box<Draft>),
+    /// Puts the newest backup of the marks on an article in place.
+    RestoreBackup(ArticleId),
+    /// Takes the marks on an article for what the disk holds.
+    Believe(ArticleId),
+    /// Takes an article's guessed encoding for right.
+    TrustEncoding(ArticleId),
 }
 
 /// What a page of text is.

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::event::Marks;
+use super::event::{Doubt, Marks};
 use super::lines::{self, BlockLines};
 use super::rows::View;
 use crate::text::{Line, Widths};
@@ -106,6 +106,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// Why nothing may be written, when so.
     pub read_only: Option<String>,
+    /// What is wrong with one's own file on the disk, when what is shown is not what it holds.
+    pub doubt: Option<Doubt>,
     /// Marks that are shown but not on disk.
     pub unsaved: HashSet<MarkId>,
     /// The reader's line: the block that has the focus, and the line's first byte.
@@ -138,6 +140,7 @@ impl Reading {
             placed: Vec::new(),
             problems: marks.problems,
             read_only: marks.read_only,
+            doubt: marks.doubt,
             unsaved: HashSet::new(),
             cursor: at,
             note: 0,
@@ -164,6 +167,7 @@ impl Reading {
         self.placed = marks.placed;
         self.problems = marks.problems;
         self.read_only = marks.read_only;
+        self.doubt = marks.doubt;
         self.unsaved.clear();
         self.index_marks();
     }

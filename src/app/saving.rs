@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::event::Draft;
 use super::marking::mark_of;
 use super::toast::Tone;
 use super::{App, Effect, Saving};
@@ -11,6 +12,11 @@ use crate::words::{Change, Fault, FaultKind};
 impl App {
     /// Shows changes at once and sends them to be saved; `done` is said when they are on disk.
     pub(super) fn save(&mut self, changes: Vec<Change>, done: String) {
+        self.save_drafted(changes, done, None);
+    }
+
+    /// The same for changes that were typed: the draft of them goes when they are on disk.
+    pub(super) fn save_drafted(&mut self, changes: Vec<Change>, done: String, draft: Option<Draft>) {
         if changes.is_empty() {
             return;
         }
@@ -25,7 +31,7 @@ impl App {
         self.count_since_repair(1);
         let ticket = self.ticket();
         let marks = all.iter().filter_map(|change| mark_of(&change.record)).collect();
-        self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done });
+        self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done, draft });
         self.ask_for(Effect::Save(ticket, all));
         self.summarise();
     }
@@ -39,7 +45,9 @@ impl App {
             }
             reading.index_marks();
         }
-        self.ask_for(Effect::DropDraft);
+        if let Some(draft) = saving.draft {
+            self.ask_for(Effect::DropDraft(draft));
+        }
         if !saving.done.is_empty() {
             self.say(saving.done);
         }
@@ -49,6 +57,9 @@ impl App {
     pub(super) fn save_failed(&mut self, ticket: u64, fault: &Fault) {
         let Some(saving) = self.work.saving.remove(&ticket) else { return };
         let lang = self.settings.lang;
+        if let Some(draft) = saving.draft {
+            self.ask_for(Effect::KeepDraft(draft));
+        }
         // A file that cannot be parsed or is too new is not written by trying again: the screen shows what it holds.
         let never = matches!(fault.kind, FaultKind::Corrupt | FaultKind::SchemaTooNew);
         let text = if never {

@@ -154,6 +154,7 @@ impl App {
         let kept =
             self.memory.places.get(&id).map(|(ordinal, byte)| Place { ordinal: *ordinal, byte: *byte });
         let problems = marks.problems.clone();
+        self.work.doubt = None;
         let reading = Reading::open(article, marks, at.or(kept).unwrap_or_default());
         self.finding.look_again(&reading.article);
         self.reading = Some(reading);
@@ -187,6 +188,7 @@ impl App {
         if let Some(reading) = &mut self.reading {
             reading.take_marks(marks);
         }
+        self.say_doubt();
         let failed = self.work.failed.clone();
         for change in &failed {
             self.apply(change, true);

@@ -58,6 +58,13 @@ crate::messages::sentences! {
     answer_yes() "Yes" "好";
     answer_no() "No" "不";
     answer_go_on() "Go on" "接着写";
+    answer_restore() "Put the newest backup in place" "恢复最近的备份";
+    answer_believe() "Take the file as it is now" "以现在的文件为准";
+    encoding_asked(encoding) "The encoding is a guess ({encoding}). Does the text read right? Marks on wrong characters would be lost." "编码是猜的（{encoding}）。文字读来对吗？字若不对，批注会失去位置。";
+    answer_reads_right() "It reads right: annotate it" "读来没错，可以批注";
+    answer_reads_wrong() "No: leave it alone" "不对，先不批注";
+    encoding_kept(id) "{id}: the encoding counts as right now" "{id}：已认定编码无误";
+    backup_restored(path) "the backup is in place: {path}" "已恢复备份：{path}";
     answer_later() "Later" "以后再说";
     answer_stay() "Stay" "留下";
     answer_quit() "Quit without it" "放弃并退出";

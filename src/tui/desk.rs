@@ -6,15 +6,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::app::{Draft, Event, Marks, SearchHit, Summary};
+use super::believing::Held;
+use crate::app::{Draft, Event, SearchHit, Summary};
 use crate::clock;
 use crate::library::{Entry, Library, Rewrite};
 use crate::messages::Lang;
 use crate::query::{Dossier, Query, Scope};
 use crate::store::{Consent, Store};
-use crate::words::{
-    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath,
-};
+use crate::words::{Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
 
 /// Up to this many articles are read whole for the counts; of a larger library only those with marks.
 const COUNTED_WHOLE: usize = 2_000;
@@ -39,6 +38,8 @@ pub(super) struct Desk {
     pub(super) importing: AtomicBool,
     /// Repairs of article files made in this run, the last at the end.
     pub(super) repairs: Mutex<Vec<Rewrite>>,
+    /// The files on the article that was read last.
+    pub(super) held: Mutex<Option<Held>>,
 }
 
 impl Desk {
@@ -56,6 +57,7 @@ impl Desk {
             searching: AtomicU64::new(0),
             importing: AtomicBool::new(false),
             repairs: Mutex::default(),
+            held: Mutex::default(),
         }
     }
 
@@ -120,46 +122,23 @@ impl Desk {
     }
 
     /// Reads an article and what is wrong with it.
-    fn article(&self, id: &ArticleId) -> Result<(Article, Vec<Problem>), Fault> {
-        match self.entry(id) {
+    pub(super) fn article(&self, id: &ArticleId) -> Result<(Article, Vec<Problem>), Fault> {
+        let (mut article, problems) = match self.entry(id) {
             Some(entry) => self.library.load_entry(&entry),
             None => self.library.load(id).map(|article| (article, Vec::new())),
+        }?;
+        if article.is_encoding_asked && self.store.trusts_encoding(&article) {
+            article.accept_encoding();
         }
-    }
-
-    /// Reads the marks of an article and places them.
-    fn marks(&self, article: &Article) -> Result<(Marks, Vec<Annotations>), Fault> {
-        let (written, problems) = self.store.load(&article.id)?;
-        let placed = crate::anchor::place(article, &written);
-        let own = written.iter().find(|file| file.author == *self.store.annotator()).cloned();
-        let empty = || {
-            let (author, name) = (self.store.annotator().clone(), self.store.author_name().to_owned());
-            Annotations::empty(article.id.clone(), author, name)
-        };
-        let own = own.unwrap_or_else(empty);
-        let read_only = self.cannot_write(&article.id, &problems);
-        Ok((Marks { own, placed, problems, read_only }, written))
-    }
-
-    /// Why one's own file of an article must not be written: it does not parse, or is of a newer schema.
-    fn cannot_write(&self, id: &ArticleId, problems: &[Problem]) -> Option<String> {
-        let own = format!("{id}/{}.toml", self.store.annotator());
-        let broken = problems.iter().find(|problem| {
-            problem.severity == crate::words::Severity::Error
-                && problem.file.replace('\\', "/").ends_with(&own)
-        });
-        broken.map(|problem| {
-            let hint = problem.hint.as_deref().map(|hint| format!("  {hint}")).unwrap_or_default();
-            format!("{problem}{hint}")
-        })
+        Ok((article, problems))
     }
 
     pub(super) fn load(&self, id: &ArticleId) -> Event {
-        let loaded = self.article(id).and_then(|(article, mut problems)| {
-            let (mut marks, _) = self.marks(&article)?;
+        let loaded = self.article(id).map(|(article, mut problems)| {
+            let mut marks = self.marks(&article);
             problems.append(&mut marks.problems);
             marks.problems = problems;
-            Ok((article, marks))
+            (article, marks)
         });
         match loaded {
             Ok((article, marks)) => Event::ArticleLoaded(Arc::new(article), Box::new(marks)),
@@ -243,6 +222,9 @@ impl Desk {
     pub(super) fn undo(&self, steps: usize, undo: bool, send: &Sender<Event>) {
         let now = clock::now();
         let done = if undo { self.store.undo(steps, now) } else { self.store.redo(steps, now) };
+        if let Ok(done) = &done {
+            self.remember_saved(&done.saved);
+        }
         let article =
             done.as_ref().ok().and_then(|done| done.saved.changes.first()).map(|c| c.article.clone());
         if let Some(id) = &article {
@@ -251,11 +233,9 @@ impl Desk {
         let _ = send.send(Event::Undone(undo, done.map(|done| (done.saved.changes.len(), article))));
     }
 
-    fn send_marks(&self, id: &ArticleId, send: &Sender<Event>) {
-        if let Ok((article, _)) = self.article(id)
-            && let Ok((marks, _)) = self.marks(&article)
-        {
-            let _ = send.send(Event::MarksLoaded(id.clone(), Box::new(marks)));
+    pub(super) fn send_marks(&self, id: &ArticleId, send: &Sender<Event>) {
+        if let Ok((article, _)) = self.article(id) {
+            let _ = send.send(Event::MarksLoaded(id.clone(), Box::new(self.marks(&article))));
         }
     }
 
@@ -263,6 +243,7 @@ impl Desk {
         let saved = self.store.apply(changes, Consent::NotAsked, clock::now());
         let _ = match saved {
             Ok(saved) => {
+                self.remember_saved(&saved);
                 let event = Event::Saved(ticket);
                 let remark = saved.remarks.first().map(|remark| Event::Told(remark.to_string()));
                 send.send(event).and_then(|()| remark.map_or(Ok(()), |remark| send.send(remark)))
@@ -312,7 +293,7 @@ impl Desk {
 }
 
 /// A mutex whose holder may have panicked: what it guards is whole at every moment.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -23,7 +23,7 @@ use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
 use crate::messages::reader as say;
 use crate::store::{Store, Watch};
-use crate::words::{Fault, FaultKind, MarkId, Problem};
+use crate::words::{ArticleId, Fault, FaultKind, MarkId, Problem};
 
 mod outside;
 
@@ -118,8 +118,9 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let pass_line = outside.told.pass_line;
     let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, pass_line));
     let workers = Workers::start(desk, send.clone());
-    let (watch, ear) = (None, None);
-    let mut shell = Shell { app, terminal, times, workers, events, send, outside, watch, ear, done: false };
+    let (watch, followed, ear) = (None, None, None);
+    let mut shell =
+        Shell { app, terminal, times, workers, events, send, outside, watch, followed, ear, done: false };
     let ended = shell.begin(&problems, drafts).and_then(|()| shell.run());
     // A panic beside the loop gave it back.
     let lost = !session::is_taken();
@@ -141,6 +142,8 @@ struct Shell {
     send: Sender<Event>,
     outside: Outside,
     watch: Option<Watch>,
+    /// The article whose folders are watched.
+    followed: Option<ArticleId>,
     ear: Option<Ear>,
     done: bool,
 }
@@ -161,10 +164,12 @@ impl Shell {
         self.ear = Some(Ear::open(self.send.clone())?);
         listen::hang_up(&self.send);
         self.watch = self.watch_library();
+        self.follow();
         if let Some(first) = problems.first() {
             self.take(Event::Told(first.to_string()));
         }
-        if let Some(draft) = drafts.into_iter().next_back() {
+        // The newest is asked about first.
+        for draft in drafts {
             let draft = Draft {
                 article: draft.article,
                 ordinal: draft.para,
@@ -239,6 +244,18 @@ impl Shell {
             self.outside.log.effect(&effect);
             self.perform(effect);
         }
+        self.follow();
+    }
+
+    /// Watches the folders of the article that is read, whichever way it came to be.
+    fn follow(&mut self) {
+        let (Some(watch), Some(reading)) = (&mut self.watch, &self.app.reading) else { return };
+        let id = &reading.article.id;
+        if self.followed.as_ref() != Some(id) {
+            watch.follow_also(self.workers.watched(id));
+            self.workers.look_again(id.clone());
+            self.followed = Some(id.clone());
+        }
     }
 
     /// Does one effect; long ones beside the loop.
@@ -262,7 +279,11 @@ impl Shell {
             | Effect::Split(..)
             | Effect::Join(..)
             | Effect::TakeBack
-            | Effect::DropDraft => self.workers.queue(effect),
+            | Effect::DropDraft(_)
+            | Effect::DropDrafts
+            | Effect::RestoreBackup(_)
+            | Effect::Believe(_)
+            | Effect::TrustEncoding(_) => self.workers.queue(effect),
             Effect::Search(ticket, text) => self.workers.search(ticket, text),
             Effect::CancelSearch => self.workers.stop_search(),
             Effect::Filter(ticket, text) => self.workers.filter(ticket, text),

@@ -72,6 +72,15 @@ impl Workers {
         self.desk.store.watched_folders(id).into()
     }
 
+    /// Tells when the files on an article changed since they were read: before anybody watched them.
+    pub(super) fn look_again(&self, id: ArticleId) {
+        self.beside(move |desk, send| {
+            if desk.has_changed(&id) {
+                let _ = send.send(Event::MarksChanged);
+            }
+        });
+    }
+
     /// Searches everything; a search before it ends.
     pub(super) fn search(&self, ticket: u64, text: String) {
         self.desk.searching.store(ticket, Ordering::Relaxed);
@@ -158,10 +167,19 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             let kept = desk.store.save_draft(&Desk::draft(draft));
             kept.err().map(|fault| Event::Told(fault.to_string()))
         }
-        Effect::DropDraft => {
+        Effect::DropDraft(draft) => {
+            // One that stays is offered again: better than one that is lost.
+            let _ = desk.store.drop_draft(&Desk::draft(draft));
+            None
+        }
+        Effect::DropDrafts => {
             for draft in desk.store.drafts().unwrap_or_default() {
                 let _ = desk.store.drop_draft(&draft);
             }
+            None
+        }
+        Effect::RestoreBackup(_) | Effect::Believe(_) | Effect::TrustEncoding(_) => {
+            super::believing::perform(desk, effect, send);
             None
         }
         other => super::repairing::perform(desk, other),

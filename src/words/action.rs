@@ -263,6 +263,7 @@ actions! {
     Log "log" Harmless "Show what was changed" "改动记录";
     Mouse "mouse" Harmless "Give the mouse to the terminal, or take it back" "鼠标开关";
     Probe "probe" Harmless "Measure this terminal's widths" "测量终端字宽";
+    EncodingAccept(Query) "encoding accept" Harmless "Take the guessed encoding for right" "认定所猜编码无误";
     Tutor "tutor" Harmless "Open the practice article" "入门练习";
     Reload "reload" Harmless "Read the library again" "重新载入";
     InputSubmit "input submit" Harmless "Done with the text" "完成输入";

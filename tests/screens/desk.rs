@@ -148,7 +148,7 @@ impl Desk {
         let own = own.unwrap_or_else(|| Annotations::empty(id.clone(), me, "李审读".into()));
         let article = self.articles.iter().find(|article| article.id == *id).expect("an article");
         let placed = pizhu::anchor::place(article, std::slice::from_ref(&own));
-        Box::new(Marks { own, placed, problems: Vec::new(), read_only: None })
+        Box::new(Marks { own, placed, problems: Vec::new(), read_only: None, doubt: None })
     }
 
     fn put(&mut self, changes: &[Change]) {

@@ -57,6 +57,11 @@ impl Home {
         command
     }
 
+    /// The library's folder.
+    pub(crate) fn library(&self) -> PathBuf {
+        self.folder.path().join("lib")
+    }
+
     /// The program and its words, for a shell.
     fn words(&self) -> String {
         format!("{} -C {}", env!("CARGO_BIN_EXE_pizhu"), self.folder.path().join("lib").display())
@@ -155,6 +160,11 @@ impl Seat {
         };
         seat.until("the list", |screen| screen.alternate_screen() && screen.contents().contains("三条新路"));
         seat
+    }
+
+    /// What the screen shows.
+    pub(crate) fn shown(&self) -> String {
+        self.screen.screen().contents()
     }
 
     /// Types.

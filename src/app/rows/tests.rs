@@ -23,7 +23,7 @@ fn open(body: &[&str]) -> Reading {
     let blocks = body.iter().map(|text| (BlockKind::Body, *text));
     let article = Arc::new(Article::assemble(id.clone(), meta, blocks));
     let own = Annotations::empty(id, Annotator::new("li").unwrap(), "李".into());
-    let marks = Marks { own, placed: Vec::new(), problems: Vec::new(), read_only: None };
+    let marks = Marks { own, placed: Vec::new(), problems: Vec::new(), read_only: None, doubt: None };
     Reading::open(article, marks, Place::default())
 }
 

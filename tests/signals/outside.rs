@@ -1,0 +1,150 @@
+//! What others do to the files while the reader is open: shown soon, merged at save, and not believed when it cannot be.
+#![expect(clippy::disallowed_methods, reason = "tests write by hand what other programs would write")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::seat::{Home, Seat};
+
+/// A library with one note, and its file.
+fn noted() -> (Home, PathBuf) {
+    let home = Home::new();
+    for note in ["先前的批注", "第二条批注"] {
+        let output = home.command(&["note", ARTICLE, "1", note]).output().expect("it starts");
+        assert!(output.status.success(), "{output:?}");
+    }
+    let file = home.library().join("annotations").join(ARTICLE).join("li.toml");
+    (home, file)
+}
+
+const ARTICLE: &str = "gaoping-2026-03-18-1";
+
+fn shows(seat: &mut Seat, text: &str) {
+    seat.until(text, |screen| screen.contents().contains(text));
+}
+
+fn shows_no(seat: &mut Seat, text: &str) {
+    seat.until(&format!("no {text}"), |screen| !screen.contents().contains(text));
+}
+
+#[test]
+fn what_others_write_is_shown_without_a_key_and_what_is_half_typed_stays() {
+    let (home, file) = noted();
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "先前的批注");
+    let text = fs::read_to_string(&file).expect("the file");
+    fs::write(&file, format!("# 手写的话\n{}", text.replace("先前的批注", "外面改过的"))).expect("written");
+    shows(&mut seat, "外面改过的");
+    // The first file of somebody else, and a folder that was taken away and put back.
+    let wang = home.command(&["--as", "wang", "note", ARTICLE, "2", "别人的批注"]).output().expect("runs");
+    assert!(wang.status.success(), "{wang:?}");
+    shows(&mut seat, "别人的批注");
+    let folder = file.parent().expect("a folder");
+    let aside = home.library().join("aside");
+    fs::rename(folder, &aside).expect("moved");
+    fs::create_dir(folder).expect("made again");
+    for name in ["li.toml", "wang.toml"] {
+        fs::copy(aside.join(name), folder.join(name)).expect("copied");
+    }
+    seat.press("A");
+    seat.press("打到一半");
+    shows(&mut seat, "打到一半");
+    let text = fs::read_to_string(&file).expect("the file");
+    fs::write(&file, text.replace("外面改过的", "又改了一回")).expect("written");
+    shows(&mut seat, "又改了一回");
+    shows(&mut seat, "打到一半");
+    seat.press("\u{13}");
+    shows(&mut seat, "已保存");
+    let text = fs::read_to_string(&file).expect("the file");
+    for kept in ["# 手写的话", "又改了一回", "第二条批注", "打到一半"] {
+        assert!(text.contains(kept), "{kept} lost:\n{text}");
+    }
+}
+
+#[test]
+fn a_file_that_vanished_or_broke_stays_on_the_screen_and_its_backup_is_offered() {
+    for broken in [None, Some(""), Some("<<<<<<< HEAD\n坏")] {
+        let (home, file) = noted();
+        let mut seat = Seat::take(&home, "");
+        shows(&mut seat, "第二条批注");
+        let whole = fs::read_to_string(&file).expect("the file");
+        match broken {
+            None => fs::remove_file(&file).expect("gone"),
+            Some(text) => fs::write(&file, text).expect("written"),
+        }
+        shows(&mut seat, "恢复最近的备份");
+        shows(&mut seat, "第二条批注");
+        // Not now: then nothing is written.
+        seat.press("\u{1b}");
+        shows_no(&mut seat, "恢复最近的备份");
+        seat.press("1");
+        shows(&mut seat, "恢复最近的备份");
+        assert_eq!(fs::read_to_string(&file).ok().as_deref(), broken);
+        seat.press("\r");
+        shows(&mut seat, "已恢复备份");
+        let restored = fs::read_to_string(&file).expect("restored");
+        assert_eq!(restored, whole, "nothing that was saved is lost");
+        seat.press("A");
+        seat.press("接着写");
+        seat.press("\u{13}");
+        shows(&mut seat, "已保存");
+    }
+}
+
+#[test]
+fn every_draft_is_offered_and_saving_one_keeps_the_others() {
+    let (home, _) = noted();
+    for (key, text) in [("A", "第一份半句"), ("jA", "第二份半句")] {
+        let mut seat = Seat::take(&home, "");
+        if key != "A" {
+            shows(&mut seat, "以后再说");
+            seat.press("\u{1b}");
+            shows_no(&mut seat, "以后再说");
+        }
+        seat.press(key);
+        seat.press(text);
+        shows(&mut seat, text);
+        seat.signal("TERM");
+        seat.end(std::time::Duration::from_secs(10));
+    }
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "以后再说");
+    let first = seat.shown().contains("第一份半句");
+    seat.press("\r");
+    shows(&mut seat, "C-s 保存");
+    seat.press("\u{13}");
+    shows(&mut seat, if first { "第二份半句" } else { "第一份半句" });
+    shows(&mut seat, "以后再说");
+    for text in ["第一份半句", "第二份半句"] {
+        assert!(home.own_text().contains(text), "{text} is lost");
+    }
+}
+
+#[test]
+fn a_guessed_encoding_is_asked_about_once_and_then_annotated() {
+    let home = Home::new();
+    let zone = home.library().join("articles/高平经济技术开发区");
+    let (bytes, _, _) = encoding_rs::GBK.encode("甪直\n\n");
+    fs::write(zone.join("aa-guess.txt"), [bytes.as_ref(), b"x"].concat()).expect("written");
+    let note = |args: &[&str]| home.command(args).output().expect("it starts");
+    let refused = note(&["note", "aa-guess", "1", "批"]);
+    assert_eq!(refused.status.code(), Some(7), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("encoding accept aa-guess"), "{said}");
+    let mut seat = Seat::take(&home, "");
+    seat.press("a");
+    shows(&mut seat, "编码是猜的");
+    seat.press("\r");
+    shows(&mut seat, "已认定编码无误");
+    seat.press("A");
+    seat.press("可以批了");
+    seat.press("\u{13}");
+    shows(&mut seat, "已保存");
+    assert!(note(&["note", "aa-guess", "0", "批"]).status.success());
+    // Another text is another question.
+    let (bytes, _, _) = encoding_rs::GBK.encode("甪端\n\n");
+    fs::write(zone.join("aa-guess.txt"), [bytes.as_ref(), b"x"].concat()).expect("written");
+    assert_eq!(note(&["note", "aa-guess", "0", "批"]).status.code(), Some(7));
+    assert!(note(&["--exec", "encoding accept aa-guess"]).status.success());
+    assert!(note(&["note", "aa-guess", "0", "批"]).status.success());
+}
