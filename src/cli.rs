@@ -25,6 +25,7 @@ mod agree;
 mod check;
 mod codebook;
 mod doctor;
+mod exchange;
 mod grid;
 mod import;
 mod init;

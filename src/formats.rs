@@ -5,6 +5,7 @@ pub mod article;
 pub mod codebook;
 pub mod docx;
 pub mod encoding;
+pub mod exchange;
 pub mod extract;
 pub mod hash;
 pub mod html;

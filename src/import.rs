@@ -14,6 +14,7 @@ mod grouping;
 mod heads;
 mod inference;
 mod lines;
+pub mod marks;
 mod names;
 mod opening;
 mod page;

@@ -377,6 +377,74 @@ fn a_project_holds_texts_marks_and_codes() {
 }
 
 #[test]
+fn marks_come_back_from_what_was_exported_and_nothing_comes_twice() {
+    for format in ["qdpx", "w3c"] {
+        let desk = Desk::new();
+        let file = format!("marks.{}", if format == "w3c" { "jsonld" } else { format });
+        desk.text(&["report", "--format", format, "-o", &file], 0);
+        let before = desk.json(&["show", "--json", "jc-1"]);
+        let again = desk.json(&["import", "--json", &file]);
+        assert_eq!((&again["marks"], &again["tags"]), (&0.into(), &0.into()), "{format}: {again}");
+        fs::remove_dir_all(desk.path("lib/annotations")).expect("removed");
+        fs::remove_dir_all(desk.path("state")).ok();
+        let dry = desk.json(&["import", "--json", "--dry-run", &file]);
+        let marks = if format == "w3c" { 3 } else { 2 };
+        assert_eq!(dry["marks"], marks, "{format}: {dry}");
+        assert!(!desk.path("lib/annotations").exists());
+        let come = desk.json(&["import", "--json", &file]);
+        assert_eq!((&come["marks"], &come["known"]), (&marks.into(), &0.into()), "{format}: {come}");
+        let after = desk.json(&["show", "--json", "jc-1"]);
+        // Web annotations have their moments in UTC.
+        let timeless = |shown: &Value| {
+            let text = shown["paragraphs"].to_string();
+            let is_kept = |part: &&str| !part.starts_with("\"created\"") && !part.starts_with("\"updated\"");
+            text.split(',').filter(is_kept).collect::<Vec<_>>().join(",")
+        };
+        assert_eq!(timeless(&after), timeless(&before), "{format}");
+        if format == "w3c" {
+            assert_eq!(after["orphans"][0]["note"], before["orphans"][0]["note"]);
+        }
+        assert_eq!(desk.json(&["import", "--json", &file])["known"], marks);
+    }
+}
+
+#[test]
+fn another_programs_project_brings_its_texts_codes_and_marks() {
+    let desk = Desk::new();
+    let text = "\u{feff}第一句话。\r\n\r\n第二句说数据有误。\r\n";
+    let xml = r##"<?xml version="1.0" encoding="utf-8"?>
+<Project name="p" xmlns="urn:QDA-XML:project:1.0"><Users><User guid="{AAAAAAAA-0000-4000-8000-000000000001}" name="赵六"/></Users>
+<CodeBook><Codes><Code guid="BBBBBBBB-0000-4000-8000-000000000001" name="外来" isCodable="true" color="#123456"><Description>外来的码</Description>
+<Code guid="BBBBBBBB-0000-4000-8000-000000000002" name="下级" isCodable="true"/></Code></Codes></CodeBook>
+<Sources><TextSource guid="CCCCCCCC-0000-4000-8000-000000000001" name="外稿" plainTextPath="internal://CCCC.txt">
+<PlainTextSelection guid="DDDDDDDD-0000-4000-8000-000000000001" startPosition="13" endPosition="15" creatingUser="AAAAAAAA-0000-4000-8000-000000000001" creationDateTime="2026-01-02T03:04:05Z">
+<Description>存疑</Description><Coding guid="EEEEEEEE-0000-4000-8000-000000000001"><CodeRef targetGUID="BBBBBBBB-0000-4000-8000-000000000002"/></Coding></PlainTextSelection>
+</TextSource><PictureSource guid="CCCCCCCC-0000-4000-8000-000000000002" path="internal://x.png"/></Sources></Project>"##;
+    let package = pizhu::formats::package::pack([
+        ("project.qde", xml.as_bytes()),
+        ("sources/CCCC.txt", text.as_bytes()),
+    ]);
+    fs::write(desk.path("other.qdpx"), package.expect("packs")).expect("written");
+    let come = desk.json(&["import", "--json", "--zone", "试验区", "other.qdpx"]);
+    assert_eq!(
+        (&come["marks"], &come["tags"], &come["unplaced"], &come["left_out"]),
+        (&1.into(), &2.into(), &0.into(), &1.into())
+    );
+    let id = come["articles"][0]["id"].as_str().unwrap().to_owned();
+    let shown = desk.json(&["show", "--json", &id]);
+    assert_eq!((&shown["title"], &shown["zone"]), (&"外稿".into(), &"试验区".into()));
+    let mark = &shown["paragraphs"][2]["marks"][0];
+    assert_eq!(
+        (&mark["quote"], &mark["note"], &mark["tags"][0]),
+        (&"数据".into(), &"存疑".into(), &"外来/下级".into())
+    );
+    assert_eq!(desk.json(&["import", "--json", "other.qdpx"])["known"], 1);
+    desk.text(&["import", "out-of-nowhere.qdpx"], 3);
+    desk.put("bad.qdpx", "PK\u{3}\u{4}");
+    desk.text(&["import", "bad.qdpx"], 4);
+}
+
+#[test]
 fn blind_names_nobody_else_anywhere() {
     let desk = Desk::new();
     desk.text(&["--as", "wang", "sign", "jc", "review-1"], 0);

@@ -1,6 +1,6 @@
 //! `pizhu codebook`: lists the tags, names the unused, undefined and overlapping ones, changes and exchanges them.
 
-mod exchange;
+pub(super) mod exchange;
 
 use std::collections::BTreeMap;
 

@@ -129,7 +129,7 @@ fn dispatch(context: &mut Context<'_>) -> Outcome {
         Verb::Undo(args) => super::undo::undo(context, args),
         Verb::Redo(args) => super::undo::redo(context, args),
         Verb::Log(args) => super::log::run(context, args),
-        Verb::Import(args) => super::import::run(context, args),
+        Verb::Import(args) => super::exchange::import(context, args),
         Verb::Relink(args) => super::relink::run(context, args),
         Verb::Trash(args) => super::trash::run(context, args),
         Verb::Report(args) => super::report::run(context, args),

@@ -136,7 +136,7 @@ impl Settings {
 }
 
 /// The library to write to, made when it is not there; for a dry run only one that is there.
-fn library(context: &Context<'_>, dry_run: bool) -> Result<Option<Library>, Fault> {
+pub(super) fn library(context: &Context<'_>, dry_run: bool) -> Result<Option<Library>, Fault> {
     let cwd = std::env::current_dir().unwrap_or_default();
     let Some((root, _)) = Library::choose(context.cli.library.as_deref(), context.environment, &cwd) else {
         return if dry_run {

@@ -1,6 +1,13 @@
 //! What the part `import` says.
 
 crate::messages::sentences! {
+    import_apart() "with --json, import marks and pages apart" "用 --json 时，批注与版面请分开导入";
+    marks_imported(file, marks, tags, known, unplaced) "{file}: {marks} marks and {tags} tags added, {known} were here, {unplaced} without a place" "{file}：新增批注 {marks} 条、标签 {tags} 个，已有 {known} 条，未找到位置 {unplaced} 条";
+    no_article(name) "no article here is “{name}”" "稿库里没有“{name}”这篇稿件";
+    left_out(count) "{count} parts have no place here: pictures, sound, sets, links, targets that are not texts of this library" "{count} 处内容这里放不下：图片、录音、集合、链接，或不在本稿库的文本";
+    left_to_author(count) "{count} marks of others who write here themselves were left to them" "{count} 条他人的批注未导入：其本人在此稿库有自己的文件";
+    as_them() "`--as NAME` imports them in their name" "由其本人用 --as 姓名 导入";
+    imported_zone() "imported" "导入";
     rules_broken(why) "the import rules do not parse: {why}" "导入规则读不了：{why}";
     rule_broken(number) "rule {number} lacks `kind`, `when` or `answer`, or its kind is unknown" "第{number}条规则缺 kind、when 或 answer，或者 kind 不认识";
     mend_rules() "mend or delete it; pages import without it meanwhile" "请改正或删去；此前导入不用这些规则";

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::reading::JsonArgs;
 
 /// `import`
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
     /// Print JSON
     #[arg(long)]

@@ -105,7 +105,7 @@ fn read(context: &Context<'_>, file: &Path) -> Result<(Vec<Tag>, Vec<Problem>), 
 }
 
 /// The tags that a codebook lacks, with those parents that it lacks, too; keys and digits that are taken stay behind.
-fn missing(book: &Codebook, tags: Vec<Tag>) -> Vec<Tag> {
+pub(in crate::cli) fn missing(book: &Codebook, tags: Vec<Tag>) -> Vec<Tag> {
     let mut added: Vec<Tag> = Vec::new();
     for tag in tags {
         let mut wanted = vec![tag];

@@ -58,8 +58,8 @@ impl Code {
 /// A project: its users by GUID, its codes and its texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Project {
-    /// Names of users, by GUID.
-    pub users: HashMap<String, String>,
+    /// Users by GUID: the id that their program gave them, and the name shown.
+    pub users: HashMap<String, (String, String)>,
     /// All codes.
     pub codes: Vec<Code>,
     /// The texts that could be read.
@@ -77,7 +77,7 @@ pub struct TextSource {
     pub guid: String,
     /// Its name.
     pub name: String,
-    /// Its text, line ends LF.
+    /// Its text as it is, which positions count in; only a BOM is taken off.
     pub text: String,
     /// What was marked.
     pub selections: Vec<Selection>,
@@ -210,8 +210,8 @@ impl Reading {
         match name.as_str() {
             "Project" | "CodeBook" => self.is_known = true,
             "User" => {
-                let shown = attribute(tag, "name").or_else(|| attribute(tag, "id")).unwrap_or_default();
-                self.project.users.insert(guid(tag, "guid"), shown);
+                let of = |name: &str| attribute(tag, name).unwrap_or_default();
+                self.project.users.insert(guid(tag, "guid"), (of("id"), of("name")));
             }
             "Code" => self.code(tag),
             "Note" => self.note = Some(guid(tag, "guid")),
