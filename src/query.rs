@@ -11,13 +11,14 @@ pub mod dossier;
 pub mod fold;
 mod holds;
 mod parse;
+mod pattern;
 pub mod signoff;
 mod term;
 
 use std::fmt;
 
 use crate::messages::{Lang, query as say};
-use crate::words::{Codebook, Problem, TagLookup};
+use crate::words::{Article, Codebook, Problem, TagLookup};
 
 pub use atom::{Atom, Has, Is, TagWanted};
 pub use date::DateRange;
@@ -26,10 +27,18 @@ pub use holds::Scope;
 pub use term::{Hit, Mode, Term};
 
 /// A query, parsed.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Query {
     /// One of these must hold; none at all is a query that everything matches.
     alternatives: Vec<Vec<Clause>>,
+    /// What was typed: the columns of the clauses count in it.
+    source: String,
+}
+
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.alternatives == other.alternatives
+    }
 }
 
 /// An atom, or its opposite. Equal to another wherever it stands.
@@ -39,7 +48,7 @@ pub struct Clause {
     pub is_not: bool,
     /// What is asked.
     pub atom: Atom,
-    /// Where it stands in the query: 1-based, in characters.
+    /// Where the value it asks for begins in what was typed: 1-based, in characters.
     pub column: usize,
 }
 
@@ -111,7 +120,18 @@ impl Query {
         self.clauses().any(|clause| matches!(clause.atom, Atom::Zone(_) | Atom::Date(_)))
     }
 
-    /// The hits of all terms in a paragraph, in order, overlapping ones joined.
+    /// The hits of all terms in a block of an article, in order, overlapping ones joined.
+    pub fn hits_in(&self, article: &Article, ordinal: usize) -> Vec<Hit> {
+        let (mut at, mut all) = (0, Vec::new());
+        for line in lines_of(article, ordinal) {
+            let moved = |hit: Hit| Hit { bytes: hit.bytes.start + at..hit.bytes.end + at, ..hit };
+            all.extend(self.hits(line).into_iter().map(moved));
+            at += line.len() + 1;
+        }
+        all
+    }
+
+    /// The hits of all terms in a text, in order, overlapping ones joined.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = self.terms().flat_map(|term| term.hits(text)).collect();
         hits.sort_by_key(|hit| (hit.bytes.start, hit.bytes.end));
@@ -140,7 +160,7 @@ impl Query {
         is_used: impl Fn(&TagWanted) -> bool,
         lang: Lang,
     ) -> Result<Self, Problem> {
-        let source = self.to_string();
+        let source = std::mem::take(&mut self.source);
         for clause in self.alternatives.iter_mut().flatten() {
             let Atom::Tag(wanted) = &mut clause.atom else { continue };
             let problem = |code, message: String, near: &[crate::words::TagPath]| {
@@ -165,8 +185,16 @@ impl Query {
                 }
             }
         }
+        self.source = source;
         Ok(self)
     }
+}
+
+/// What is searched of a block: kicker, title and deck part words, the line ends of a paragraph do not.
+pub(crate) fn lines_of(article: &Article, ordinal: usize) -> impl Iterator<Item = &str> {
+    let text = article.block_text(ordinal).unwrap_or("");
+    let most = if ordinal == 0 { usize::MAX } else { 1 };
+    text.splitn(most, '\n')
 }
 
 /// A byte range of a text as a range of its characters.

@@ -52,7 +52,7 @@ pub(super) fn matches(query: &Query, dossier: &Dossier) -> Vec<SearchShape> {
         .iter_blocks()
         .filter(|(ordinal, _, _)| query.holds(dossier, Scope::Paragraph(*ordinal)))
         .map(|(para, _, text)| {
-            let hits = query.hits(text);
+            let hits = query.hits_in(article, para);
             SearchShape {
                 article: article.id.to_string(),
                 zone: article.meta.zone.clone(),

@@ -86,7 +86,7 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term, in_the_open: bool) -> fmt
             f.write_str("exact:")?;
             write_word(f, term.words())
         }
-        Mode::Pattern => write!(f, "/{}/", term.words().replace('/', "\\/")),
+        Mode::Pattern => write!(f, "/{}/", term.words()),
         Mode::Folded if in_the_open && term.words().contains([':', '：']) => write_quoted(f, term.words()),
         Mode::Folded => write_word(f, term.words()),
     }

@@ -26,6 +26,14 @@ impl DateRange {
         Some(Self { from: end(from)?, to: end(to)?, is_range })
     }
 
+    /// Both ends when the last day of the range comes before its first.
+    pub(super) fn backwards(&self) -> Option<(&str, &str)> {
+        let (from, to) = (self.from.as_deref()?, self.to.as_deref()?);
+        // `2026-03..2026` ends with the year.
+        let is_backwards = from.get(..to.len()).unwrap_or(from) > to;
+        is_backwards.then_some((from, to))
+    }
+
     /// Whether a date as an article gives it (`2026-03-18`, or less) lies within.
     pub fn holds(&self, date: &str) -> bool {
         let date: String = date.chars().take(10).collect();

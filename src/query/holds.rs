@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, Has, Is, TagWanted};
 use super::dossier::Dossier;
-use super::{Query, Term};
+use super::{Query, Term, lines_of};
 use crate::words::{BlockKind, Meta, Placed, Placement, Status};
 
 /// What is asked about.
@@ -70,13 +70,14 @@ fn has_tag(wanted: &TagWanted, placed: &Placed) -> bool {
 }
 
 fn text_holds(term: &Term, dossier: &Dossier, scope: Scope<'_>) -> bool {
+    let in_block = |ordinal: usize| lines_of(&dossier.article, ordinal).any(|line| term.is_in(line));
     match scope {
-        Scope::Article => dossier.article.iter_blocks().any(|(_, _, text)| term.is_in(text)),
-        Scope::Paragraph(ordinal) => dossier.article.block_text(ordinal).is_some_and(|text| term.is_in(text)),
+        Scope::Article => (0..dossier.article.blocks.len()).any(in_block),
+        Scope::Paragraph(ordinal) => in_block(ordinal),
         Scope::Mark(placed) => {
             let ordinal = placed.ordinal.filter(|_| placed.placement.has_place());
-            match ordinal.and_then(|ordinal| dossier.article.block_text(ordinal)) {
-                Some(text) => term.is_in(text),
+            match ordinal.filter(|ordinal| *ordinal < dossier.article.blocks.len()) {
+                Some(ordinal) => in_block(ordinal),
                 None => term.is_in(&placed.mark.quote),
             }
         }

@@ -4,6 +4,7 @@ use super::atom::{Atom, Has, Is, TagWanted};
 use super::date::DateRange;
 use super::term::{Mode, Term};
 use super::{Clause, Query};
+use crate::keymap::nearest::nearest;
 use crate::messages::{Lang, query as say};
 use crate::words::{Problem, Status};
 
@@ -19,6 +20,9 @@ const FIELDS: [(&str, &str); 9] = [
     ("date", "日期"),
     ("exact", "原样"),
 ];
+
+/// How a date may be written.
+const DATES: &str = "2026-03-18, 2026-03, 2026, 2026-01..2026-03";
 
 /// Reads a query.
 pub(super) fn parse(text: &str, lang: Lang) -> Result<Query, Problem> {
@@ -47,7 +51,7 @@ pub(super) fn parse(text: &str, lang: Lang) -> Result<Query, Problem> {
     if !clauses.is_empty() {
         alternatives.push(clauses);
     }
-    Ok(Query { alternatives })
+    Ok(Query { alternatives, source: text.to_owned() })
 }
 
 /// A word as it was written.
@@ -88,8 +92,9 @@ impl Reader<'_> {
         if is_not && self.peek().is_none_or(|c| c.is_whitespace() || c == '-') {
             return Err(self.problem(begun, "query.not", say::nothing_to_rule_out(self.lang)));
         }
+        let field = self.field()?;
         let column = self.at + 1;
-        let atom = match self.field()? {
+        let atom = match field {
             Some(field) => self.field_atom(field, begun)?,
             None => Atom::Text(self.term(Mode::Folded)?),
         };
@@ -110,9 +115,9 @@ impl Reader<'_> {
         }
         let could_be_field = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
         if could_be_field && !value.starts_with(&['/', '/']) {
-            let near = FIELDS.iter().map(|(field, _)| *field).min_by_key(|field| distance(field, &name));
+            let near = nearest(&name, FIELDS.iter().map(|(field, _)| *field)).unwrap_or("tag");
             let problem = self.problem(self.at, "query.field", say::no_field(self.lang, &name));
-            return Err(problem.with_hint(say::fields(self.lang, near.unwrap_or("tag"), name)));
+            return Err(problem.with_hint(say::fields(self.lang, near, name)));
         }
         Ok(None)
     }
@@ -139,18 +144,36 @@ impl Reader<'_> {
             "has" => Has::parse(&value).map(Atom::Has),
             "is" => Is::parse(&value).map(Atom::Is),
             "status" => status(&value).map(Atom::Status),
-            _ => DateRange::parse(&value).map(Atom::Date),
+            _ => return self.date(at, &value),
         };
         known.ok_or_else(|| {
-            let choices = match field {
-                "has" => Has::ALL.iter().map(|has| has.name()).collect::<Vec<_>>().join(" "),
-                "is" => Is::ALL.iter().map(|is| is.name()).collect::<Vec<_>>().join(" "),
-                "status" => Status::ALL.map(Status::name).join(" "),
-                _ => "2026-03-18, 2026-03, 2026, 2026-01..2026-03".to_owned(),
+            let choices: Vec<&str> = match field {
+                "has" => Has::ALL.iter().map(|has| has.name()).collect(),
+                "is" => Is::ALL.iter().map(|is| is.name()).collect(),
+                _ => Status::ALL.map(Status::name).to_vec(),
+            };
+            let hint = match nearest(&value, choices.iter().copied()) {
+                Some(near) => say::did_you_mean(self.lang, near, choices.join(" ")),
+                None => say::choices(self.lang, choices.join(" ")),
             };
             let problem = self.problem(at, "query.value", say::bad_value(self.lang, field, &value));
-            problem.with_hint(say::choices(self.lang, choices))
+            problem.with_hint(hint)
         })
+    }
+
+    /// A day, month or year, or a range that does not end before it begins.
+    fn date(&self, at: usize, value: &str) -> Result<Atom, Problem> {
+        let Some(range) = DateRange::parse(value) else {
+            let problem = self.problem(at, "query.value", say::bad_value(self.lang, "date", value));
+            return Err(problem.with_hint(say::choices(self.lang, DATES)));
+        };
+        match range.backwards() {
+            Some((from, to)) => {
+                let problem = self.problem(at, "query.value", say::range_backwards(self.lang, from, to));
+                Err(problem.with_hint(say::choices(self.lang, format!("{to}..{from}"))))
+            }
+            None => Ok(Atom::Date(range)),
+        }
     }
 
     /// A word made ready to be looked for; slashes make it a pattern whatever the mode.
@@ -163,8 +186,11 @@ impl Reader<'_> {
         if words.is_empty() {
             return Err(self.problem(at, "query.empty", say::empty_word(self.lang)));
         }
-        Term::new(&words, mode)
-            .map_err(|why| self.problem(at, "query.pattern", say::bad_pattern(self.lang, why)))
+        Term::new(&words, mode, self.lang).map_err(|wrong| {
+            // Behind the slash that opens it.
+            let place = at + usize::from(mode == Mode::Pattern) + wrong.at_chars;
+            self.problem(place, "query.pattern", say::bad_pattern(self.lang, wrong.why))
+        })
     }
 
     /// `"…"` with `\"` and `\\`, `/…/` with `\/`, or characters up to a space or `|`.
@@ -186,7 +212,8 @@ impl Reader<'_> {
         Ok(Word::Plain(word))
     }
 
-    /// The characters up to a closing one, which is taken; `None` when it does not come.
+    /// The characters up to a closing one, which is taken; `None` when it does not come. A pattern keeps its
+    /// backslashes: `\/` means a slash to it, too, and its characters stay where they were typed.
     fn until(&mut self, close: char) -> Option<String> {
         let mut inner = String::new();
         loop {
@@ -196,7 +223,7 @@ impl Reader<'_> {
                 return Some(inner);
             }
             match (c, self.peek()) {
-                ('\\', Some(next)) if next == close || (close == '"' && next == '\\') => {
+                ('\\', Some(next @ ('"' | '\\'))) if close == '"' => {
                     inner.push(next);
                     self.at += 1;
                 }
@@ -220,10 +247,4 @@ fn status(word: &str) -> Option<Status> {
         _ => None,
     };
     chinese.or_else(|| Status::parse(word))
-}
-
-/// How many letters two names do not share: enough to guess what a typing error meant.
-fn distance(one: &str, other: &str) -> usize {
-    let shared = other.chars().filter(|c| one.contains(*c)).count();
-    one.len() + other.len() - 2 * shared.min(one.len())
 }

@@ -9,6 +9,8 @@ use ib_matcher::pinyin::PinyinNotation;
 use regex::{Regex, RegexBuilder};
 
 use super::fold;
+use super::pattern::{self, Wrong};
+use crate::messages::Lang;
 
 /// Letters of this many characters may be pinyin.
 const PINYIN_LETTERS: std::ops::RangeInclusive<usize> = 2..=24;
@@ -46,18 +48,20 @@ impl Term {
     /// Words to be found as they are meant.
     ///
     /// # Errors
-    /// What is wrong with a regular expression, in the words of its parser.
-    pub(super) fn new(words: &str, mode: Mode) -> Result<Self, String> {
+    /// What is wrong with a regular expression, and where.
+    pub(super) fn new(words: &str, mode: Mode, lang: Lang) -> Result<Self, Wrong> {
         let pattern = match mode {
             Mode::Folded => words.chars().map(class).collect(),
             Mode::Exact => regex::escape(words),
-            Mode::Pattern => words.to_owned(),
+            Mode::Pattern => {
+                pattern::check(words, lang)?;
+                words.to_owned()
+            }
         };
-        let finder = RegexBuilder::new(&pattern).size_limit(1 << 22).build().map_err(|error| {
-            let error = error.to_string();
-            error.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned()
-        })?;
-        let pinyin = (mode == Mode::Folded && may_be_pinyin(words)).then(|| Arc::new(by_reading(words)));
+        let built = RegexBuilder::new(&pattern).size_limit(1 << 22).build();
+        let finder = built.map_err(|_too_large| pattern::too_large(lang))?;
+        let letters = if mode == Mode::Folded { fold::fold_text(words) } else { String::new() };
+        let pinyin = may_be_pinyin(&letters).then(|| Arc::new(by_reading(&letters)));
         Ok(Self { words: words.to_owned(), mode, finder, pinyin })
     }
 
@@ -73,33 +77,44 @@ impl Term {
 
     /// Whether the term stands in a text; a line end within a paragraph does not part words.
     pub fn is_in(&self, text: &str) -> bool {
+        self.is_written_in(text)
+            || unwrapped(text).is_some_and(|joined| self.is_written_in(&joined.text))
+            || self.reads(text)
+    }
+
+    fn is_written_in(&self, text: &str) -> bool {
         self.finder.find_iter(text).any(|found| !found.is_empty())
-            || unwrapped(text)
-                .is_some_and(|(joined, _)| self.finder.find_iter(&joined).any(|found| !found.is_empty()))
-            || self.pinyin.as_ref().is_some_and(|pinyin| readings(pinyin, text).next().is_some())
+    }
+
+    fn reads(&self, text: &str) -> bool {
+        let Some(pinyin) = &self.pinyin else { return false };
+        let is_in = |text: &str| readings(pinyin, text).next().is_some();
+        unwrapped(text).map_or_else(|| is_in(text), |joined| is_in(&joined.text))
     }
 
     /// Where the term stands in a text, in order; by its reading only when it does not stand there as written.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
-        let found = |text: &str| -> Vec<Range<usize>> {
+        let joined = unwrapped(text);
+        let written = |text: &str| -> Vec<Range<usize>> {
             self.finder.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty()).collect()
         };
-        let mut ranges = found(text);
-        if let Some((joined, cuts)) = unwrapped(text) {
-            ranges.extend(found(&joined).into_iter().map(|range| unjoin(range, &cuts)));
+        let in_source = |found: Vec<Range<usize>>, joined: &Joined| -> Vec<Range<usize>> {
+            found.iter().map(|range| joined.source(range)).collect()
+        };
+        let mut ranges = written(text);
+        if let Some(joined) = &joined {
+            ranges.extend(in_source(written(&joined.text), joined));
             ranges.sort_by_key(|range| (range.start, range.end));
             ranges.dedup();
         }
-        if let (true, Some(pinyin)) = (ranges.is_empty(), &self.pinyin) {
-            return readings(pinyin, text).map(|bytes| Hit { bytes, by_pinyin: true }).collect();
+        let by_pinyin = ranges.is_empty();
+        if let (true, Some(pinyin)) = (by_pinyin, &self.pinyin) {
+            ranges = match &joined {
+                Some(joined) => in_source(readings(pinyin, &joined.text).collect(), joined),
+                None => readings(pinyin, text).collect(),
+            };
         }
-        ranges.into_iter().map(|bytes| Hit { bytes, by_pinyin: false }).collect()
-    }
-
-    /// The pattern as one regular expression over raw text, when that finds every hit in texts without line ends
-    /// within paragraphs: what a scan of a whole file runs first.
-    pub fn finder(&self) -> &Regex {
-        &self.finder
+        ranges.into_iter().map(|bytes| Hit { bytes, by_pinyin }).collect()
     }
 
     /// Whether letters may also be found by their reading.
@@ -132,7 +147,7 @@ fn class(c: char) -> String {
     }
 }
 
-/// Lower-case letters alone, and few of them: capitals are meant as they stand.
+/// Letters alone once they are folded, and few of them.
 fn may_be_pinyin(words: &str) -> bool {
     PINYIN_LETTERS.contains(&words.len()) && words.bytes().all(|b| b.is_ascii_lowercase())
 }
@@ -161,29 +176,48 @@ fn readings<'a>(pinyin: &'a IbMatcher<'static>, text: &'a str) -> impl Iterator<
     })
 }
 
-/// A text whose lines are joined (without a space beside anything but ASCII), and where line ends were taken out, as
-/// (byte in the joined text, bytes left out there); `None` when it is one line.
-fn unwrapped(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
-    memchr::memchr(b'\n', text.as_bytes())?;
-    let mut joined = String::with_capacity(text.len());
-    let mut cuts = Vec::new();
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            let is_latin = joined.bytes().last().is_some_and(|b| b.is_ascii())
-                && line.bytes().next().is_some_and(|b| b.is_ascii());
-            if is_latin { joined.push(' ') } else { cuts.push((joined.len(), 1)) }
-        }
-        joined.push_str(line);
-    }
-    Some((joined, cuts))
+/// A text whose lines are joined, and where each piece of it comes from.
+struct Joined {
+    text: String,
+    /// Where a piece begins: byte here, byte in the text with its line ends.
+    pieces: Vec<(usize, usize)>,
 }
 
-/// A range of the joined text as one of the text with its line ends.
-fn unjoin(range: Range<usize>, cuts: &[(usize, usize)]) -> Range<usize> {
-    let before = |at: usize, counts: fn(usize, usize) -> bool| {
-        cuts.iter().filter(|(cut, _)| counts(*cut, at)).map(|(_, bytes)| bytes).sum::<usize>()
-    };
-    range.start + before(range.start, |cut, at| cut <= at)..range.end + before(range.end, |cut, at| cut < at)
+impl Joined {
+    fn push(&mut self, piece: &str, from: usize) {
+        self.pieces.push((self.text.len(), from));
+        self.text.push_str(piece);
+    }
+
+    /// A range of the joined text as one of the text with its line ends.
+    fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let of = |byte: usize, first_after: usize| {
+            let piece = first_after.checked_sub(1).and_then(|at| self.pieces.get(at));
+            piece.map_or(byte, |(here, there)| there + (byte - here))
+        };
+        let start = of(range.start, self.pieces.partition_point(|(here, _)| *here <= range.start));
+        let end = of(range.end, self.pieces.partition_point(|(here, _)| *here < range.end));
+        start..end
+    }
+}
+
+/// The lines of a text joined as they were before somebody broke them: blanks around a line end go, and one blank
+/// stands for them between two ASCII characters; `None` when the text is one line.
+fn unwrapped(text: &str) -> Option<Joined> {
+    memchr::memchr(b'\n', text.as_bytes())?;
+    let mut joined = Joined { text: String::with_capacity(text.len()), pieces: Vec::new() };
+    let mut at = 0;
+    for line in text.split('\n') {
+        let (begun, words) = (at, line.trim());
+        at += line.len() + 1;
+        let is_latin = joined.text.bytes().last().is_some_and(|b| b.is_ascii())
+            && words.bytes().next().is_some_and(|b| b.is_ascii());
+        if is_latin {
+            joined.push(" ", begun - 1);
+        }
+        joined.push(words, begun + line.len() - line.trim_start().len());
+    }
+    Some(joined)
 }
 
 #[cfg(test)]
@@ -191,7 +225,7 @@ mod tests {
     use super::*;
 
     fn check(words: &str, mode: Mode, text: &str, expected: &[&str]) {
-        let term = Term::new(words, mode).expect("sound");
+        let term = Term::new(words, mode, Lang::En).expect("sound");
         let hits: Vec<&str> = term.hits(text).into_iter().filter_map(|hit| text.get(hit.bytes)).collect();
         assert_eq!(hits, expected, "{words} in {text}");
         assert_eq!(term.is_in(text), !expected.is_empty(), "{words} in {text}");
@@ -214,7 +248,9 @@ mod tests {
         check("chongfu", Mode::Folded, "不要重复", &["重复"]);
         check("zhongliang", Mode::Folded, "重量级", &["重量"]);
         check("ai", Mode::Folded, "AI产业，热爱", &["AI"]);
-        check("JC", Mode::Folded, "晋城", &[]);
+        check("JCJKQ", Mode::Folded, "在晋城经开区", &["晋城经开区"]);
+        check("ｊｃ", Mode::Folded, "晋城", &["晋城"]);
+        check("jcjkq", Mode::Folded, "在晋\n城经开区", &["晋\n城经开区"]);
         check("jincheng", Mode::Exact, "晋城", &[]);
     }
 
@@ -224,5 +260,9 @@ mod tests {
         check("open source", Mode::Folded, "use open\nsource", &["open\nsource"]);
         check("三万", Mode::Folded, "去年新增\n学位三万个", &["三万"]);
         check("学位", Mode::Folded, "去\n学位\n三", &["学位"]);
+        check("新增学位", Mode::Folded, "去年新增　\n　　学位三万个", &["新增　\n　　学位"]);
+        check("open source", Mode::Folded, "use open \n  source", &["open \n  source"]);
+        check("新增学位", Mode::Exact, "新增\n学位", &["新增\n学位"]);
+        check("新.学", Mode::Pattern, "新增\n学位", &["新增\n学"]);
     }
 }

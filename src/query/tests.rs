@@ -45,7 +45,10 @@ fn problems_point_at_the_place() {
     check("--jsno", "1:query.not");
     check("date:三月", "6:query.value");
     check("招商 is:什么", "7:query.value");
-    check("/[/", "1:query.pattern");
+    check("date:2026-03..2026-01", "6:query.value");
+    check("date:2026-03..2026", "date:2026-03..2026");
+    check("招商　/晋城[/", "7:query.pattern");
+    check("zone:/(/", "7:query.pattern");
     check("\"\"", "1:query.empty");
     let problem = Query::parse("tga:广告", Lang::Zh).expect_err("unknown field");
     assert!(problem.hint.is_some_and(|hint| hint.contains("tag:")));
@@ -142,7 +145,10 @@ fn tags_that_nobody_knows_are_refused_with_the_nearest() {
         Query::parse(query, Lang::En).and_then(|query| query.with_tags_of(&codebook, |_| used, Lang::En))
     };
     let problem = ask("招商 tag:招商引", false).expect_err("unknown");
-    assert_eq!((problem.column, problem.code), (4, "query.no-tag"));
+    assert_eq!((problem.column, problem.code), (8, "query.no-tag"));
+    let problem = ask("　招商  标签：招商引", false).expect_err("unknown");
+    assert_eq!(problem.column, 9, "where it was typed");
+    assert_eq!(problem.source_line.as_deref(), Some("　招商  标签：招商引"));
     assert!(problem.hint.is_some_and(|hint| hint.contains("主题/招商引资")));
     assert!(ask("tag:旧标签", true).is_ok());
     assert!(ask("tag:单位", false).is_ok_and(|query| query.clauses().count() == 1));

@@ -321,7 +321,7 @@ fn collect(query: &Query, dossier: &Dossier, hits: &mut Vec<SearchHit>) {
         if !query.holds(dossier, Scope::Paragraph(ordinal)) {
             continue;
         }
-        let found = query.hits(text);
+        let found = query.hits_in(&dossier.article, ordinal);
         let first = found.first().map_or(0, |hit| hit.bytes.start);
         let before = text.get(..first).unwrap_or("");
         let start = before.char_indices().rev().nth(BEFORE_CHARS).map_or(0, |(at, _)| at);
