@@ -3,6 +3,7 @@
 //! Text in, article out, and back; knows nothing of where the file lies or in what encoding it was.
 
 mod front;
+mod plain;
 mod render;
 
 use std::borrow::Cow;
@@ -65,6 +66,11 @@ pub fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
 pub fn parse(id: ArticleId, text: &str, source: Source<'_>) -> (Article, Vec<Problem>) {
     let text = with_plain_line_ends(text);
     let head = parse_head(&text, source);
+    complete(id, head, &text, source)
+}
+
+/// Reads the body behind a head that was read of the same text, whose line ends are LF.
+pub fn complete(id: ArticleId, head: Head, text: &str, source: Source<'_>) -> (Article, Vec<Problem>) {
     let body = text.get(head.body_bytes..).unwrap_or("");
     let mut article = Article::assemble(id, head.meta, blocks(body));
     if head.problems.iter().any(|problem| problem.severity == crate::words::Severity::Error) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, Table, TableLike};
 
-use super::{Head, Source, is_fence};
+use super::{Head, Source, is_fence, plain};
 use crate::messages::library as say;
 use crate::words::problem::line_column;
 use crate::words::{Caption, Meta, Problem, Repair, Severity};
@@ -25,8 +25,12 @@ pub(super) fn parse(text: &str, source: Source<'_>) -> Head {
         end += line.len();
     }
     let Some(body_bytes) = body_bytes else { return unclosed(text, start, source) };
+    let front = text.get(start..end).unwrap_or("");
+    if let Some(meta) = plain::read(front) {
+        return Head { meta, body_bytes, ..Head::default() };
+    }
     let mut reading = Reading { text, start, source, head: Head { body_bytes, ..Head::default() } };
-    reading.table(text.get(start..end).unwrap_or(""));
+    reading.table(front);
     reading.head
 }
 
@@ -134,7 +138,7 @@ impl Reading<'_> {
 }
 
 /// Sets one field of text; a blank one counts as absent.
-fn set(meta: &mut Meta, key: &str, words: String) {
+pub(super) fn set(meta: &mut Meta, key: &str, words: String) {
     let field = match key {
         "title" => return meta.title = words,
         "zone" => return words.trim().clone_into(&mut meta.zone),
@@ -202,4 +206,12 @@ fn captions(item: &Item) -> Option<Vec<Caption>> {
         return tables.iter().map(|table| caption(table)).collect();
     }
     item.as_array()?.iter().map(|value| caption(value.as_inline_table()?)).collect()
+}
+
+/// What the TOML parser makes of a front matter without its fences, whatever [`plain`] says.
+#[cfg(test)]
+pub(super) fn by_parser(front: &str, source: Source<'_>) -> Head {
+    let mut reading = Reading { text: front, start: 0, source, head: Head::default() };
+    reading.table(front);
+    reading.head
 }

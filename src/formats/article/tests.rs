@@ -133,3 +133,70 @@ proptest! {
         let _ = parse(id(), &text, source("a.md"));
     }
 }
+
+/// Lines of which plain and less plain front matters are made.
+fn front_line() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "title = \"题\"",
+        "zone = \"晋城\"",
+        "page_no = 2",
+        "page_no = 02",
+        "date = 2026-03-18",
+        "date = \"2026-03-18\"",
+        "reporters = [\"甲\", \"乙\"]",
+        "reporters = [\"甲\", ]",
+        "authors = \"丙\"",
+        "authors = []",
+        "authors = [1, 2]",
+        "deck = \"a\\\"b\"",
+        "deck = \"\"",
+        "deck = \"\"\"x\"\"\"",
+        "deck = \"一\" # 注",
+        "kicker = 3.50",
+        "genre = true",
+        "更多 = 1",
+        "more = [[1, 2], [3]]",
+        "more = [1, \"a\"]",
+        "more.x = 1",
+        "[import]",
+        "[import.x]",
+        "[[import.repairs]]",
+        "[[captions]]",
+        "[captions]",
+        "[title]",
+        "[more]",
+        "text = \"图\"",
+        "credit = \"丁\"",
+        "after = 1",
+        "after = \"一\"",
+        "repairs = 1",
+        "x = 1",
+        "",
+        "= 1",
+        "title",
+    ])
+}
+
+proptest! {
+    #[test]
+    fn what_is_read_without_a_parser_is_what_the_parser_reads(
+        lines in prop::collection::vec(front_line(), 0..9)
+    ) {
+        let front = format!("title = \"题\"\n{}\n", lines.join("\n"));
+        for front in [front.as_str(), front.split_once('\n').map_or("", |(_, rest)| rest)] {
+            if let Some(meta) = plain::read(front) {
+                let told = front::by_parser(front, source("a.md"));
+                prop_assert_eq!(&meta, &told.meta, "{}", front);
+                prop_assert!(told.problems.is_empty(), "{}: {:?}", front, told.problems);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_import_writes_is_plain() {
+    let front = "title = \"题\"\nzone = \"晋城\"\nreporters = [\"甲\"]\n[import]\npage = \"p\"\nsure = 0.8\n\
+                 spans = [[[13, 31]], [[45, 163]]]\n\n[[import.repairs]]\nname = \"接排\"\nat = [1, 2]\n\n\
+                 [[import.repairs]]\nname = \"接排\"\n\n[[captions]]\ntext = \"图\"\nafter = 2\n";
+    assert!(plain::read(front).is_some_and(|meta| meta.captions.len() == 1));
+}
