@@ -38,6 +38,7 @@ pub mod overlay;
 pub mod palette;
 pub mod panes;
 pub mod picker;
+mod queries;
 pub mod reading;
 pub mod relinking;
 mod rows;
@@ -53,8 +54,8 @@ mod told;
 use std::collections::BTreeMap;
 
 pub use event::{
-    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind, Repair,
-    SearchHit, Spot, Summary,
+    Doubt, Draft, Effect, Event, HitsToTag, ImportDone, ImportPreview, Marks, Memory, Now, Pointer,
+    PointerKind, Repair, SearchHit, Spot, Summary,
 };
 pub use keys::Keys;
 pub use overlay::Overlay;
@@ -136,6 +137,8 @@ pub struct Work {
     pub searching: Option<(u64, usize, usize)>,
     /// Pages are being read or filed.
     pub importing: bool,
+    /// The query whose hits the list on the screen shows.
+    pub results_of: String,
     /// The report that is being built: the words of its command and the article.
     report: Option<(String, Option<ArticleId>)>,
     /// A draft that waits for its article.

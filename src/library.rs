@@ -21,10 +21,11 @@ use crate::formats::codebook;
 use crate::messages::{Lang, library as say};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity};
 
-pub use find::CardRead;
+pub use find::{CardRead, Glance};
 pub use repairs::Rewrite;
 pub use scan::{Entry, Scan};
-pub use survey::Survey;
+pub(crate) use survey::in_batches;
+pub use survey::{Batch, Reach, Survey};
 
 /// The largest article that opens, in bytes.
 pub const MOST_ARTICLE_BYTES: u64 = 64 << 20;

@@ -12,6 +12,7 @@ pub mod fold;
 mod holds;
 mod parse;
 mod pattern;
+mod reading;
 pub mod signoff;
 mod term;
 
@@ -113,6 +114,11 @@ impl Query {
     /// Whether an answer needs more of an article than its head.
     pub fn needs_text(&self) -> bool {
         self.clauses().any(|clause| clause.atom.needs_text())
+    }
+
+    /// Whether an answer needs to know which articles have a star.
+    pub fn asks_of_stars(&self) -> bool {
+        self.clauses().any(|clause| clause.atom == Atom::Is(Is::Starred))
     }
 
     /// Whether the head of an article may rule it out ([`Query::is_ruled_out_by`]).

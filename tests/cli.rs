@@ -12,6 +12,8 @@ use serde_json::Value;
 
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/queries.rs"]
+mod queries;
 
 use desk::{Desk, TWO};
 

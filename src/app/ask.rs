@@ -61,6 +61,10 @@ impl App {
             Answer::SaveNote => self.save_note(),
             Answer::Discard => self.discard(),
             Answer::QuitAnyway => self.ask_for(Effect::Quit),
+            Answer::TagAllHits(hits) => {
+                self.notice(say::tagging(self.settings.lang));
+                self.ask_for(Effect::TagHits(hits));
+            }
             Answer::TagHits(tag, targets) => {
                 let several = targets.len();
                 self.set_tag(&targets, &tag, true, several.max(2));

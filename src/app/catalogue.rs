@@ -1,6 +1,6 @@
 //! 稿目: the library's articles as zones, folders and a list; holds 100,000 of them and builds only what is shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::event::{Memory, Summary};
@@ -100,6 +100,10 @@ pub struct Catalogue {
     pub counts: Vec<Option<FolderCount>>,
     /// Whether the library has been listed at all.
     pub known: bool,
+    /// What a filter surely keeps while it is being answered.
+    pub(super) sure: Option<HashSet<ArticleId>>,
+    /// What saved queries keep, by their words.
+    pub(super) answered: HashMap<String, HashSet<ArticleId>>,
     summaries: HashMap<ArticleId, Summary>,
     positions: HashMap<ArticleId, usize>,
 }
@@ -243,7 +247,8 @@ impl Catalogue {
     fn belongs(&self, folder: &Folder, card: &ArticleCard, memory: &Memory) -> bool {
         let kept = match &self.filter {
             Some((_, Some(kept))) => kept.contains(&card.id),
-            Some((_, None)) | None => true,
+            Some((_, None)) => self.sure.as_ref().is_none_or(|sure| sure.contains(&card.id)),
+            None => true,
         };
         kept && self.in_folder(folder, card, memory)
     }
@@ -264,7 +269,7 @@ impl Catalogue {
     }
 
     /// Counts for every folder again.
-    fn tally(&mut self, memory: &Memory) {
+    pub(super) fn tally(&mut self, memory: &Memory) {
         let mut zones: HashMap<&str, FolderCount> = HashMap::new();
         for card in self.cards.iter() {
             let count = zones.entry(&card.zone).or_default();
@@ -291,7 +296,7 @@ impl Catalogue {
                 Folder::ToVerify => sum(&verify),
                 Folder::Orphans => sum(&|s| s.orphans),
                 Folder::Starred => Some(only(memory.stars.len())),
-                Folder::Saved(..) => None,
+                Folder::Saved(_, query) => self.answered.get(query).map(|kept| only(kept.len())),
             })
             .collect();
     }

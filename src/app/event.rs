@@ -2,7 +2,7 @@
 //!
 //! Knows no thread, file or terminal: the shell turns effects into work and work into events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::import::Answer;
@@ -87,6 +87,19 @@ pub struct SearchHit {
     pub text: String,
     /// Hits in characters of `text`, end exclusive.
     pub hits: Vec<(usize, usize)>,
+    /// Whether all of them were found by reading (pinyin), not by writing.
+    pub by_pinyin: bool,
+}
+
+/// A tag for every paragraph that a search of everything found: what it would change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HitsToTag {
+    /// The tag.
+    pub tag: TagPath,
+    /// How many articles it touches.
+    pub articles: usize,
+    /// A change a paragraph that lacks the tag.
+    pub changes: Vec<Change>,
 }
 
 /// Text being typed, kept outside the library until it is saved.
@@ -173,8 +186,16 @@ pub enum Event {
     Undone(bool, Result<(usize, Option<ArticleId>), Fault>),
     /// Hits of a search of everything, its ticket, articles done and in all.
     Found(u64, Vec<SearchHit>, usize, usize),
+    /// A search of everything could not be done; its ticket.
+    SearchFailed(u64, Problem),
     /// The articles that a filter keeps, and its ticket.
-    Filtered(u64, Result<Vec<ArticleId>, Problem>),
+    Filtered(u64, Result<HashSet<ArticleId>, Problem>),
+    /// The articles that a saved query keeps; of this article alone, when there is one.
+    QueryAnswered(String, Option<ArticleId>, HashSet<ArticleId>),
+    /// What tagging all hits would change.
+    HitsPreviewed(Result<HitsToTag, Fault>),
+    /// All hits were tagged as one step: paragraphs, articles.
+    HitsTagged(TagPath, Result<(usize, usize), Fault>),
     /// A report was built: the text of its preview.
     ReportBuilt(Result<String, Fault>),
     /// A report was written to this path.
@@ -309,6 +330,14 @@ pub enum Effect {
     CancelSearch,
     /// Say which articles this query keeps.
     Filter(u64, String),
+    /// Say which articles these saved queries keep; of this article alone, when there is one.
+    AnswerQueries(Vec<String>, Option<ArticleId>),
+    /// Count the marks of all articles again.
+    Recount,
+    /// Say what putting a tag on everything that a query finds would change.
+    PreviewTag(String, TagPath),
+    /// Put a tag on everything that was found.
+    TagHits(Box<HitsToTag>),
     /// Build a report by the words of the `report` command, about this article or the library.
     BuildReport(String, Option<ArticleId>),
     /// Write the report that was built.

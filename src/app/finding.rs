@@ -5,9 +5,10 @@ use super::input::Input;
 use super::overlay::{Choice, LineBox, Overlay};
 use super::reading::Place;
 use super::selection::Target;
-use super::{App, Effect, SearchHit};
+use super::{App, Effect, HitsToTag, SearchHit};
 use crate::messages::reader as say;
 use crate::query::Query;
+use crate::words::Problem;
 
 /// What a typed line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,6 +209,7 @@ impl App {
         }
         let ticket = self.ticket();
         self.work.searching = Some((ticket, 0, self.catalogue.cards.len()));
+        text.trim().clone_into(&mut self.work.results_of);
         self.overlays.retain(|overlay| !is_results(overlay));
         self.overlays.push(Overlay::Choice(Choice {
             title: say::results_of(self.settings.lang, text),
@@ -226,11 +228,20 @@ impl App {
         self.work.searching = (done < total).then_some((ticket, done, total));
         let results = self.overlays.iter_mut().rev().find(|overlay| is_results(overlay));
         if let Some(Overlay::Choice(choice)) = results {
-            choice.extend(hits);
+            choice.extend(hits, self.settings.lang);
             if done >= total && choice.rows.is_empty() {
                 self.overlays.retain(|overlay| !is_results(overlay));
                 self.notice(say::found_nowhere(self.settings.lang));
             }
+        }
+    }
+
+    /// A search of everything could not be done.
+    pub(super) fn search_failed(&mut self, ticket: u64, problem: &Problem) {
+        if self.work.searching.is_some_and(|(running, ..)| running == ticket) {
+            self.work.searching = None;
+            self.overlays.retain(|overlay| !is_results(overlay));
+            self.problems(std::slice::from_ref(problem));
         }
     }
 
@@ -243,8 +254,17 @@ impl App {
         running
     }
 
-    /// Asks before all hits of the search get a tag.
+    /// Asks before all hits of the search get a tag: of the search of everything while its list is shown, else of the
+    /// one in the article.
     pub(super) fn tag_hits(&mut self, name: &str) {
+        if self.overlays.iter().any(is_results) && !self.work.results_of.is_empty() {
+            if let Some(tag) = self.tag_named(name) {
+                let lang = self.settings.lang;
+                self.notice(say::counting_hits(lang));
+                self.ask_for(Effect::PreviewTag(self.work.results_of.clone(), tag));
+            }
+            return;
+        }
         if let Some(reading) = &self.reading {
             self.finding.finish(&reading.article);
         }
@@ -270,6 +290,23 @@ impl App {
             vec![
                 (say::answer_yes(self.settings.lang), super::overlay::Answer::TagHits(tag, targets)),
                 (say::answer_no(self.settings.lang), super::overlay::Answer::Stay),
+            ],
+        );
+    }
+
+    /// Asks before everything that was found gets a tag.
+    pub(super) fn hits_previewed(&mut self, hits: HitsToTag) {
+        let lang = self.settings.lang;
+        self.notices.done();
+        if hits.changes.is_empty() {
+            return self.notice(say::no_hit_to_tag(lang, hits.tag.leaf()));
+        }
+        let question = say::tag_all_hits_question(lang, hits.tag.leaf(), hits.changes.len(), hits.articles);
+        self.ask(
+            question,
+            vec![
+                (say::answer_yes(lang), super::overlay::Answer::TagAllHits(Box::new(hits))),
+                (say::answer_no(lang), super::overlay::Answer::Stay),
             ],
         );
     }

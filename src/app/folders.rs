@@ -1,5 +1,7 @@
 //! The panes of zones and articles: choosing, opening, filtering.
 
+use std::collections::HashSet;
+
 use super::catalogue::Folder;
 use super::panes::Focus;
 use super::{App, Effect};
@@ -66,6 +68,7 @@ impl App {
         let ticket = self.ticket();
         self.work.filtering = ticket;
         self.catalogue.filter = Some((query.to_owned(), None));
+        self.filter_at_once(query);
         self.ask_for(Effect::Filter(ticket, query.to_owned()));
     }
 
@@ -78,7 +81,7 @@ impl App {
     }
 
     /// Takes what a filter keeps.
-    pub(super) fn filtered(&mut self, ticket: u64, result: Result<Vec<ArticleId>, Problem>) {
+    pub(super) fn filtered(&mut self, ticket: u64, result: Result<HashSet<ArticleId>, Problem>) {
         if ticket != self.work.filtering {
             return;
         }
@@ -86,7 +89,7 @@ impl App {
             Ok(kept) => {
                 let count = kept.len();
                 let Some((_, set)) = &mut self.catalogue.filter else { return };
-                let was_known = set.replace(kept.into_iter().collect()).is_some();
+                let was_known = set.replace(kept).is_some();
                 self.catalogue.refresh(&self.memory);
                 if !was_known {
                     self.notice(say::filtered(self.settings.lang, count));
@@ -109,6 +112,7 @@ impl App {
         self.memory.queries.retain(|(old, _)| *old != name);
         self.memory.queries.push((name.clone(), query));
         self.catalogue.fold(&self.memory);
+        self.answer_queries(None);
         self.remember();
         self.say(say::query_saved(self.settings.lang, name));
     }

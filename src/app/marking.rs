@@ -257,6 +257,14 @@ impl App {
     /// Undo or redo is on disk; the marks come with their own event.
     pub(super) fn undone(&mut self, undo: bool, changes: usize, article: Option<crate::words::ArticleId>) {
         let lang = self.settings.lang;
+        if changes > 1 {
+            // A tag on all hits of a search: the open article may be one of several.
+            self.ask_for_marks();
+            self.answer_queries(None);
+            self.ask_for(super::Effect::Recount);
+        } else if let Some(article) = &article {
+            self.answer_queries(Some(article.clone()));
+        }
         let elsewhere = article
             .filter(|id| self.reading.as_ref().is_none_or(|reading| reading.article.id != *id))
             .and_then(|id| self.catalogue.card(&id).map(|card| card.title.to_string()));

@@ -1,7 +1,7 @@
 //! What lies over the panes: an input, a question, a list, a page of text.
 
 use super::doubting::Doubts;
-use super::event::{Draft, SearchHit};
+use super::event::{Draft, HitsToTag, SearchHit};
 use super::finding::Purpose;
 use super::help::Help;
 use super::input::Input;
@@ -11,6 +11,7 @@ use super::relinking::Relink;
 use super::selection::Target;
 use super::stats::Table;
 use crate::keymap::Context;
+use crate::messages::{Lang, reader as say};
 use crate::words::{ArticleId, MarkId, TagPath};
 
 /// One layer over the panes.
@@ -129,6 +130,8 @@ pub enum Answer {
     QuitAnyway,
     /// Puts a tag on these places.
     TagHits(TagPath, Vec<Target>),
+    /// Puts a tag on everything that a search of everything found.
+    TagAllHits(Box<HitsToTag>),
     /// Signs the article off.
     Sign(String),
     /// Takes a draft up again.
@@ -207,9 +210,9 @@ impl Choice {
     }
 
     /// Adds hits of a search.
-    pub fn extend(&mut self, hits: Vec<SearchHit>) {
+    pub fn extend(&mut self, hits: Vec<SearchHit>, lang: Lang) {
         self.rows.extend(hits.into_iter().map(|hit| ChoiceRow {
-            detail: hit.title.to_string(),
+            detail: if hit.by_pinyin { say::hit_by_pinyin(lang, &hit.title) } else { hit.title.to_string() },
             hits: hit.hits,
             leads: Leads::Block(hit.article, hit.ordinal),
             text: hit.text,

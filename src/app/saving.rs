@@ -45,6 +45,9 @@ impl App {
             }
             reading.index_marks();
         }
+        if let Some(change) = saving.changes.first() {
+            self.answer_queries(Some(change.article.clone()));
+        }
         if let Some(draft) = saving.draft {
             self.ask_for(Effect::DropDraft(draft));
         }

@@ -25,7 +25,12 @@ impl App {
             Event::Woke => self.wake(),
             Event::Listed(cards, codebook) => {
                 self.keys.map.set_codebook(&codebook);
+                let was_known = self.catalogue.known;
                 self.catalogue.list(cards, codebook, &self.memory);
+                // The first listing is of one zone alone.
+                if was_known {
+                    self.answer_queries(None);
+                }
                 self.list_jump_again();
                 self.filter_again();
                 self.open_first();
@@ -49,12 +54,25 @@ impl App {
                 Err(fault) => self.fault(&fault),
             },
             Event::Found(ticket, hits, done, total) => self.found(ticket, hits, done, total),
+            Event::SearchFailed(ticket, problem) => self.search_failed(ticket, &problem),
             Event::Filtered(ticket, result) => self.filtered(ticket, result),
+            Event::QueryAnswered(query, article, kept) => {
+                self.catalogue.answer(&query, article.as_ref(), kept, &self.memory);
+            }
+            Event::HitsPreviewed(Ok(hits)) => self.hits_previewed(hits),
+            Event::HitsTagged(tag, Ok((paragraphs, articles))) => {
+                self.say(say::tagged_in(lang, tag.leaf(), paragraphs, articles));
+                self.answer_queries(None);
+                self.ask_for(Effect::Recount);
+                self.ask_for_marks();
+            }
             Event::ReportBuilt(result) => self.report_built(result),
             Event::ReportWritten(Ok(path)) => self.say(say::report_written(lang, path)),
             Event::StatsBuilt(Ok(table)) => self.show_stats(table),
             Event::LogRead(Ok(lines)) => self.show_log(lines),
-            Event::ReportWritten(Err(fault))
+            Event::HitsPreviewed(Err(fault))
+            | Event::HitsTagged(_, Err(fault))
+            | Event::ReportWritten(Err(fault))
             | Event::StatsBuilt(Err(fault))
             | Event::LogRead(Err(fault))
             | Event::TagMade(Err(fault)) => self.fault(&fault),
@@ -92,7 +110,7 @@ impl App {
     }
 
     /// Has the open article's marks read again, unless changes of our own are on their way.
-    fn ask_for_marks(&mut self) {
+    pub(super) fn ask_for_marks(&mut self) {
         if self.work.saving.is_empty()
             && let Some(reading) = &self.reading
         {

@@ -3,6 +3,7 @@
 use super::args::AgreeArgs;
 use super::context::{Context, Done, Outcome};
 use super::grid;
+use crate::library::Reach;
 use crate::messages::report as say;
 use crate::report::{Kind, Sheet, Snapshot, build, rows_of, table_of};
 
@@ -11,7 +12,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &AgreeArgs) -> Outcome {
     let opened = context.open()?;
     let query = context.query(&args.query, &opened)?;
     let sheet = |dossier: &crate::query::Dossier| Some(Sheet::new(dossier, &query));
-    let (sheets, problems) = opened.survey().collect(&query, sheet)?;
+    let (sheets, problems) = opened.survey().collect(&query, Reach::Marks, sheet);
     context.remarks(&problems);
     let report = build(Snapshot { sheets, codebook: opened.codebook }, &query, Some(Kind::Agreement));
     let lang = context.lang;

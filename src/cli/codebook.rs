@@ -10,6 +10,7 @@ use super::args::{CodebookArgs, CodebookVerb, TwoTagsArgs};
 use super::context::{Context, Done, Opened, Outcome};
 use crate::formats::codebook;
 use crate::formats::json::shapes::ProblemShape;
+use crate::library::Reach;
 use crate::messages::cli as say;
 use crate::query::Query;
 use crate::text::{Clean, cells, pad};
@@ -99,7 +100,7 @@ fn used(context: &mut Context<'_>, opened: &Opened) -> Result<BTreeMap<String, u
         let tags = dossier.marks.iter().flat_map(|placed| &placed.mark.tags);
         Some(tags.map(ToString::to_string).collect::<Vec<_>>())
     };
-    let (found, problems) = opened.survey().collect(&Query::all(), tags)?;
+    let (found, problems) = opened.survey().collect(&Query::all(), Reach::Written, tags);
     context.remarks(&problems);
     let mut used = BTreeMap::new();
     for tag in found.into_iter().flatten() {

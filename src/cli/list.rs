@@ -3,6 +3,7 @@
 use super::args::ListArgs;
 use super::context::{Context, Done, Outcome};
 use crate::formats::json::shapes::ListShape;
+use crate::library::Reach;
 use crate::messages::cli as say;
 use crate::query::Scope;
 use crate::text::{Clean, cells, pad};
@@ -14,7 +15,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ListArgs) -> Outcome {
     let row = |dossier: &crate::query::Dossier| {
         query.holds(dossier, Scope::Article).then(|| ListShape::new(dossier))
     };
-    let (mut rows, problems) = opened.survey().collect(&query, row)?;
+    let (mut rows, problems) = opened.survey().collect(&query, Reach::Texts, row);
     context.remarks(&problems);
     rows.sort_by(|a, b| (&a.zone, &a.id).cmp(&(&b.zone, &b.id)));
     if args.json {

@@ -7,6 +7,7 @@ use super::args::{LangArg, ReportArgs};
 use super::context::{Context, Done, Outcome, working_folder};
 use crate::config::Settings;
 use crate::formats::json::shapes::ProblemShape;
+use crate::library::Reach;
 use crate::library::export;
 use crate::messages::{Lang, report as say};
 use crate::report::verify::{self, Place, Quotation, Standing};
@@ -25,7 +26,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ReportArgs) -> Outcome {
     let opened = context.open()?;
     let query = context.query(&args.query, &opened)?;
     let sheet = |dossier: &crate::query::Dossier| Some(Sheet::new(dossier, &query));
-    let (sheets, problems) = opened.survey().collect(&query, sheet)?;
+    let (sheets, problems) = opened.survey().collect(&query, Reach::Marks, sheet);
     context.remarks(&problems);
     let (told, _) = Settings::load(context.environment, None, context.lang);
     let report =

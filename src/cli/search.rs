@@ -1,11 +1,11 @@
 //! `pizhu search`: paragraphs that match, as they are found.
 
 use std::ops::ControlFlow;
-use std::sync::atomic::AtomicBool;
 
 use super::args::SearchArgs;
 use super::context::{Context, Done, Outcome};
 use crate::formats::json::{self, shapes::SearchShape};
+use crate::library::Reach;
 use crate::messages::cli as say;
 use crate::query::{Dossier, Query, Scope};
 use crate::text::Clean;
@@ -22,11 +22,12 @@ pub(super) fn run(context: &mut Context<'_>, args: &SearchArgs) -> Outcome {
     }
     opened.survey().stream(
         &query,
-        &AtomicBool::new(false),
+        Reach::Texts,
+        || false,
         |dossier| matches(&query, dossier),
-        |found, problems| {
-            context.remarks(&problems);
-            let result = found.into_iter().flatten().try_for_each(|row| printer.row(context, &row));
+        |batch| {
+            context.remarks(&batch.problems);
+            let result = batch.made.into_iter().flatten().try_for_each(|row| printer.row(context, &row));
             match result {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(fault) => {
@@ -35,7 +36,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &SearchArgs) -> Outcome {
                 }
             }
         },
-    )?;
+    );
     if let Some(fault) = failed {
         return Err(fault);
     }

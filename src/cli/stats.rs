@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::args::StatsArgs;
 use super::context::{Context, Done, Outcome};
+use crate::library::Reach;
 use crate::messages::cli as say;
 use crate::query::Dossier;
 use crate::report::Sheet;
@@ -45,7 +46,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &StatsArgs) -> Outcome {
     let opened = context.open()?;
     let query = context.query(&args.query, &opened)?;
     let (mut sheets, problems) =
-        opened.survey().collect(&query, |dossier: &Dossier| Some(Sheet::new(dossier, &query)))?;
+        opened.survey().collect(&query, Reach::Marks, |dossier: &Dossier| Some(Sheet::new(dossier, &query)));
     context.remarks(&problems);
     sheets.sort_by(|a, b| (&a.zone, &a.article_id).cmp(&(&b.zone, &b.article_id)));
     let stats = counted(&sheets);

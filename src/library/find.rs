@@ -1,5 +1,6 @@
 //! From an id to an article: its card, its text, and what a reader types for it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::scan::Entry;
@@ -9,8 +10,9 @@ use crate::formats::encoding::{self, NotText};
 use crate::messages::{cli, library as say};
 use crate::words::{Article, ArticleCard, ArticleId, Fault, FaultKind, Meta, Problem, Severity};
 
-/// How much of a file is read for its head, in bytes; a longer head is read whole.
-const HEAD_BYTES: usize = 4096;
+/// How much of a file is read for its head, in bytes; a longer head is read whole. Most articles end within it, so that
+/// their paragraphs are counted in the same stroke.
+const HEAD_BYTES: usize = 16 * 1024;
 
 /// What a list needs of an article, and what is wrong with it.
 #[derive(Debug, Clone)]
@@ -23,28 +25,66 @@ pub struct CardRead {
     pub problems: Vec<Problem>,
 }
 
+/// What a list shows of an article.
+#[derive(Debug, Clone)]
+pub struct Glance {
+    /// The card; its title is the file's name when the file cannot be read.
+    pub card: ArticleCard,
+    /// The folder it was read from.
+    pub folder: Arc<str>,
+    /// How many blocks follow the head, when the file is short enough for that to be seen in passing.
+    pub paragraphs: Option<usize>,
+}
+
+fn card(entry: &Entry, meta: &Meta) -> ArticleCard {
+    let is_folder = *meta.zone == *entry.folder;
+    ArticleCard {
+        id: entry.id.clone(),
+        zone: if is_folder { entry.folder.clone() } else { Arc::from(meta.zone.as_str()) },
+        title: Arc::from(meta.title.as_str()),
+        date: meta.date.as_deref().map(Arc::from),
+    }
+}
+
+/// What a file holds, decoded.
+struct FileText {
+    /// Its text, line ends LF.
+    words: String,
+    /// The encoding it was in.
+    encoding: &'static str,
+    /// How sure that is.
+    confidence: f32,
+}
+
 impl Library {
     /// Reads the head of an article: the first 4 KiB of its file unless the head is longer. Never fails: a file
     /// that cannot be read has a card all the same, and its problem beside it.
     pub fn card(&self, entry: &Entry) -> CardRead {
         let shown = entry.shown();
-        let head = self.head(entry, &shown).unwrap_or_else(|problem| article::Head {
-            meta: article::parse_head("", self.source(entry, &shown)).meta,
-            problems: vec![problem],
-            ..article::Head::default()
-        });
-        let meta = head.meta;
-        let card = ArticleCard {
-            id: entry.id.clone(),
-            zone: Arc::from(meta.zone.as_str()),
-            title: Arc::from(meta.title.as_str()),
-            date: meta.date.as_deref().map(Arc::from),
+        let head = match self.head(entry, &shown) {
+            Ok((head, _)) => head,
+            Err(problem) => article::Head {
+                meta: article::parse_head("", self.source(entry, &shown)).meta,
+                problems: vec![problem],
+                ..article::Head::default()
+            },
         };
-        CardRead { card, meta, problems: head.problems }
+        CardRead { card: card(entry, &head.meta), meta: head.meta, problems: head.problems }
     }
 
-    fn head(&self, entry: &Entry, shown: &str) -> Result<article::Head, Problem> {
-        let mut file = read::open(&self.real_root, &self.path(entry), shown, self.lang())?;
+    /// Reads what a list shows of an article. Never fails, as [`Library::card`].
+    pub fn glance(&self, entry: &Entry) -> Glance {
+        let shown = entry.shown();
+        let (meta, paragraphs) = match self.head(entry, &shown) {
+            Ok((head, paragraphs)) => (head.meta, paragraphs),
+            Err(_) => (article::parse_head("", self.source(entry, &shown)).meta, Some(0)),
+        };
+        Glance { card: card(entry, &meta), folder: entry.folder.clone(), paragraphs }
+    }
+
+    /// The head of an article, and how many blocks follow it when the whole file was read for it.
+    fn head(&self, entry: &Entry, shown: &str) -> Result<(article::Head, Option<usize>), Problem> {
+        let (mut file, _) = read::open(&self.real_root, &self.path(entry), shown, self.lang())?;
         let source = self.source(entry, shown);
         let unreadable =
             |error| Problem::error(shown, 0, 0, "library.unreadable", say::cannot_read(self.lang(), error));
@@ -60,13 +100,17 @@ impl Library {
                 .transpose()?
                 .map(|(text, _, _)| article::parse_head(&article::with_plain_line_ends(&text), source));
             if let Some(head) = head.filter(|head| !head.is_cut) {
-                return Ok(head);
+                return Ok((head, None));
             }
             bytes =
                 read::regular(&self.real_root, &self.path(entry), shown, MOST_ARTICLE_BYTES, self.lang())?;
         }
         let (text, _, _) = self.text(bytes, shown)?;
-        Ok(article::parse_head(&article::with_plain_line_ends(&text), source))
+        let text = article::with_plain_line_ends(&text);
+        let head = article::parse_head(&text, source);
+        let body = text.get(head.body_bytes..).unwrap_or("");
+        let paragraphs = article::blocks(body).count() + head.meta.captions.len();
+        Ok((head, Some(paragraphs)))
     }
 
     /// Reads a whole article.
@@ -83,27 +127,72 @@ impl Library {
     /// As [`Library::load`].
     pub fn load_entry(&self, entry: &Entry) -> Result<(Article, Vec<Problem>), Fault> {
         let shown = entry.shown();
+        let text = self.file_text(entry, &shown)?;
+        let source = self.source(entry, &shown);
+        let head = article::parse_head(&text.words, source);
+        Ok(self.complete(entry, head, &text, source))
+    }
+
+    /// As [`Library::load_entry`], unless `is_ruled_out` says of the head and of the body as the file holds it that the
+    /// article is of no interest: then only what is wrong with its head comes back.
+    ///
+    /// # Errors
+    /// As [`Library::load`].
+    pub fn load_unless(
+        &self,
+        entry: &Entry,
+        is_ruled_out: impl FnOnce(&Meta, &str) -> bool,
+    ) -> Result<(Option<Article>, Vec<Problem>), Fault> {
+        let shown = entry.shown();
+        let text = self.file_text(entry, &shown)?;
+        let source = self.source(entry, &shown);
+        let head = article::parse_head(&text.words, source);
+        let body = text.words.get(head.body_bytes..).unwrap_or("");
+        if text.confidence >= encoding::SURE && is_ruled_out(&head.meta, body) {
+            return Ok((None, head.problems));
+        }
+        let (article, problems) = self.complete(entry, head, &text, source);
+        Ok((Some(article), problems))
+    }
+
+    /// The text of an article's file, its line ends LF.
+    fn file_text(&self, entry: &Entry, shown: &str) -> Result<FileText, Fault> {
         let path = self.path(entry);
-        let bytes = read::regular(&self.real_root, &path, &shown, MOST_ARTICLE_BYTES, self.lang())
+        let bytes = read::regular(&self.real_root, &path, shown, MOST_ARTICLE_BYTES, self.lang())
             .map_err(|problem| Fault::from_problem(FaultKind::Io, problem))?;
         let (text, encoding, confidence) =
-            self.text(bytes, &shown).map_err(|problem| Fault::from_problem(FaultKind::Corrupt, problem))?;
-        let (mut article, mut problems) = article::parse(entry.id.clone(), &text, self.source(entry, &shown));
-        article.encoding = (encoding.to_owned(), confidence);
+            self.text(bytes, shown).map_err(|problem| Fault::from_problem(FaultKind::Corrupt, problem))?;
+        let plain = article::with_plain_line_ends(&text);
+        let is_plain = matches!(&plain, Cow::Borrowed(same) if same.len() == text.len());
+        let changed = if is_plain { None } else { Some(plain.into_owned()) };
+        let words = changed.unwrap_or(text);
+        Ok(FileText { words, encoding, confidence })
+    }
+
+    /// An article from its head and its file's text.
+    fn complete(
+        &self,
+        entry: &Entry,
+        head: article::Head,
+        text: &FileText,
+        source: Source<'_>,
+    ) -> (Article, Vec<Problem>) {
+        let (mut article, mut problems) = article::complete(entry.id.clone(), head, &text.words, source);
+        article.encoding = (text.encoding.to_owned(), text.confidence);
         if entry.is_second {
             article.read_only.get_or_insert(say::second_file(self.lang(), &entry.id));
         }
-        if confidence < encoding::SURE {
-            let message = say::doubtful_encoding(self.lang(), encoding);
+        if text.confidence < encoding::SURE {
+            let message = say::doubtful_encoding(self.lang(), text.encoding);
             problems.push(
-                Problem::error(&shown, 0, 0, "article.encoding", &message)
+                Problem::error(source.file, 0, 0, "article.encoding", &message)
                     .at(Severity::Warning)
                     .with_hint(say::mend_encoding(self.lang())),
             );
             article.is_encoding_asked = article.read_only.is_none();
             article.read_only.get_or_insert(message);
         }
-        Ok((article, problems))
+        (article, problems)
     }
 
     /// The entry that an id names: the first by path when several files have it.

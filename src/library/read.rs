@@ -1,32 +1,55 @@
 //! Reading one file of a library: regular files only, nothing outside it, nothing without a limit.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::messages::{Lang, library as say};
 use crate::words::Problem;
 
-/// Opens a regular file that lies, links followed, below `real_root`. `shown` names it in problems.
+/// Opens a regular file that lies, links followed, below `real_root`, and says how long it is. `shown` names it in
+/// problems.
 ///
 /// # Errors
 /// A link that leads out or nowhere, a folder, a pipe or device, or what the system says.
-pub(super) fn open(real_root: &Path, path: &Path, shown: &str, lang: Lang) -> Result<File, Problem> {
+pub(super) fn open(real_root: &Path, path: &Path, shown: &str, lang: Lang) -> Result<(File, u64), Problem> {
     let io_problem =
         |error: io::Error| Problem::error(shown, 0, 0, "library.unreadable", say::cannot_read(lang, error));
-    let mut found = fs::symlink_metadata(path).map_err(io_problem)?;
-    if found.is_symlink() {
-        let target = fs::canonicalize(path).map_err(io_problem)?;
-        if !target.starts_with(real_root) {
-            return Err(Problem::error(shown, 0, 0, "library.link", say::link_outside(lang)));
+    let file = match no_link(path) {
+        Ok(file) => file,
+        Err(error) => {
+            if !fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+                return Err(io_problem(error));
+            }
+            let target = fs::canonicalize(path).map_err(io_problem)?;
+            if !target.starts_with(real_root) {
+                return Err(Problem::error(shown, 0, 0, "library.link", say::link_outside(lang)));
+            }
+            no_link(&target).map_err(io_problem)?
         }
-        found = fs::metadata(&target).map_err(io_problem)?;
-    }
-    // Before it is opened: opening a pipe would wait for a writer.
+    };
+    let found = file.metadata().map_err(io_problem)?;
     if !found.is_file() {
         return Err(Problem::error(shown, 0, 0, "library.not-a-file", say::not_a_file(lang)));
     }
-    File::open(path).map_err(io_problem)
+    Ok((file, found.len()))
+}
+
+/// Opens a file that is no link, and waits for nobody at the other end of a pipe.
+#[cfg(unix)]
+fn no_link(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    File::options().read(true).custom_flags(i32::try_from(flags.bits()).unwrap_or_default()).open(path)
+}
+
+/// Opens a file that is no link; other systems have no pipes among the files.
+#[cfg(not(unix))]
+fn no_link(path: &Path) -> io::Result<File> {
+    if fs::symlink_metadata(path)?.is_symlink() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    File::open(path)
 }
 
 /// The bytes of a regular file of at most `most_bytes`.
@@ -40,8 +63,7 @@ pub(super) fn regular(
     most_bytes: u64,
     lang: Lang,
 ) -> Result<Vec<u8>, Problem> {
-    let file = open(real_root, path, shown, lang)?;
-    let length = file.metadata().map_or(0, |found| found.len());
+    let (file, length) = open(real_root, path, shown, lang)?;
     let mut bytes = Vec::new();
     if length <= most_bytes {
         bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
@@ -62,7 +84,6 @@ pub(super) fn regular(
 /// # Errors
 /// What the system says.
 pub(super) fn beginning(file: &mut File, most_bytes: usize) -> io::Result<(Vec<u8>, bool)> {
-    file.seek(SeekFrom::Start(0))?;
     let mut bytes = vec![0; most_bytes];
     let mut filled = 0;
     while let Some(room) = bytes.get_mut(filled..).filter(|room| !room.is_empty()) {

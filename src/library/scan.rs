@@ -1,6 +1,6 @@
 //! What lies in a library, by names alone: no article is opened, nothing is measured.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -72,7 +72,8 @@ impl Library {
         let mut scan = Scan::default();
         let (folders, mut loose) = self.folders(&mut scan);
         loose.sort();
-        scan.entries.extend(loose.iter().map(|name| entry("", name)));
+        let top: Arc<str> = "".into();
+        scan.entries.extend(loose.iter().map(|name| entry(&top, name)));
         for folder in folders {
             self.scan_into(&folder, &mut scan);
         }
@@ -127,7 +128,8 @@ impl Library {
             }
         }
         names.sort();
-        scan.entries.extend(names.iter().map(|name| entry(folder, name)));
+        let folder: Arc<str> = folder.into();
+        scan.entries.extend(names.iter().map(|name| entry(&folder, name)));
     }
 
     /// The names in a folder with their kinds; hidden ones are left out, those that are no Unicode are named.
@@ -198,18 +200,28 @@ impl Library {
 
     /// Of two files with one id the later by path is second.
     fn mark_seconds(&self, scan: &mut Scan) {
-        let mut first: HashMap<ArticleId, String> = HashMap::with_capacity(scan.entries.len());
-        for entry in &mut scan.entries {
-            if let Some(earlier) = first.get(&entry.id) {
-                entry.is_second = true;
-                let message = say::same_id(self.lang(), &entry.id, earlier);
-                scan.problems.push(
-                    Problem::error(entry.shown(), 0, 0, "library.same-id", message)
-                        .with_hint(say::rename_one(self.lang())),
-                );
-            } else {
-                first.insert(entry.id.clone(), entry.shown());
+        let mut first: HashMap<ArticleId, usize> = HashMap::with_capacity(scan.entries.len());
+        let mut seconds = Vec::new();
+        for (at, entry) in scan.entries.iter_mut().enumerate() {
+            match first.entry(entry.id.clone()) {
+                hash_map::Entry::Occupied(earlier) => {
+                    entry.is_second = true;
+                    seconds.push((at, *earlier.get()));
+                }
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(at);
+                }
             }
+        }
+        for (second, earlier) in seconds {
+            let (Some(entry), Some(earlier)) = (scan.entries.get(second), scan.entries.get(earlier)) else {
+                continue;
+            };
+            let message = say::same_id(self.lang(), &entry.id, earlier.shown());
+            scan.problems.push(
+                Problem::error(entry.shown(), 0, 0, "library.same-id", message)
+                    .with_hint(say::rename_one(self.lang())),
+            );
         }
     }
 }
@@ -221,7 +233,7 @@ fn is_article_name(name: &str) -> bool {
 }
 
 /// The entry of a file.
-fn entry(folder: &str, name: &str) -> Entry {
+fn entry(folder: &Arc<str>, name: &str) -> Entry {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    Entry { id: slug::article_id(stem), folder: folder.into(), file_name: name.into(), is_second: false }
+    Entry { id: slug::article_id(stem), folder: folder.clone(), file_name: name.into(), is_second: false }
 }

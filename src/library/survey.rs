@@ -1,20 +1,18 @@
 //! Going through a whole library on all cores: in the order of its paths, in batches as they are ready, until done or
 //! told to stop.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use super::{Entry, Library};
 use crate::anchor;
 use crate::query::{Dossier, Query, TagWanted};
 use crate::store::Store;
-use crate::words::{ArticleId, Codebook, Fault, Problem, Severity};
+use crate::words::{Article, ArticleId, Codebook, Fault, Problem, Severity};
 
-/// How many articles a worker takes at a time.
-const BATCH: usize = 32;
+mod crew;
+
+pub(crate) use crew::in_batches;
 
 /// What one goes through a library with.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +25,29 @@ pub struct Survey<'a> {
     pub codebook: &'a Codebook,
 }
 
-/// Results of one batch with what went wrong in it.
-type Batch<T> = (Vec<T>, Vec<Problem>);
+/// What a query is asked of: decides which articles need not be put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Articles and paragraphs: a file in which the words asked for do not stand is left at that.
+    Texts,
+    /// Articles that somebody has written about.
+    Written,
+    /// Marks, too: one that lost its place has words that no file holds.
+    Marks,
+}
+
+/// What came of one more batch of articles.
+#[derive(Debug)]
+pub struct Batch<T> {
+    /// What was made of them.
+    pub made: Vec<T>,
+    /// What went wrong.
+    pub problems: Vec<Problem>,
+    /// How many articles have been gone through.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
 
 impl Survey<'_> {
     /// The dossier of one article, and what could not be read of it and of what is written about it.
@@ -40,10 +59,17 @@ impl Survey<'_> {
         if entry.is_second {
             return Ok((Dossier::bare(article), problems));
         }
-        let (written, more) = self.store.load(&entry.id).unwrap_or_else(|fault| (Vec::new(), fault.problems));
+        let (dossier, more) = self.dossier_of(article);
         problems.extend(more);
+        Ok((dossier, problems))
+    }
+
+    /// The dossier of an article that was read.
+    fn dossier_of(&self, article: Article) -> (Dossier, Vec<Problem>) {
+        let (written, problems) =
+            self.store.load(&article.id).unwrap_or_else(|fault| (Vec::new(), fault.problems));
         let placed = anchor::place(&article, &written);
-        Ok((Dossier::new(article, &written, placed, self.codebook, self.store.annotator()), problems))
+        (Dossier::new(article, &written, placed, self.codebook, self.store.annotator()), problems)
     }
 
     /// The query with its tags settled: by the codebook, else by what some mark carries.
@@ -65,122 +91,126 @@ impl Survey<'_> {
         query.with_tags_of(self.codebook, is_used, self.library.lang())
     }
 
-    /// Goes through the articles that the query does not rule out by their heads; `work` sees each dossier on a worker
-    /// thread, `sink` gets what it made, batch by batch in the order of the paths, on this one. Ends when all is
-    /// done, when `sink` breaks or when `cancel` is set.
-    ///
-    /// # Errors
-    /// When the folder of annotations cannot be listed.
+    /// Goes through the articles that the query does not rule out; `work` sees each dossier on a worker thread, `sink` gets
+    /// what it made, batch by batch in the order of the paths, on this one. Ends when all is done, when `sink` breaks or
+    /// when `is_over`.
     pub fn stream<T: Send>(
         &self,
         query: &Query,
-        cancel: &AtomicBool,
+        reach: Reach,
+        is_over: impl Fn() -> bool + Sync,
         work: impl Fn(&Dossier) -> T + Sync,
-        mut sink: impl FnMut(Vec<T>, Vec<Problem>) -> ControlFlow<()>,
-    ) -> Result<(), Fault> {
+        mut sink: impl FnMut(Batch<T>) -> ControlFlow<()>,
+    ) {
         let scan = self.library.scan();
-        let (written, mut problems) = (self.store.articles(), scan.problems);
-        let written: HashSet<ArticleId> = match written {
-            Ok(written) => written.into_iter().collect(),
-            Err(fault) => {
-                problems.extend(fault.problems);
-                HashSet::new()
-            }
-        };
-        if sink(Vec::new(), problems).is_break() {
-            return Ok(());
+        let of = scan.entries.len();
+        if sink(Batch { made: Vec::new(), problems: scan.problems, done: 0, of }).is_break() {
+            return;
         }
-        let batches: Vec<&[Entry]> = scan.entries.chunks(BATCH).collect();
-        let next = AtomicUsize::new(0);
-        let (sender, receiver) = mpsc::channel::<(usize, Batch<T>)>();
-        let stop = AtomicBool::new(false);
-        let is_over = || cancel.load(Ordering::Relaxed) || stop.load(Ordering::Relaxed);
-        thread::scope(|scope| {
-            for _ in 0..thread::available_parallelism().map_or(1, usize::from).min(batches.len()) {
-                let (sender, next, batches, work, is_over, written) =
-                    (sender.clone(), &next, &batches, &work, &is_over, &written);
-                scope.spawn(move || {
-                    while let Some((index, batch)) =
-                        Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, batches.get(i)?)))
-                    {
-                        let done = self.batch(batch, query, written, work, is_over);
-                        if is_over() || sender.send((index, done)).is_err() {
-                            break;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            in_order(&receiver, |(made, problems)| {
-                let flow = if is_over() { ControlFlow::Break(()) } else { sink(made, problems) };
-                stop.fetch_or(flow.is_break(), Ordering::Relaxed);
-                flow
-            });
-        });
-        Ok(())
+        self.through(&scan.entries, query, reach, is_over, work, sink);
     }
 
-    /// Everything that [`Survey::stream`] brings, at once.
-    ///
-    /// # Errors
-    /// As [`Survey::stream`].
-    pub fn collect<T: Send>(
-        &self,
-        query: &Query,
-        work: impl Fn(&Dossier) -> Option<T> + Sync,
-    ) -> Result<(Vec<T>, Vec<Problem>), Fault> {
-        let (mut all, mut problems) = (Vec::new(), Vec::new());
-        self.stream(query, &AtomicBool::new(false), work, |made, more| {
-            all.extend(made.into_iter().flatten());
-            problems.extend(more);
-            ControlFlow::Continue(())
-        })?;
-        Ok((all, problems))
-    }
-
-    fn batch<T>(
+    /// As [`Survey::stream`], through articles that were listed before.
+    pub fn through<T: Send>(
         &self,
         entries: &[Entry],
         query: &Query,
-        written: &HashSet<ArticleId>,
-        work: impl Fn(&Dossier) -> T,
-        is_over: impl Fn() -> bool,
-    ) -> Batch<T> {
-        let (mut made, mut problems) = (Vec::new(), Vec::new());
-        for entry in entries {
-            if is_over() {
-                break;
-            }
-            if query.asks_of_head() && query.is_ruled_out_by(&self.library.card(entry).meta) {
-                continue;
-            }
-            let dossier = if written.contains(&entry.id) {
-                self.dossier(entry)
-            } else {
-                self.library.load_entry(entry).map(|(article, more)| (Dossier::bare(article), more))
-            };
-            match dossier {
-                Ok((dossier, more)) => {
-                    problems.extend(more.into_iter().filter(|problem| problem.severity > Severity::Advice));
-                    made.push(work(&dossier));
+        reach: Reach,
+        is_over: impl Fn() -> bool + Sync,
+        work: impl Fn(&Dossier) -> T + Sync,
+        mut sink: impl FnMut(Batch<T>) -> ControlFlow<()>,
+    ) {
+        let of = entries.len();
+        let written: HashSet<ArticleId> = match self.store.articles() {
+            Ok(written) => written.into_iter().collect(),
+            Err(fault) => {
+                if sink(Batch { made: Vec::new(), problems: fault.problems, done: 0, of }).is_break() {
+                    return;
                 }
-                Err(fault) => problems.extend(fault.problems),
+                HashSet::new()
             }
-        }
-        (made, problems)
+        };
+        let stars = if query.asks_of_stars() { self.store.reading().stars } else { BTreeSet::new() };
+        let mut done = 0;
+        in_batches(
+            entries,
+            &is_over,
+            |entries| {
+                let (mut made, mut problems) = (Vec::new(), Vec::new());
+                for entry in entries {
+                    if is_over() {
+                        break;
+                    }
+                    match self.wanted(entry, query, reach, &written) {
+                        Ok((mut dossier, more)) => {
+                            if let Some(dossier) = &mut dossier {
+                                dossier.is_starred = stars.contains(entry.id.as_str());
+                            }
+                            problems.extend(more.into_iter().filter(|p| p.severity > Severity::Advice));
+                            made.extend(dossier.as_ref().map(&work));
+                        }
+                        Err(fault) => problems.extend(fault.problems),
+                    }
+                }
+                (made, problems, entries.len())
+            },
+            |(made, problems, count)| {
+                done += count;
+                sink(Batch { made, problems, done, of })
+            },
+        );
     }
-}
 
-/// Hands batches on in their order, holding back those that came early.
-fn in_order<T>(receiver: &mpsc::Receiver<(usize, T)>, mut sink: impl FnMut(T) -> ControlFlow<()>) {
-    let (mut waiting, mut wanted) = (BTreeMap::new(), 0);
-    for (index, batch) in receiver {
-        waiting.insert(index, batch);
-        while let Some(batch) = waiting.remove(&wanted) {
-            wanted += 1;
-            if sink(batch).is_break() {
-                return;
-            }
+    /// Everything that [`Survey::stream`] brings, at once.
+    pub fn collect<T: Send>(
+        &self,
+        query: &Query,
+        reach: Reach,
+        work: impl Fn(&Dossier) -> Option<T> + Sync,
+    ) -> (Vec<T>, Vec<Problem>) {
+        let (mut all, mut problems) = (Vec::new(), Vec::new());
+        self.stream(
+            query,
+            reach,
+            || false,
+            work,
+            |batch| {
+                all.extend(batch.made.into_iter().flatten());
+                problems.extend(batch.problems);
+                ControlFlow::Continue(())
+            },
+        );
+        (all, problems)
+    }
+
+    /// The dossier of an article, unless the query rules it out.
+    fn wanted(
+        &self,
+        entry: &Entry,
+        query: &Query,
+        reach: Reach,
+        written: &HashSet<ArticleId>,
+    ) -> Result<(Option<Dossier>, Vec<Problem>), Fault> {
+        if reach == Reach::Written && !written.contains(&entry.id) {
+            return Ok((None, Vec::new()));
         }
+        if query.asks_of_head() && query.is_ruled_out_by(&self.library.card(entry).meta) {
+            return Ok((None, Vec::new()));
+        }
+        let (article, mut problems) = match reach {
+            Reach::Texts => {
+                self.library.load_unless(entry, |meta, body| query.is_ruled_out_by_text(meta, body))?
+            }
+            Reach::Written | Reach::Marks => {
+                self.library.load_entry(entry).map(|(article, more)| (Some(article), more))?
+            }
+        };
+        let Some(article) = article else { return Ok((None, problems)) };
+        if entry.is_second || !written.contains(&entry.id) {
+            return Ok((Some(Dossier::bare(article)), problems));
+        }
+        let (dossier, more) = self.dossier_of(article);
+        problems.extend(more);
+        Ok((Some(dossier), problems))
     }
 }

@@ -85,6 +85,12 @@ crate::messages::sentences! {
     mouse_terminals() "The mouse is the terminal's  :mouse takes it back" "鼠标已交还终端  :mouse 收回";
     building_report() "Building the report..." "正在生成报告……";
     report_title() "Report (not written yet)" "报告预览（尚未写出）";
+    counting_hits() "Counting the hits..." "正在清点命中……";
+    no_hit_to_tag(tag) "Every hit has 【{tag}】, or may not be written about" "命中的段落都已标【{tag}】，或不能批注";
+    tag_all_hits_question(tag, n, articles) "Put 【{tag}】 on {n} paragraphs of {articles} articles? u takes it back at once." "给 {articles} 篇稿件的 {n} 段贴【{tag}】？可一步撤销。";
+    tagging() "Tagging..." "正在贴标签……";
+    tagged_in(tag, n, articles) "【{tag}】 on {n} paragraphs of {articles} articles  u undoes" "已给 {articles} 篇 {n} 段标【{tag}】  u 撤销";
+    hit_by_pinyin(title) "(pinyin) {title}" "（拼音）{title}";
     no_theme(name) "No theme {name}: dark, light, mono, contrast" "没有主题 {name}：dark、light、mono、contrast";
     theme_is(name) "Theme: {name}" "主题：{name}";
     no_stage(stage, names) "No stage {stage}: {names}" "没有这个环节 {stage}：{names}";

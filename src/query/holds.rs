@@ -1,5 +1,7 @@
 //! Whether a query holds of an article, a paragraph or a mark.
 
+use std::cell::OnceCell;
+
 use super::atom::{Atom, Has, Is, TagWanted};
 use super::dossier::Dossier;
 use super::{Query, Term, lines_of};
@@ -24,9 +26,9 @@ impl Query {
 
     /// Whether the head of an article alone already rules it out, so that its body need not be read.
     pub fn is_ruled_out_by(&self, meta: &Meta) -> bool {
-        let rules_out = |clause: &super::Clause| match &clause.atom {
-            Atom::Zone(term) => term.is_in(&meta.zone) == clause.is_not,
-            Atom::Date(range) => meta.date.as_ref().is_some_and(|date| range.holds(date)) == clause.is_not,
+        self.is_ruled_out(|atom, is_not| match atom {
+            Atom::Zone(term) => term.is_in(&meta.zone) == is_not,
+            Atom::Date(range) => meta.date.as_ref().is_some_and(|date| range.holds(date)) == is_not,
             Atom::Text(_)
             | Atom::Tag(_)
             | Atom::Author(_)
@@ -34,8 +36,53 @@ impl Query {
             | Atom::Has(_)
             | Atom::Is(_)
             | Atom::Status(_) => false,
+        })
+    }
+
+    /// Whether neither the article nor any paragraph of it can match, from its head and from its body as the file holds
+    /// it, before that is cut into blocks. Says nothing of marks: a lost one has words of its own.
+    pub fn is_ruled_out_by_text(&self, meta: &Meta, body: &str) -> bool {
+        let wrapped = OnceCell::new();
+        let stands = |term: &Term| {
+            let head = [meta.kicker.as_deref(), Some(meta.title.as_str()), meta.deck.as_deref()];
+            let captions = meta.captions.iter().map(|caption| caption.text.as_str());
+            *wrapped.get_or_init(|| has_broken_lines(body))
+                || term.may_be_in_body(body)
+                || head.into_iter().flatten().chain(captions).any(|words| term.is_in(words))
         };
-        !self.is_all() && self.alternatives.iter().all(|clauses| clauses.iter().any(rules_out))
+        self.is_ruled_out_by(meta)
+            || self.is_ruled_out(|atom, is_not| match atom {
+                Atom::Text(term) => !is_not && !stands(term),
+                Atom::Zone(_)
+                | Atom::Date(_)
+                | Atom::Tag(_)
+                | Atom::Author(_)
+                | Atom::Note(_)
+                | Atom::Has(_)
+                | Atom::Is(_)
+                | Atom::Status(_) => false,
+            })
+    }
+
+    /// Whether title, zone and date alone tell that a query holds of an article; false when more must be known.
+    pub fn surely_holds_of(&self, title: &str, zone: &str, date: Option<&str>) -> bool {
+        let surely = |clause: &super::Clause| match &clause.atom {
+            Atom::Text(term) => !clause.is_not && term.is_in(title),
+            Atom::Zone(term) => term.is_in(zone) != clause.is_not,
+            Atom::Date(range) => date.is_some_and(|date| range.holds(date)) != clause.is_not,
+            Atom::Tag(_) | Atom::Author(_) | Atom::Note(_) | Atom::Has(_) | Atom::Is(_) | Atom::Status(_) => {
+                false
+            }
+        };
+        self.alternatives.iter().any(|clauses| clauses.iter().all(surely))
+    }
+
+    /// Whether in each alternative something rules the article out.
+    fn is_ruled_out(&self, rules_out: impl Fn(&Atom, bool) -> bool) -> bool {
+        let any = |clauses: &Vec<super::Clause>| {
+            clauses.iter().any(|clause| rules_out(&clause.atom, clause.is_not))
+        };
+        !self.is_all() && self.alternatives.iter().all(any)
     }
 
     fn any(&self, holds: impl Fn(&Atom) -> bool) -> bool {
@@ -45,6 +92,21 @@ impl Query {
                 .iter()
                 .any(|clauses| clauses.iter().all(|clause| holds(&clause.atom) != clause.is_not))
     }
+}
+
+/// Whether some paragraph of a body may be broken into lines: a line end that is not followed by another.
+fn has_broken_lines(body: &str) -> bool {
+    let bytes = body.trim_ascii().as_bytes();
+    let mut last = None;
+    let mut ends = memchr::memchr_iter(b'\n', bytes).peekable();
+    while let Some(at) = ends.next() {
+        let beside = |other: Option<usize>| other.is_some_and(|other| other.abs_diff(at) == 1);
+        if !beside(last) && !beside(ends.peek().copied()) {
+            return true;
+        }
+        last = Some(at);
+    }
+    false
 }
 
 fn holds(atom: &Atom, dossier: &Dossier, scope: Scope<'_>) -> bool {

@@ -15,13 +15,13 @@ pub(super) struct Wrong {
     pub why: String,
 }
 
-/// Reads a pattern for its faults alone.
+/// Reads a pattern for its faults; tells whether it asks where a text begins or ends.
 ///
 /// # Errors
 /// The first fault.
-pub(super) fn check(pattern: &str, lang: Lang) -> Result<(), Wrong> {
+pub(super) fn check(pattern: &str, lang: Lang) -> Result<bool, Wrong> {
     let (span, why) = match Parser::new().parse(pattern) {
-        Ok(_) => return Ok(()),
+        Ok(read) => return Ok(read.properties().look_set().contains_anchor()),
         Err(Error::Parse(error)) => (*error.span(), written(error.kind(), lang)),
         Err(Error::Translate(error)) => (*error.span(), meant(error.kind(), lang)),
         Err(error) => return Err(Wrong { at_chars: 0, why: say::pattern_other(lang, error) }),
@@ -35,6 +35,7 @@ pub(super) fn too_large(lang: Lang) -> Wrong {
     Wrong { at_chars: 0, why: say::pattern_too_large(lang) }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the crate may add kinds; it words the rare ones itself")]
 fn written(kind: &Written, lang: Lang) -> String {
     match kind {
         Written::ClassUnclosed => say::pattern_class_open(lang),
@@ -70,6 +71,7 @@ fn written(kind: &Written, lang: Lang) -> String {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the crate may add kinds; it words the rare ones itself")]
 fn meant(kind: &Meant, lang: Lang) -> String {
     match kind {
         Meant::UnicodePropertyNotFound
@@ -99,6 +101,7 @@ mod tests {
         check("晋\\q", 1);
         check("(?=晋)", 0);
         check("晋城\\p{Hanzi}", 2);
-        assert_eq!(super::check("第[0-9]+\\/届", Lang::En), Ok(()));
+        assert_eq!(super::check("第[0-9]+\\/届", Lang::En), Ok(false));
+        assert_eq!(super::check("一|(?:二\\b|三)$", Lang::En), Ok(true));
     }
 }

@@ -2,18 +2,13 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
-use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
-use ib_matcher::pinyin::PinyinNotation;
 use regex::{Regex, RegexBuilder};
 
 use super::fold;
 use super::pattern::{self, Wrong};
+use super::reading::Reading;
 use crate::messages::Lang;
-
-/// Letters of this many characters may be pinyin.
-const PINYIN_LETTERS: std::ops::RangeInclusive<usize> = 2..=24;
 
 /// How a term is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +36,9 @@ pub struct Term {
     words: String,
     mode: Mode,
     finder: Regex,
-    pinyin: Option<Arc<IbMatcher<'static>>>,
+    /// Whether it asks where a text begins or ends.
+    is_anchored: bool,
+    pinyin: Option<Reading>,
 }
 
 impl Term {
@@ -50,19 +47,19 @@ impl Term {
     /// # Errors
     /// What is wrong with a regular expression, and where.
     pub(super) fn new(words: &str, mode: Mode, lang: Lang) -> Result<Self, Wrong> {
+        let mut is_anchored = false;
         let pattern = match mode {
             Mode::Folded => words.chars().map(class).collect(),
             Mode::Exact => regex::escape(words),
             Mode::Pattern => {
-                pattern::check(words, lang)?;
+                is_anchored = pattern::check(words, lang)?;
                 words.to_owned()
             }
         };
         let built = RegexBuilder::new(&pattern).size_limit(1 << 22).build();
         let finder = built.map_err(|_too_large| pattern::too_large(lang))?;
-        let letters = if mode == Mode::Folded { fold::fold_text(words) } else { String::new() };
-        let pinyin = may_be_pinyin(&letters).then(|| Arc::new(by_reading(&letters)));
-        Ok(Self { words: words.to_owned(), mode, finder, pinyin })
+        let pinyin = if mode == Mode::Folded { Reading::new(words) } else { None };
+        Ok(Self { words: words.to_owned(), mode, finder, is_anchored, pinyin })
     }
 
     /// The words as they were given.
@@ -88,7 +85,7 @@ impl Term {
 
     fn reads(&self, text: &str) -> bool {
         let Some(pinyin) = &self.pinyin else { return false };
-        let is_in = |text: &str| readings(pinyin, text).next().is_some();
+        let is_in = |text: &str| pinyin.find_iter(text).next().is_some();
         unwrapped(text).map_or_else(|| is_in(text), |joined| is_in(&joined.text))
     }
 
@@ -110,11 +107,19 @@ impl Term {
         let by_pinyin = ranges.is_empty();
         if let (true, Some(pinyin)) = (by_pinyin, &self.pinyin) {
             ranges = match &joined {
-                Some(joined) => in_source(readings(pinyin, &joined.text).collect(), joined),
-                None => readings(pinyin, text).collect(),
+                Some(joined) => in_source(pinyin.find_iter(&joined.text).collect(), joined),
+                None => pinyin.find_iter(text).collect(),
             };
         }
         ranges.into_iter().map(|bytes| Hit { bytes, by_pinyin }).collect()
+    }
+
+    /// Whether the term may stand in a block of a body; false only when it surely does not. `body` is the body as its
+    /// file holds it: a term stands in it wherever it stands in a block, unless a line end within the block parts it.
+    pub(super) fn may_be_in_body(&self, body: &str) -> bool {
+        self.is_anchored
+            || self.is_written_in(body)
+            || self.pinyin.as_ref().is_some_and(|pinyin| pinyin.find_iter(body).next().is_some())
     }
 
     /// Whether letters may also be found by their reading.
@@ -145,35 +150,6 @@ fn class(c: char) -> String {
             format!("[{members}]")
         }
     }
-}
-
-/// Letters alone once they are folded, and few of them.
-fn may_be_pinyin(words: &str) -> bool {
-    PINYIN_LETTERS.contains(&words.len()) && words.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-/// A matcher of full syllables and first letters, every reading of a character counting.
-fn by_reading(words: &str) -> IbMatcher<'static> {
-    let notations = PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter;
-    IbMatcher::builder(words).pinyin(PinyinMatchConfig::notations(notations)).build()
-}
-
-/// Where letters stand as readings: only places that are not the letters themselves.
-fn readings<'a>(pinyin: &'a IbMatcher<'static>, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let found = pinyin.find(text.get(at..)?)?;
-            let range = at + found.start()..at + found.end();
-            if range.is_empty() {
-                return None;
-            }
-            at = range.end;
-            if text.get(range.clone()).is_some_and(|words| !words.is_ascii()) {
-                return Some(range);
-            }
-        }
-    })
 }
 
 /// A text whose lines are joined, and where each piece of it comes from.

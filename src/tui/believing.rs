@@ -49,7 +49,7 @@ impl Desk {
     }
 
     /// Why one's own file of an article must not be written: it or its folder cannot be read, or is of a newer schema.
-    fn cannot_write(&self, id: &ArticleId, problems: &[Problem]) -> Option<String> {
+    pub(super) fn cannot_write(&self, id: &ArticleId, problems: &[Problem]) -> Option<String> {
         let (folder, own) = (format!("annotations/{id}"), format!("{id}/{}.toml", self.store.annotator()));
         let broken = problems.iter().find(|problem| {
             let file = problem.file.replace('\\', "/");

@@ -1,22 +1,23 @@
 //! The work behind the reader: reading articles and marks, saving, searching. Knows no thread; answers are events.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::believing::Held;
-use crate::app::{Draft, Event, SearchHit, Summary};
+use crate::app::{Draft, Event};
 use crate::clock;
-use crate::library::{Entry, Library, Rewrite};
+use crate::library::{Entry, Library, Rewrite, Survey};
 use crate::messages::Lang;
-use crate::query::{Dossier, Query, Scope};
+use crate::query::{Dossier, Query};
 use crate::store::{Consent, Store};
-use crate::words::{Article, ArticleCard, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
+use crate::words::{Article, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
 
-/// Up to this many articles are read whole for the counts; of a larger library only those with marks.
-const COUNTED_WHOLE: usize = 2_000;
+mod listing;
+mod searching;
+
+use listing::Listed;
 
 /// What the work needs: the library, the store, and what was listed.
 #[derive(Debug)]
@@ -28,14 +29,14 @@ pub(super) struct Desk {
     pub(super) folder: PathBuf,
     /// Errors in 10,000 characters at which a page passes, as the bits of an `f64`.
     pass_line: AtomicU64,
-    entries: Mutex<HashMap<ArticleId, Entry>>,
-    /// Whether `entries` holds the whole library, not only the zone that it begins with.
-    is_listed: AtomicBool,
+    listed: Mutex<Listed>,
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
     /// An import is wanted; it ends before its next page when not.
     pub(super) importing: AtomicBool,
+    /// The ticket of the filter that is wanted; another one ends it.
+    pub(super) filtering: AtomicU64,
     /// Repairs of article files made in this run, the last at the end.
     pub(super) repairs: Mutex<Vec<Rewrite>>,
     /// The files on the article that was read last.
@@ -51,11 +52,11 @@ impl Desk {
             lang,
             folder,
             pass_line: AtomicU64::new(pass_line.to_bits()),
-            entries: Mutex::default(),
-            is_listed: AtomicBool::new(false),
+            listed: Mutex::default(),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
             importing: AtomicBool::new(false),
+            filtering: AtomicU64::new(0),
             repairs: Mutex::default(),
             held: Mutex::default(),
         }
@@ -71,54 +72,15 @@ impl Desk {
         self.pass_line.store(errors.to_bits(), Ordering::Relaxed);
     }
 
-    /// Lists the articles: their heads are read, their bodies are not.
-    pub(super) fn list(&self) -> Event {
-        let scan = self.library.scan();
-        let cards: Vec<ArticleCard> = scan
-            .entries
-            .iter()
-            .filter(|entry| !entry.is_second)
-            .map(|entry| self.library.card(entry).card)
-            .collect();
-        let entries = scan.entries.into_iter().filter(|entry| !entry.is_second);
-        *lock(&self.entries) = entries.map(|entry| (entry.id.clone(), entry)).collect();
-        self.is_listed.store(true, Ordering::Release);
-        let codebook = Arc::new(self.library.codebook().0);
-        *lock(&self.codebook) = codebook.clone();
-        Event::Listed(cards.into(), codebook)
-    }
-
-    /// The zone of the article read last, or the first zone: enough to begin with, however large the library is.
-    pub(super) fn begin(&self, last: Option<&ArticleId>) -> Event {
-        let known = last.and_then(|id| self.library.entry(id).ok()).map(|entry| entry.folder.to_string());
-        let folder = known.or_else(|| self.library.zone_folders().into_iter().next()).unwrap_or_default();
-        let entries = self.library.scan_zone(&folder).entries;
-        let cards: Vec<ArticleCard> = entries.iter().map(|entry| self.library.card(entry).card).collect();
-        lock(&self.entries).extend(entries.into_iter().map(|entry| (entry.id.clone(), entry)));
-        let codebook = Arc::new(self.library.codebook().0);
-        *lock(&self.codebook) = codebook.clone();
-        Event::Listed(cards.into(), codebook)
-    }
-
     fn entry(&self, id: &ArticleId) -> Option<Entry> {
-        lock(&self.entries).get(id).cloned()
+        lock(&self.listed).entry(id)
     }
 
     /// Forgets where an article was listed: its file may have moved.
     pub(super) fn look_again(&self, id: &ArticleId) {
         if let Ok(entry) = self.library.entry(id) {
-            lock(&self.entries).insert(id.clone(), entry);
+            lock(&self.listed).put(entry);
         }
-    }
-
-    /// The ids of the whole library in its order; lists it first when only its first zone is known.
-    fn ids(&self) -> Vec<ArticleId> {
-        if !self.is_listed.load(Ordering::Acquire) {
-            self.list();
-        }
-        let mut entries: Vec<Entry> = lock(&self.entries).values().cloned().collect();
-        entries.sort_by(|a, b| (&a.folder, &a.file_name).cmp(&(&b.folder, &b.file_name)));
-        entries.into_iter().map(|entry| entry.id).collect()
     }
 
     /// Reads an article and what is wrong with it.
@@ -155,67 +117,20 @@ impl Desk {
         Ok(Dossier::new(article, &written, placed, &codebook, self.store.annotator()))
     }
 
-    /// The query with its tags found in the codebook.
+    /// The tags.
+    fn codebook(&self) -> Arc<Codebook> {
+        lock(&self.codebook).clone()
+    }
+
+    /// The way through all of the library.
+    fn survey<'a>(&'a self, codebook: &'a Codebook) -> Survey<'a> {
+        Survey { library: &self.library, store: &self.store, codebook }
+    }
+
+    /// A query with its tags settled, as on the command line.
     fn query(&self, text: &str) -> Result<Query, Problem> {
-        let codebook = lock(&self.codebook).clone();
-        Query::parse(text, self.lang)?.with_tags_of(&codebook, |_| true, self.lang)
-    }
-
-    /// Counts marks, for the list: only articles that somebody wrote about are read.
-    pub(super) fn count(&self, send: &Sender<Event>) {
-        let mut written = self.store.articles().unwrap_or_default();
-        let all = self.ids();
-        // Unread paragraphs are counted everywhere, as long as that is no work to speak of.
-        if all.len() <= COUNTED_WHOLE {
-            written = all;
-        }
-        let mut counts = Vec::new();
-        for id in written {
-            let Ok(dossier) = self.dossier(&id) else { continue };
-            counts.push((id, summary(&dossier)));
-            if counts.len() >= 200 {
-                let _ = send.send(Event::Counted(std::mem::take(&mut counts)));
-            }
-        }
-        let _ = send.send(Event::Counted(counts));
-    }
-
-    /// Searches everything, hits as they are found.
-    pub(super) fn search(&self, ticket: u64, text: &str, send: &Sender<Event>) {
-        let Ok(query) = self.query(text) else { return };
-        let ids = self.ids();
-        let total = ids.len();
-        let mut told = std::time::Duration::ZERO;
-        let started = std::time::Instant::now();
-        let mut hits = Vec::new();
-        for (done, id) in ids.iter().enumerate() {
-            if self.searching.load(Ordering::Relaxed) != ticket {
-                return;
-            }
-            if let Ok(dossier) = self.dossier(id) {
-                collect(&query, &dossier, &mut hits);
-            }
-            if started.elapsed().saturating_sub(told).as_millis() >= 60 {
-                told = started.elapsed();
-                let _ = send.send(Event::Found(ticket, std::mem::take(&mut hits), done + 1, total + 1));
-            }
-        }
-        let _ = send.send(Event::Found(ticket, hits, total, total));
-    }
-
-    /// The articles that a query keeps.
-    pub(super) fn filter(&self, ticket: u64, text: &str) -> Event {
-        let kept = self.query(text).map(|query| {
-            let keeps = |id: &ArticleId| {
-                self.dossier(id).is_ok_and(|dossier| {
-                    query.holds(&dossier, Scope::Article)
-                        || (0..dossier.article.blocks.len())
-                            .any(|at| query.holds(&dossier, Scope::Paragraph(at)))
-                })
-            };
-            self.ids().into_iter().filter(keeps).collect()
-        });
-        Event::Filtered(ticket, kept)
+        let query = Query::parse(text, self.lang)?;
+        self.survey(&self.codebook()).settle(query)
     }
 
     /// Undoes or does again; the marks of what changed come along.
@@ -295,46 +210,6 @@ impl Desk {
 /// A mutex whose holder may have panicked: what it guards is whole at every moment.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The counts of one article.
-fn summary(dossier: &Dossier) -> Summary {
-    let blocks = dossier.article.blocks.len();
-    let mut summary = Summary {
-        paragraphs: blocks.saturating_sub(1),
-        marked: (1..blocks).filter(|at| dossier.marks_on(*at).next().is_some()).count(),
-        read: if dossier.read.is_empty() { 0 } else { (1..blocks).filter(|at| dossier.is_read(*at)).count() },
-        marks: dossier.marks.len(),
-        orphans: dossier.orphans().count(),
-        ..Summary::default()
-    };
-    for tag in dossier.marks.iter().flat_map(|placed| &placed.mark.tags) {
-        *summary.tags.entry(tag.clone()).or_default() += 1;
-    }
-    summary
-}
-
-/// The paragraphs of an article that a query holds of, each around its first hit.
-fn collect(query: &Query, dossier: &Dossier, hits: &mut Vec<SearchHit>) {
-    const BEFORE_CHARS: usize = 12;
-    for (ordinal, _, text) in dossier.article.iter_blocks() {
-        if !query.holds(dossier, Scope::Paragraph(ordinal)) {
-            continue;
-        }
-        let found = query.hits_in(&dossier.article, ordinal);
-        let first = found.first().map_or(0, |hit| hit.bytes.start);
-        let before = text.get(..first).unwrap_or("");
-        let start = before.char_indices().rev().nth(BEFORE_CHARS).map_or(0, |(at, _)| at);
-        let shown = text.get(start..).unwrap_or("").replace('\n', " ");
-        let chars = |byte: usize| text.get(start..byte.max(start)).map_or(0, |before| before.chars().count());
-        hits.push(SearchHit {
-            article: dossier.article.id.clone(),
-            title: Arc::from(dossier.article.meta.title.as_str()),
-            ordinal,
-            hits: found.iter().map(|hit| (chars(hit.bytes.start), chars(hit.bytes.end))).collect(),
-            text: shown,
-        });
-    }
 }
 
 /// A step of the journal in words.

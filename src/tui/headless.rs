@@ -8,7 +8,9 @@ use super::desk::Desk;
 use super::memory;
 use super::shell::{Start, Times};
 use super::workers::do_now;
+use crate::app::help::HelpRow;
 use crate::app::overlay::Overlay;
+use crate::app::stats::Table;
 use crate::app::toast::Tone;
 use crate::app::{App, Effect, Event};
 use crate::config::KeymapFiles;
@@ -59,16 +61,22 @@ impl Headless {
     }
 }
 
-/// Runs commands and prints what each says; what went wrong ends it.
+/// Runs commands and prints what each says and what it shows; what went wrong ends it.
 ///
 /// # Errors
 /// The first command that could not be done, or what printing says.
 pub fn exec(start: Start, actions: Vec<Action>, out: &mut dyn Write) -> Result<(), Fault> {
     let mut headless = Headless::open(start)?;
+    let mut shown = Vec::new();
     for action in actions {
         headless.app.notices = crate::app::toast::Notices::default();
         headless.take(Event::Command(action));
-        told(&headless.app, out).map_err(|error| broken(&error))?;
+        let lines = told(&headless.app);
+        // What still stands there from the command before was printed then.
+        if lines != shown {
+            lines.iter().try_for_each(|text| line(out, text)).map_err(|error| broken(&error))?;
+        }
+        shown = lines;
         if let Some(toast) = headless.app.notices.current() {
             if toast.tone == Tone::Trouble {
                 return Err(Fault::new(FaultKind::Usage, "tui.exec", toast.text.clone()));
@@ -107,35 +115,58 @@ fn article(app: &App, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// What an overlay would show, printed; the overlay is then closed by the next command or the end.
-fn told(app: &App, out: &mut dyn Write) -> io::Result<()> {
+/// What the overlay on top would show, a line each; nothing for one that waits to be typed into.
+fn told(app: &App) -> Vec<String> {
     match app.overlays.last() {
-        Some(Overlay::Page(page)) => page.lines.iter().try_for_each(|text| line(out, text)),
+        Some(Overlay::Page(page)) => page.lines.clone(),
         Some(Overlay::Choice(choice)) => {
-            choice.rows.iter().try_for_each(|row| line(out, &format!("{}\t{}", row.detail, row.text)))
+            choice.rows.iter().map(|row| format!("{}\t{}", row.detail, row.text)).collect()
         }
-        Some(Overlay::Ask(ask)) => line(out, &ask.question),
-        Some(Overlay::Doubts(doubts)) => doubts.cases.iter().try_for_each(|case| {
-            let words = case.doubt.key.replace('|', " | ");
-            line(out, &format!("{}\t{}\t{words}", case.title, case.doubt.kind.name()))
-        }),
-        Some(Overlay::Relink(relink)) => relink.waiting.iter().try_for_each(|waiting| {
-            line(out, &format!("{}\t“{}”\t{}", waiting.why, waiting.old, waiting.words))
-        }),
-        Some(Overlay::Stats(table)) => table.tags.iter().enumerate().try_for_each(|(at, tag)| {
-            let counts: Vec<String> =
-                table.counts.get(at).into_iter().flatten().map(ToString::to_string).collect();
-            line(out, &format!("{tag}\t{}\t{}", counts.join("\t"), table.total(at)))
-        }),
-        Some(
-            Overlay::Note(_) | Overlay::Line(_) | Overlay::Palette(_) | Overlay::Pick(_) | Overlay::Help(_),
-        )
-        | None => Ok(()),
+        Some(Overlay::Ask(ask)) => vec![ask.question.clone()],
+        Some(Overlay::Doubts(doubts)) => {
+            let words = |key: &str| key.replace('|', " | ");
+            let cases = doubts.cases.iter();
+            cases
+                .map(|case| format!("{}\t{}\t{}", case.title, case.doubt.kind.name(), words(&case.doubt.key)))
+                .collect()
+        }
+        Some(Overlay::Relink(relink)) => {
+            let waiting = relink.waiting.iter();
+            waiting.map(|one| format!("{}\t“{}”\t{}", one.why, one.old, one.words)).collect()
+        }
+        Some(Overlay::Stats(table)) => stats(table),
+        Some(Overlay::Help(help)) => help
+            .rows
+            .iter()
+            .map(|row| match row {
+                HelpRow::Heading(name) => name.clone(),
+                HelpRow::Keys { keys, does, command, .. } => format!("{keys}\t{does}\t{command}"),
+            })
+            .collect(),
+        Some(Overlay::Note(_) | Overlay::Line(_) | Overlay::Palette(_) | Overlay::Pick(_)) | None => {
+            Vec::new()
+        }
     }
 }
 
+/// Tags by zone, a heading first.
+fn stats(table: &Table) -> Vec<String> {
+    if table.tags.is_empty() {
+        return Vec::new();
+    }
+    let heading = format!("\t{}\t", table.zones.join("\t"));
+    let rows = table.tags.iter().enumerate().map(|(at, tag)| {
+        let counts: Vec<String> =
+            table.counts.get(at).into_iter().flatten().map(ToString::to_string).collect();
+        format!("{tag}\t{}\t{}", counts.join("\t"), table.total(at))
+    });
+    std::iter::once(heading).chain(rows).collect()
+}
+
+/// Prints a line; its tabs part columns and stay.
 fn line(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    writeln!(out, "{}", Clean::new(text).as_str())
+    let columns: Vec<String> = text.split('\t').map(|words| Clean::new(words).as_str().to_owned()).collect();
+    writeln!(out, "{}", columns.join("\t"))
 }
 
 fn broken(error: &io::Error) -> Fault {

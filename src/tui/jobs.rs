@@ -10,7 +10,7 @@ use crate::app::stats::Table;
 use crate::app::{Effect, Event};
 use crate::clock;
 use crate::keymap::parse_report;
-use crate::library::{Survey, export};
+use crate::library::{Reach, Survey, export};
 use crate::messages::{Lang, reader as say};
 use crate::query::{Dossier, Query};
 use crate::report::{Format, Kind, Sheet, Snapshot, Style, build, render};
@@ -32,6 +32,7 @@ pub(super) fn do_job(desk: &Desk, effect: Effect, send: &Sender<Event>) {
         Effect::WriteReport(words, article) => {
             Event::ReportWritten(write_report(desk, &words, article.as_ref()))
         }
+        Effect::PreviewTag(query, tag) => Event::HitsPreviewed(desk.preview_tag(&query, &tag)),
         Effect::BuildStats(query) => Event::StatsBuilt(stats(desk, &query)),
         Effect::Import(path) => Event::ImportRead(importing::read(desk, &path, send)),
         Effect::FilePages(path) => Event::Imported(importing::file(desk, &path, send)),
@@ -57,7 +58,7 @@ fn report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<(Vec<
     let one = article.filter(|_| asked.scope.as_deref() == Some("article"));
     let sheets = match one {
         Some(id) => vec![Sheet::new(&desk.dossier(id)?, &query)],
-        None => survey.collect(&query, |dossier: &Dossier| Some(Sheet::new(dossier, &query)))?.0,
+        None => survey.collect(&query, Reach::Marks, |dossier: &Dossier| Some(Sheet::new(dossier, &query))).0,
     };
     let report =
         build(Snapshot { sheets, codebook: codebook.clone() }, &query, kind).with_pass_line(desk.pass_line());
@@ -101,7 +102,7 @@ fn stats(desk: &Desk, query: &str) -> Result<Table, Fault> {
             .collect();
         (!tags.is_empty()).then_some((zone, tags))
     };
-    let (counted, _) = survey.collect(&query, tags)?;
+    let (counted, _) = survey.collect(&query, Reach::Written, tags);
     let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     let mut zones: Vec<String> = Vec::new();
     for (zone, tags) in counted {

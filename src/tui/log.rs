@@ -87,6 +87,8 @@ fn fault(event: &Event) -> Option<&Fault> {
         Event::ArticleFailed(_, fault)
         | Event::Imported(ImportDone { fault: Some(fault), .. })
         | Event::SaveFailed(_, fault)
+        | Event::HitsPreviewed(Err(fault))
+        | Event::HitsTagged(_, Err(fault))
         | Event::Undone(_, Err(fault))
         | Event::ReportBuilt(Err(fault))
         | Event::ReportWritten(Err(fault))
@@ -109,6 +111,10 @@ fn name(effect: &Effect) -> &'static str {
         Effect::Search(..) => "search",
         Effect::CancelSearch => "cancel-search",
         Effect::Filter(..) => "filter",
+        Effect::AnswerQueries(..) => "answer-queries",
+        Effect::Recount => "recount",
+        Effect::PreviewTag(..) => "preview-tag",
+        Effect::TagHits(_) => "tag-hits",
         Effect::BuildReport(..) => "build-report",
         Effect::WriteReport(..) => "write-report",
         Effect::MakeTag(_) => "make-tag",

@@ -268,6 +268,7 @@ impl Shell {
                 self.workers.queue(Effect::Load(id));
             }
             Effect::Save(..)
+            | Effect::TagHits(_)
             | Effect::Undo(_)
             | Effect::Redo(_)
             | Effect::ReadLog
@@ -287,9 +288,12 @@ impl Shell {
             Effect::Search(ticket, text) => self.workers.search(ticket, text),
             Effect::CancelSearch => self.workers.stop_search(),
             Effect::Filter(ticket, text) => self.workers.filter(ticket, text),
+            Effect::Recount => self.workers.recount(),
+            Effect::AnswerQueries(queries, article) => self.workers.answer_queries(queries, article),
             Effect::BuildReport(..)
             | Effect::WriteReport(..)
             | Effect::BuildStats(_)
+            | Effect::PreviewTag(..)
             | Effect::Import(_)
             | Effect::FilePages(_) => {
                 super::jobs::begin(&self.workers, effect);

@@ -99,9 +99,20 @@ impl Workers {
 
     /// Says what a filter keeps.
     pub(super) fn filter(&self, ticket: u64, text: String) {
+        self.desk.filtering.store(ticket, Ordering::Relaxed);
         self.beside(move |desk, send| {
-            let _ = send.send(desk.filter(ticket, &text));
+            let _ = desk.filter(ticket, &text).map(|event| send.send(event));
         });
+    }
+
+    /// Counts the marks of all articles again.
+    pub(super) fn recount(&self) {
+        self.beside(Desk::count);
+    }
+
+    /// Says what saved queries keep.
+    pub(super) fn answer_queries(&self, queries: Vec<String>, article: Option<ArticleId>) {
+        self.beside(move |desk, send| desk.answer_queries(&queries, article.as_ref(), send));
     }
 
     /// Waits until everything in order is done: at the end, so that nothing typed is lost.
@@ -123,11 +134,15 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             desk.search(ticket, &text, send);
         }
         Effect::Filter(ticket, text) => {
-            let _ = send.send(desk.filter(ticket, &text));
+            desk.filtering.store(ticket, Ordering::Relaxed);
+            let _ = desk.filter(ticket, &text).map(|event| send.send(event));
         }
+        Effect::Recount => desk.count(send),
+        Effect::AnswerQueries(queries, article) => desk.answer_queries(&queries, article.as_ref(), send),
         Effect::BuildReport(..)
         | Effect::WriteReport(..)
         | Effect::BuildStats(_)
+        | Effect::PreviewTag(..)
         | Effect::Import(_)
         | Effect::FilePages(_) => {
             super::jobs::do_job(desk, effect, send);
@@ -155,6 +170,10 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
         Effect::Redo(steps) => {
             desk.undo(steps, false, send);
             None
+        }
+        Effect::TagHits(hits) => {
+            let tagged = desk.tag_hits(&hits);
+            Some(Event::HitsTagged(hits.tag, tagged))
         }
         Effect::MakeTag(tag) => Some(Event::TagMade(desk.make_tag(tag))),
         Effect::ReadLog => Some(Event::LogRead(desk.log())),

@@ -83,6 +83,7 @@ fn places(context: Context) -> Vec<Desk> {
         title: Arc::from("夜班工人"),
         ordinal,
         text: "夜班工人".to_owned(),
+        by_pinyin: false,
         hits: vec![(0, 2)],
     };
     match context {

@@ -1,0 +1,79 @@
+//! Queries from outside: what they point at when they are wrong, and what the reader does with all it found.
+
+use super::desk::Desk;
+
+/// The line of what is told that holds the caret, and the one above it.
+fn caret(told: &str) -> (String, usize) {
+    let lines: Vec<&str> = told.lines().collect();
+    let at = lines.iter().position(|line| line.trim_end().ends_with('^')).expect(told);
+    (lines[at - 1].to_owned(), lines[at].trim_end().chars().count() - 1)
+}
+
+#[test]
+fn the_caret_of_a_wrong_query_stands_below_the_place() {
+    let desk = Desk::new();
+    // Cells before the caret: the margin is `1 | `, each Han character takes two.
+    for (query, cells) in [
+        ("晋城经开区 tag:没有的标签", 4 + 11 + 4),
+        ("晋城　标签：没有的标签", 4 + 6 + 6),
+        ("招商 /晋城[一/", 4 + 5 + 5),
+        ("招商 date:2026-03..2026-01", 4 + 5 + 5),
+        ("招商 is:unred", 4 + 5 + 3),
+    ] {
+        for verb in ["list", "search", "stats", "report"] {
+            let told = desk.text(&[verb, query], 2);
+            let (line, at) = caret(&told);
+            assert_eq!(line, format!("1 | {query}"), "{verb}");
+            assert_eq!(at, cells, "{verb}: {told}");
+        }
+    }
+    let told = desk.text(&["--lang", "zh", "search", "/第(/"], 2);
+    assert!(told.contains("没有配对的"), "{told}");
+}
+
+#[test]
+fn stars_are_asked_for_like_anything_else() {
+    let desk = Desk::new();
+    assert_eq!(desk.json(&["list", "--json", "is:starred"]).as_array().map(Vec::len), Some(0));
+    desk.text(&["--exec", "star toggle"], 0);
+    let starred = desk.json(&["list", "--json", "is:starred"]);
+    assert_eq!((starred.as_array().map(Vec::len), &starred[0]["id"]), (Some(1), &"jc-1".into()));
+}
+
+#[test]
+fn a_tag_for_everything_found_is_previewed_and_one_step() {
+    let desk = Desk::new();
+    let tagged = |query: &str| desk.json(&["search", "--json", query]).as_array().map_or(0, Vec::len);
+    assert_eq!(tagged("tag:主题/营商环境"), 0);
+    // Two of three paragraphs in two articles; the mark on paragraph 1 is the annotator's own already.
+    let asked = desk.text(&["--lang", "zh", "--exec", "search 学位三 | 苹果; tag hits 营商环境"], 0);
+    assert!(asked.contains("给 2 篇稿件的 3 段贴【营商环境】"), "{asked}");
+    assert_eq!(tagged("tag:主题/营商环境"), 0, "only asked");
+    let done = desk.text(&["--exec", "search 学位三 | 苹果; tag hits 营商环境; open"], 0);
+    assert!(done.contains("3 paragraphs of 2 articles"), "{done}");
+    assert_eq!(tagged("tag:主题/营商环境"), 3);
+    assert_eq!(tagged("tag:价值/待核实"), 1, "other tags stay");
+    let again = desk.text(&["--exec", "search 学位三 | 苹果; tag hits 营商环境"], 0);
+    assert!(again.contains("Every hit has 【营商环境】"), "{again}");
+    desk.text(&["undo"], 0);
+    assert_eq!(tagged("tag:主题/营商环境"), 0, "one step");
+    assert_eq!(tagged("tag:价值/待核实"), 1);
+}
+
+#[test]
+fn commands_without_a_screen_print_what_each_shows_once() {
+    let desk = Desk::new();
+    let told = desk.text(&["--exec", "stats; help; theme light; theme dark"], 0);
+    assert_eq!(told.lines().filter(|line| line.starts_with("价值/待核实\t1\t")).count(), 1, "{told}");
+    assert!(told.contains("\ttag toggle 1"), "{told}");
+    assert!(told.ends_with("Theme: light\nTheme: dark\n"), "{told}");
+    assert!(!told.contains('\u{1b}'));
+}
+
+#[test]
+fn the_reader_refuses_an_unknown_tag_as_the_command_line_does() {
+    let desk = Desk::new();
+    let told = desk.text(&["--exec", "search tag:待核"], 2);
+    assert!(told.contains("tag") && told.contains("待核"), "{told}");
+    assert!(desk.text(&["--exec", "filter -tag:没有"], 0).contains('2'));
+}
