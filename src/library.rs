@@ -85,7 +85,23 @@ impl Library {
             return Err(Fault::new(FaultKind::Io, "library.no-home", say::no_home(lang))
                 .with_hint(say::give_library(lang)));
         };
-        if origin == Origin::Own && !root.join("articles").is_dir() {
+        if origin == Origin::Own { Self::locate_own(root, lang) } else { Self::open(root, lang) }
+    }
+
+    /// The library to practise in: the samples once more, beside the user's own library.
+    ///
+    /// # Errors
+    /// As [`Library::locate`].
+    pub fn practice(environment: &Environment, lang: Lang) -> Result<Self, Fault> {
+        let Some(root) = environment.data_dir.as_ref().map(|folder| folder.join("practice")) else {
+            return Err(Fault::new(FaultKind::Io, "library.no-home", say::no_home(lang)));
+        };
+        Self::locate_own(root, lang)
+    }
+
+    /// Opens a library of the user's own, filled with the samples when it is not there yet.
+    fn locate_own(root: PathBuf, lang: Lang) -> Result<Self, Fault> {
+        if !root.join("articles").is_dir() {
             samples::fill(&root).map_err(|error| {
                 Fault::new(FaultKind::Io, "library.samples", say::no_samples(lang, root.display(), error))
                     .with_hint(say::give_library(lang))

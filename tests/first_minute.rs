@@ -5,6 +5,8 @@
 
 #[path = "first_minute/picture.rs"]
 mod picture;
+#[path = "first_minute/tutor.rs"]
+mod tutor;
 
 use std::io::{Read, Write};
 use std::path::Path;

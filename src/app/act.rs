@@ -187,7 +187,7 @@ impl App {
                 self.panes.focus = super::panes::Focus::Reader;
                 self.open(&id, None);
             }
-            None => self.notice(say::no_tutor(self.settings.lang)),
+            None => self.ask_for(Effect::Practise),
         }
     }
 

@@ -212,14 +212,16 @@ impl App {
         self.notice(say::again_quits(self.settings.lang));
     }
 
-    /// Begins a span at the reader's line, or ends it.
+    /// Begins a span at the reader's line, or with the hit of a search that stands in it; or ends it.
     pub(super) fn select_span(&mut self) {
         self.panes.focus = Focus::Reader;
+        let hit = self.hit_here();
         self.in_article(|reading, _| {
             let at = reading.cursor.byte;
+            let (anchor, caret) = hit.unwrap_or((at, at));
             reading.selection = match reading.selection {
                 Some(Selection::Span { .. }) => None,
-                Some(Selection::Blocks { .. }) | None => Some(Selection::Span { anchor: at, caret: at }),
+                Some(Selection::Blocks { .. }) | None => Some(Selection::Span { anchor, caret }),
             };
         });
     }

@@ -376,6 +376,8 @@ pub enum Effect {
     ReloadSettings,
     /// Measure the terminal's widths.
     Probe,
+    /// Open the practice article in a library of its own, and come back from there.
+    Practise,
     /// Stop the process until it is continued.
     Suspend,
     /// Take the terminal again and paint everything.

@@ -147,6 +147,16 @@ impl App {
         }
     }
 
+    /// The first and the last character of the hit in the reader's line, by the bytes they begin at.
+    pub(super) fn hit_here(&mut self) -> Option<(usize, usize)> {
+        let reading = self.reading.as_mut()?;
+        let at = reading.cursor;
+        let line = reading.line_at(at.ordinal, at.byte, &self.settings)?;
+        let (start, end) = *self.finding.within(at.ordinal, line.start..line.end).first()?;
+        let text = reading.article.block_text(at.ordinal)?;
+        (start >= line.start).then(|| (start, super::lines::step(text, end, false)))
+    }
+
     /// Whether the search in the article has more to look through: `Event::Woke` has it go on.
     pub fn is_looking(&self) -> bool {
         self.reading.is_some() && self.finding.is_looking()

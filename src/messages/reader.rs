@@ -210,7 +210,6 @@ crate::messages::sentences! {
     hint_close() "close" "关闭";
     hint_accept() "accept" "接受";
     hint_keep_orphan() "keep as orphan" "留作失锚";
-    no_tutor() "The practice article is not in this library" "这个稿库里没有入门练习";
     hint_import() "import" "导入";
     import_reading(path) "Reading {path} …  Esc stops" "正在读取{path}……  Esc 停止";
     import_title(path) "Preview: {path}  ⏎ imports  Esc leaves everything as it is" "预览：{path}  ⏎ 导入  Esc 放弃，什么都不写";
@@ -219,7 +218,9 @@ crate::messages::sentences! {
     import_stopped(files) "Stopped after {files} files; what was imported is whole" "已停止，导入了{files}个文件，都是完整的";
     import_nothing() "Stopped; nothing was written" "已停止，什么都没写";
     import_runs() "An import is running already  Esc stops it" "正在导入  Esc 停止";
-    use_probe() "Measured at the start; now the keys are read from the terminal: leave, and run pizhu probe to measure again" "启动时已测量；此刻终端正在读取按键，重新测量请退出后运行 pizhu probe";
+    back_from_practice() "Back in your own library" "练习结束，回到你的稿库";
+    needs_screen() "This needs the screen: run pizhu" "这要在屏幕上做：运行 pizhu";
+    measured(cells) "Measured: “ ” take {cells} cells here" "已测量：这里的“”占 {cells} 格";
     too_long() "Too long: 64 KiB at most" "太长：最多 64 KiB";
     no_such_report(words) "No such report: {words}" "没有这种报告：{words}";
     no_editor() "No editor: set VISUAL or EDITOR" "没有编辑器：请设 VISUAL 或 EDITOR";

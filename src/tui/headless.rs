@@ -14,6 +14,7 @@ use crate::app::stats::Table;
 use crate::app::toast::Tone;
 use crate::app::{App, Effect, Event};
 use crate::config::KeymapFiles;
+use crate::messages::reader as say;
 use crate::text::Clean;
 use crate::words::{Action, Fault, FaultKind};
 
@@ -52,6 +53,9 @@ impl Headless {
             for effect in self.app.update(event, now) {
                 if effect == Effect::Quit {
                     self.done = true;
+                } else if matches!(effect, Effect::Practise | Effect::Probe) {
+                    let told = say::needs_screen(self.app.settings.lang);
+                    self.app.update(Event::Told(told), self.times.now());
                 } else {
                     do_now(&self.desk, effect, &self.send);
                 }

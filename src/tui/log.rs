@@ -134,6 +134,7 @@ fn name(effect: &Effect) -> &'static str {
         Effect::ReloadKeymap => "reload-keymap",
         Effect::ReloadSettings => "reload-settings",
         Effect::Probe => "probe",
+        Effect::Practise => "practise",
         Effect::Suspend => "suspend",
         Effect::TakeTerminal => "take-terminal",
         Effect::FindDoubts(_) => "find-doubts",

@@ -158,7 +158,8 @@ impl Shell {
             self.take(event);
         }
         self.draw()?;
-        if self.outside.ask_widths && !self.done {
+        let silent = probe::recall(&self.outside.environment).is_some_and(|known| known.silent);
+        if self.outside.ask_widths && !silent && !self.done {
             self.measure();
         }
         self.ear = Some(Ear::open(self.send.clone())?);
@@ -186,9 +187,6 @@ impl Shell {
     /// taken afterwards, in order.
     fn measure(&mut self) {
         let environment = &self.outside.environment;
-        if probe::recall(environment).is_some_and(|known| known.silent) {
-            return;
-        }
         let Some(asked) = probe::ask(environment) else { return };
         // An answer that cannot be kept is asked for again the next time.
         let _ = probe::remember(environment, &asked.answers, self.app.settings.lang);
@@ -313,9 +311,8 @@ impl Shell {
             }
             Effect::ReloadKeymap => self.reload_keymap(),
             Effect::ReloadSettings => self.reload_settings(),
-            Effect::Probe => {
-                let _ = self.send.send(Event::Told(say::use_probe(self.app.settings.lang)));
-            }
+            Effect::Probe => self.probe(),
+            Effect::Practise => self.practise(),
             Effect::Suspend => self.suspend(),
             Effect::TakeTerminal => self.come_back(),
             Effect::Quit => self.done = true,

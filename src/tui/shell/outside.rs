@@ -10,7 +10,9 @@ use super::Shell;
 use crate::app::Event;
 use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
-use crate::store::Watch;
+use crate::messages::reader as say;
+use crate::store::{Store, Watch};
+use crate::text::{Group, Widths};
 
 /// What lies outside the program.
 #[derive(Debug)]
@@ -102,16 +104,71 @@ impl Shell {
     pub(super) fn edit(&mut self, text: &str) {
         let lang = self.app.settings.lang;
         let editor = self.outside.told.editor.clone().or_else(|| self.outside.environment.editor.clone());
+        let edited = self.lend(|| super::super::editor::edit(editor.as_deref(), text, lang));
+        let _ = self.send.send(Event::Edited(edited));
+    }
+
+    /// Lends the terminal to somebody, who alone reads from it meanwhile.
+    fn lend<T>(&mut self, use_it: impl FnOnce() -> T) -> T {
         session::give_back();
         if let Some(ear) = &mut self.ear {
             ear.rest();
         }
-        let edited = super::super::editor::edit(editor.as_deref(), text, lang);
+        let used = use_it();
         if let Some(ear) = &mut self.ear {
             ear.resume();
         }
         self.come_back();
-        let _ = self.send.send(Event::Edited(edited));
+        used
+    }
+
+    /// Asks the terminal how wide it draws, once more, and says what it answered.
+    pub(super) fn probe(&mut self) {
+        if let Some(ear) = &mut self.ear {
+            ear.rest();
+        }
+        self.measure();
+        if let Some(ear) = &mut self.ear {
+            ear.resume();
+        }
+        let (lang, widths) = (self.app.settings.lang, self.app.settings.widths);
+        let quotes = if widths.is_narrow(Group::Quotes) { 1 } else { 2 };
+        self.take(Event::Told(say::measured(lang, quotes)));
+    }
+
+    /// Lends the terminal to a reader over the practice library, at the practice article.
+    pub(super) fn practise(&mut self) {
+        let settings = &self.app.settings;
+        let (lang, annotator) = (settings.lang, settings.annotator.clone());
+        let environment = &self.outside.environment;
+        let ready = Library::practice(environment, lang).and_then(|library| {
+            let state = environment.state_dir.as_deref().unwrap_or(library.root());
+            let name = settings.annotator_name.clone();
+            let store = Store::open(library.root(), annotator.clone(), name, state, lang)?;
+            store.remember(|reading| reading.last = Some("tutor".to_owned()))?;
+            Ok(library)
+        });
+        let library = match ready {
+            Ok(library) => library,
+            Err(fault) => return self.take(Event::Told(fault.to_string())),
+        };
+        let widths = self.app.settings.widths;
+        let ambiguous = match (widths == Widths::narrow(), widths == Widths::wide()) {
+            (true, _) => "narrow",
+            (_, true) => "wide",
+            (false, false) => "auto",
+        };
+        let ended = self.lend(|| {
+            let program = std::env::current_exe()?;
+            std::process::Command::new(program)
+                .arg("-C")
+                .arg(library.root())
+                .args(["--as", annotator.as_str(), "--lang", lang.pick("en", "zh")])
+                .args(["--ambiguous", ambiguous])
+                .status()
+        });
+        let told = ended.map_or_else(|error| error.to_string(), |_| say::back_from_practice(lang));
+        self.take(Event::Told(told));
     }
 
     /// Stops the process; goes on when it is continued.
