@@ -54,11 +54,12 @@ mod told;
 use std::collections::BTreeMap;
 
 pub use event::{
-    Doubt, Draft, Effect, Event, HitsToTag, ImportDone, ImportPreview, Marks, Memory, Now, Pointer,
-    PointerKind, Repair, SearchHit, Spot, Summary,
+    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind, Repair,
+    SearchHit, Spot, Summary,
 };
 pub use keys::Keys;
 pub use overlay::Overlay;
+pub use queries::HitsToTag;
 pub use settings::{NotesAt, Settings, ThemeName};
 
 use crate::keymap::Keymap;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::HitsToTag;
 use crate::import::Answer;
 use crate::import::answering::Case;
 use crate::keymap::{Key, Keymap};
@@ -89,17 +90,6 @@ pub struct SearchHit {
     pub hits: Vec<(usize, usize)>,
     /// Whether all of them were found by reading (pinyin), not by writing.
     pub by_pinyin: bool,
-}
-
-/// A tag for every paragraph that a search of everything found: what it would change.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HitsToTag {
-    /// The tag.
-    pub tag: TagPath,
-    /// How many articles it touches.
-    pub articles: usize,
-    /// A change a paragraph that lacks the tag.
-    pub changes: Vec<Change>,
 }
 
 /// Text being typed, kept outside the library until it is saved.

@@ -1,7 +1,8 @@
 //! What lies over the panes: an input, a question, a list, a page of text.
 
+use super::HitsToTag;
 use super::doubting::Doubts;
-use super::event::{Draft, HitsToTag, SearchHit};
+use super::event::{Draft, SearchHit};
 use super::finding::Purpose;
 use super::help::Help;
 use super::input::Input;

@@ -7,7 +7,18 @@ use super::catalogue::Catalogue;
 use super::event::Memory;
 use super::{App, Effect};
 use crate::query::Query;
-use crate::words::ArticleId;
+use crate::words::{ArticleId, Change, TagPath};
+
+/// A tag for every paragraph that a search of everything found: what it would change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HitsToTag {
+    /// The tag.
+    pub tag: TagPath,
+    /// How many articles it touches.
+    pub articles: usize,
+    /// A change a paragraph that lacks the tag.
+    pub changes: Vec<Change>,
+}
 
 impl App {
     /// Has the saved queries answered: for the whole library, or for one article that changed.

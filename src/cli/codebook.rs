@@ -48,7 +48,7 @@ struct TagShape<'a> {
 
 fn list(context: &mut Context<'_>, is_json: bool) -> Outcome {
     let opened = context.open()?;
-    let used = used(context, &opened)?;
+    let used = used(context, &opened);
     let shapes: Vec<TagShape<'_>> = opened
         .codebook
         .tags
@@ -95,7 +95,7 @@ fn list(context: &mut Context<'_>, is_json: bool) -> Outcome {
 }
 
 /// How many marks carry each tag.
-fn used(context: &mut Context<'_>, opened: &Opened) -> Result<BTreeMap<String, usize>, Fault> {
+fn used(context: &mut Context<'_>, opened: &Opened) -> BTreeMap<String, usize> {
     let tags = |dossier: &crate::query::Dossier| {
         let tags = dossier.marks.iter().flat_map(|placed| &placed.mark.tags);
         Some(tags.map(ToString::to_string).collect::<Vec<_>>())
@@ -106,7 +106,7 @@ fn used(context: &mut Context<'_>, opened: &Opened) -> Result<BTreeMap<String, u
     for tag in found.into_iter().flatten() {
         *used.entry(tag).or_default() += 1;
     }
-    Ok(used)
+    used
 }
 
 /// The tag that a name leads to.
@@ -136,7 +136,7 @@ fn change(context: &mut Context<'_>, args: &TwoTagsArgs, is_rename: bool) -> Out
     } else {
         found(&opened.codebook, &args.to, lang)?
     };
-    let used = used(context, &opened)?;
+    let used = used(context, &opened);
     let below = format!("{from}/");
     let marks: usize = used
         .iter()
@@ -173,7 +173,7 @@ fn check(context: &mut Context<'_>, is_json: bool) -> Outcome {
     let (book, mut problems) = library.codebook();
     let store = context.store(&library)?;
     let opened = Opened { library, store, codebook: book };
-    let used = used(context, &opened)?;
+    let used = used(context, &opened);
     let has_own = matches!(opened.library.settings_file("codebook.toml"), Ok(Some(_)));
     problems.extend(findings(&opened.codebook, &used, has_own, context.lang));
     if is_json {
