@@ -5,12 +5,14 @@
 
 pub mod answering;
 mod caption;
+pub mod comments;
 mod doubting;
 mod doubts;
 mod drafts;
 pub mod filing;
 mod furniture;
 mod grouping;
+mod halves;
 mod heads;
 mod inference;
 mod lines;

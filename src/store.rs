@@ -27,6 +27,7 @@ mod lock;
 mod plan;
 mod private;
 mod reading;
+mod remarks;
 pub mod save;
 mod trash;
 mod undo;

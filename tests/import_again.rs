@@ -165,3 +165,47 @@ fn a_guessed_encoding_is_not_filed_and_a_named_one_is_remembered() {
     assert_eq!(code, Some(0), "the choice is remembered: {told}");
     assert_eq!(room.ids().len(), 1);
 }
+
+/// A document with two paragraphs and a comment on the second.
+fn document() -> Vec<u8> {
+    use std::io::Write as _;
+    let names = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let line = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = line("平定经济技术开发区")
+        + &line("园区办好三件实事")
+        + &line("今年，平定经开区的三条新路通车。")
+        + "<w:p><w:r><w:t>管委会请来</w:t></w:r><w:commentRangeStart w:id=\"0\"/><w:r><w:t>九位</w:t></w:r>\
+           <w:commentRangeEnd w:id=\"0\"/><w:r><w:t>工程师，驻点半年。</w:t></w:r></w:p>";
+    let parts = [
+        ("word/document.xml", format!("<w:document {names}><w:body>{body}</w:body></w:document>")),
+        (
+            "word/comments.xml",
+            format!(
+                "<w:comments {names}><w:comment w:id=\"0\" w:author=\"赵审读\">{}</w:comment></w:comments>",
+                line("几位？")
+            ),
+        ),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+#[test]
+fn comments_of_a_docx_become_notes_once() {
+    let room = Room::new();
+    let path = room.folder.path().join("稿.docx");
+    fs::write(&path, document()).expect("written");
+    let path = path.display().to_string();
+    for _ in 0..2 {
+        let (code, told) = room.pizhu(&["import", &path]);
+        assert_eq!(code, Some(0), "{told}");
+        let shown = room.json(&["show", "--json", &room.id()]);
+        let marks = shown["paragraphs"][2]["marks"].as_array().expect("marks");
+        assert_eq!(marks.len(), 1, "{shown}");
+        assert_eq!((&marks[0]["note"], &marks[0]["quote"]), (&"赵审读：几位？".into(), &"九位".into()));
+    }
+}

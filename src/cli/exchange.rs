@@ -277,6 +277,7 @@ fn file_article(desk: &Desk, args: &ImportArgs, text: &IncomingText) -> Result<O
         page_name: None,
         kicker: None,
         is_packed: false,
+        comments: Vec::new(),
     };
     let name = format!("{}.txt", title.chars().take(20).collect::<String>());
     let filed = desk.library.file_page(&name, words.as_bytes(), &read, &page, Again::Keep)?;

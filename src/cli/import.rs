@@ -8,6 +8,7 @@ use deferring::Deferring;
 
 use super::args::ImportArgs;
 use super::context::{Context, Done, Outcome};
+use crate::clock;
 use crate::formats::{encoding, import_json};
 use crate::import::{filing, preview};
 use crate::library::Library;
@@ -39,7 +40,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
             }
             // A page that is being filed is filed whole, whatever signal comes.
             let filed = deferring.during(|| match target {
-                Some(library) => file(library, &taken, settings.encoding, context.lang),
+                Some(library) => file(context, library, &taken, settings.encoding),
                 None => Ok(Vec::new()),
             });
             if deferring.is_asked() {
@@ -75,14 +76,20 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
 
 /// Files a page whose encoding is sure or named; a name that the file's bytes did not tell is remembered.
 fn file(
+    context: &Context<'_>,
     library: &Library,
     taken: &Intake,
     named: Option<&'static encoding_rs::Encoding>,
-    lang: Lang,
 ) -> Result<Vec<Filed>, Fault> {
+    let lang = context.lang;
     let is_remembered = library.import_options().0.encodings.of(&taken.bytes).is_some();
     taken.sure(named.is_some() || is_remembered, lang)?;
     let filed = library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, Again::Keep)?;
+    let notes = taken.notes(&filed);
+    if !notes.is_empty() {
+        let articles = filed.iter().map(|one| library.load(&one.id)).collect::<Result<Vec<_>, Fault>>()?;
+        context.store(library)?.keep_remarks(&articles, &notes, clock::now())?;
+    }
     let is_told = || {
         encoding::decode(&taken.bytes, None).is_ok_and(|found| {
             found.encoding == taken.extracted.encoding && found.confidence >= encoding::SURE

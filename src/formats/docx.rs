@@ -2,6 +2,7 @@
 //!
 //! Reads only the parts it needs, counts every inflated byte, knows no DTD and never extracts to disk.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
@@ -33,12 +34,32 @@ pub enum Refusal {
     BadXml,
 }
 
+/// A comment with the place that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Who wrote it, as the document says.
+    pub author: String,
+    /// What it says.
+    pub text: String,
+    /// Characters of the document's text, end exclusive; `None` when nothing refers to it.
+    pub at: Option<(usize, usize)>,
+}
+
+/// What a document holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its text.
+    pub text: String,
+    /// Its comments; they stand in the text, too.
+    pub comments: Vec<Comment>,
+}
+
 /// The text of a document: blocks apart by blank lines, a table row a line with tabs between its cells, then
 /// footnotes as `【注】…` and comments as `【批注】author：…`.
 ///
 /// # Errors
 /// See [`Refusal`].
-pub fn text(bytes: &[u8]) -> Result<String, Refusal> {
+pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::NotZip)?;
     if archive.len() > MOST_ENTRIES {
         return Err(Refusal::Bomb);
@@ -47,16 +68,45 @@ pub fn text(bytes: &[u8]) -> Result<String, Refusal> {
     let main = main_part(&mut archive, &mut spent)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let document = part(&mut archive, &main, &mut spent)?.ok_or(Refusal::NoDocument)?;
-    let mut blocks = blocks(&document, Part::Body)?;
+    let State { mut blocks, ranges, .. } = blocks(&document, Part::Body)?;
+    let mut comments = Vec::new();
     for (name, kind) in
         [("footnotes.xml", Part::Note), ("endnotes.xml", Part::Note), ("comments.xml", Part::Comment)]
     {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         if let Some(xml) = part(&mut archive, &path, &mut spent)? {
-            blocks.extend(self::blocks(&xml, kind)?);
+            let part = self::blocks(&xml, kind)?;
+            blocks.extend(part.blocks);
+            comments.extend(part.comments);
         }
     }
-    Ok(blocks.join("\n\n"))
+    let starts = starts(&blocks);
+    let place = |(block, offset): (usize, usize)| {
+        Some(starts.get(block)? + offset.min(blocks.get(block)?.chars().count()))
+    };
+    let at = |id: &String| {
+        let range = ranges.get(id)?;
+        Some((place(range.0)?, place(range.1?)?)).filter(|(start, end)| start < end)
+    };
+    let comments =
+        comments.into_iter().map(|(id, author, text)| Comment { author, text, at: at(&id) }).collect();
+    Ok(Document { text: blocks.join(PARTED), comments })
+}
+
+/// What stands between two blocks.
+const PARTED: &str = "\n\n";
+
+/// Where each block begins in the text, in characters.
+fn starts(blocks: &[String]) -> Vec<usize> {
+    let mut at = 0;
+    blocks
+        .iter()
+        .map(|block| {
+            let start = at;
+            at += block.chars().count() + PARTED.len();
+            start
+        })
+        .collect()
 }
 
 /// The path of the main document, by the package's relations, else where it usually lies.
@@ -138,10 +188,17 @@ struct State {
     is_text: bool,
     /// The head of each block of a note or comment.
     head: String,
+    /// By a comment's id: where its range begins and ends, as block and characters in it.
+    ranges: HashMap<String, Range>,
+    /// Comments: id, author and text.
+    comments: Vec<(String, String, String)>,
 }
 
+/// Where a range begins, and ends when it did.
+type Range = ((usize, usize), Option<(usize, usize)>);
+
 /// The blocks of a part, in order.
-fn blocks(xml: &[u8], kind: Part) -> Result<Vec<String>, Refusal> {
+fn blocks(xml: &[u8], kind: Part) -> Result<State, Refusal> {
     let xml = xml_text(xml)?;
     let mut reader = Reader::from_str(&xml);
     reader.config_mut().check_end_names = true;
@@ -171,7 +228,7 @@ fn blocks(xml: &[u8], kind: Part) -> Result<Vec<String>, Refusal> {
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
-    if depth > 0 { Err(Refusal::BadXml) } else { Ok(state.blocks) }
+    if depth > 0 { Err(Refusal::BadXml) } else { Ok(state) }
 }
 
 /// The character of a reference: the five of XML and numbers.
@@ -214,6 +271,8 @@ impl State {
             "comment" if kind == Part::Comment => {
                 let author = attribute(tag, "author").unwrap_or_default();
                 self.head = format!("【批注】{author}：");
+                let id = attribute(tag, "id").unwrap_or_default();
+                self.comments.push((id, author, String::new()));
             }
             _ => {}
         }
@@ -224,9 +283,23 @@ impl State {
             "tab" | "ptab" => self.text_in_run("\t"),
             "br" | "cr" => self.text_in_run("\n"),
             "noBreakHyphen" => self.text_in_run("-"),
+            "commentRangeStart" | "commentRangeEnd" | "commentReference" => self.range(tag),
             "p" => self.end_paragraph(),
             _ => {}
         }
+    }
+
+    /// A comment's range begins or ends here; one that only refers is about its paragraph so far.
+    fn range(&mut self, tag: &BytesStart<'_>) {
+        let Some(id) = attribute(tag, "id") else { return };
+        let offset = if self.tables > 0 { 0 } else { self.paragraph.trim_start().chars().count() };
+        let here = (self.blocks.len(), offset);
+        if tag.local_name().as_ref() == "commentRangeStart" {
+            self.ranges.insert(id, (here, None));
+            return;
+        }
+        let range = self.ranges.entry(id).or_insert(((here.0, 0), None));
+        range.1.get_or_insert(here);
     }
 
     fn close(&mut self, name: &str) {
@@ -268,6 +341,11 @@ impl State {
         let text = paragraph.trim();
         if text.is_empty() {
             return;
+        }
+        if let Some((_, _, note)) = self.comments.last_mut().filter(|_| self.head.starts_with("【批注】"))
+        {
+            note.push_str(if note.is_empty() { "" } else { "\n" });
+            note.push_str(text);
         }
         if self.tables > 0 {
             self.cell.push(text.replace('\n', " "));

@@ -23,6 +23,8 @@ pub struct Extracted {
     pub kicker: Option<String>,
     /// It came out of a .docx, whose encoding nobody chooses.
     pub is_packed: bool,
+    /// The comments of a .docx.
+    pub comments: Vec<docx::Comment>,
 }
 
 /// Why a file gives no text.
@@ -53,8 +55,9 @@ pub fn extract(
 ) -> Result<Extracted, NotRead> {
     refuse_by_magic(bytes)?;
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let text = docx::text(bytes).map_err(NotRead::Docx)?;
-        return Ok(Extracted { is_packed: true, ..plain(text, "UTF-8", 1.0) });
+        let document = docx::read(bytes).map_err(NotRead::Docx)?;
+        let read = plain(document.text, "UTF-8", 1.0);
+        return Ok(Extracted { is_packed: true, comments: document.comments, ..read });
     }
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
     let is_html = matches!(extension.as_str(), "html" | "htm" | "xhtml" | "shtml") || looks_like_html(bytes);
@@ -89,6 +92,7 @@ fn plain(text: String, encoding: &'static str, confidence: f32) -> Extracted {
         page_name: None,
         kicker: None,
         is_packed: false,
+        comments: Vec::new(),
     }
 }
 

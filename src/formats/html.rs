@@ -75,12 +75,17 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
 
 /// Any other page: its article by readability, else all of its body.
 fn ordinary(html: &str) -> WebPage {
-    let article = dom_smoothie::Readability::new(html, None, None).and_then(|mut reader| reader.parse()).ok();
+    let article = if is_tame(html) {
+        dom_smoothie::Readability::new(html, None, None).and_then(|mut reader| reader.parse()).ok()
+    } else {
+        None
+    };
     let Some(article) = article else {
         return WebPage { text: text_of(html), ..WebPage::default() };
     };
     let body = text_of(&article.content);
-    let title = article.title.trim();
+    let title = headline(html, article.title.trim());
+    let title = title.as_str();
     let is_repeated = body.trim_start().starts_with(title);
     let mut blocks: Vec<&str> = Vec::new();
     if !title.is_empty() && !is_repeated {
@@ -89,6 +94,46 @@ fn ordinary(html: &str) -> WebPage {
     blocks.push(&body);
     let date = article.published_time.map(|time| time.chars().take(10).collect());
     WebPage { text: blocks.join("\n\n"), date, ..WebPage::default() }
+}
+
+/// Whether a page is of a size and depth that pages have: what judges its parts takes the square of both.
+fn is_tame(html: &str) -> bool {
+    const MOST_BYTES: usize = 2 << 20;
+    const MOST_DEPTH: usize = 256;
+    let mut depth = 0_usize;
+    let mut deepest = 0;
+    for (at, _) in html.match_indices('<') {
+        match html.as_bytes().get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(first) if first.is_ascii_alphabetic() => {
+                let tag = html.get(at + 1..).unwrap_or("");
+                let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).take(8).collect();
+                let is_void = [
+                    "br", "hr", "img", "meta", "link", "input", "p", "li", "td", "tr", "th", "area", "base",
+                    "col", "source", "wbr",
+                ]
+                .iter()
+                .any(|void| name.eq_ignore_ascii_case(void));
+                depth += usize::from(!is_void);
+                deepest = deepest.max(depth);
+            }
+            _ => {}
+        }
+    }
+    html.len() <= MOST_BYTES && deepest <= MOST_DEPTH
+}
+
+/// The headline without the site's name: what the page's `h1` says, when the title begins with it, else what stands
+/// before the mark that sites put between.
+fn headline(html: &str, title: &str) -> String {
+    let heading = html.find("<h1").and_then(|at| between(html.get(at..)?, ">", "</h1>")).map(text_of);
+    let heading =
+        heading.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    if !heading.is_empty() && title.starts_with(&heading) {
+        return heading;
+    }
+    let cut = title.split(['_', '|']).next().unwrap_or(title).trim();
+    if cut.chars().count() >= 4 { cut.to_owned() } else { title.to_owned() }
 }
 
 /// Elements that end a block.
@@ -252,6 +297,20 @@ mod tests {
             "一<二\n\n三 4 & 5\n\n六\ta < b"
         );
         assert_eq!(named_encoding(b"<meta charset=\"GB2312\">").as_deref(), Some("gb2312"));
+    }
+
+    #[test]
+    fn a_page_of_five_thousand_elements_in_each_other_is_read_as_it_is() {
+        let deep = format!("<html>{}路通了。{}</html>", "<div>".repeat(5000), "</div>".repeat(5000));
+        assert_eq!(parse(&deep).text, "路通了。");
+        assert!(!is_tame(&deep) && is_tame("<p>一<p>二<br><img src=a>"));
+    }
+
+    #[test]
+    fn the_site_is_no_part_of_the_headline() {
+        assert_eq!(headline("<h1 class=a>园区办实事</h1>", "园区办实事-山西新闻网"), "园区办实事");
+        assert_eq!(headline("", "园区办实事_山西新闻网"), "园区办实事");
+        assert_eq!(headline("", "园区|网"), "园区|网");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) struct Shared<'a> {
 }
 
 impl Shared<'_> {
-    fn verdict(&self, kind: DoubtKind, key: &str) -> Option<bool> {
+    pub(super) fn verdict(&self, kind: DoubtKind, key: &str) -> Option<bool> {
         self.rules.verdict(self.paper, kind, key)
     }
 }

@@ -42,6 +42,13 @@ const ENTRIES: &[&str] = &[
     "编辑",
     "星期",
     "农历",
+    "来源",
+    "稿源",
+    "发布时间",
+    "发布日期",
+    "浏览次数",
+    "阅读量",
+    "字号",
 ];
 
 /// Whether a line is furniture by itself.

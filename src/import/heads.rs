@@ -100,6 +100,11 @@ impl Habits {
         habits
     }
 
+    /// How often one character follows another in the page.
+    pub(super) fn follows(&self, first: char, second: char) -> u32 {
+        self.before.get(&second).and_then(|before| before.get(&first)).copied().unwrap_or(0)
+    }
+
     /// Whether a character all but always follows one other: then it does not begin a word.
     fn never_begins(&self, c: char) -> bool {
         let Some(before) = self.before.get(&c) else { return false };

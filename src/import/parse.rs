@@ -9,6 +9,7 @@ use super::doubts::{self, DoubtKind, Rules};
 use super::drafts::{self, Built, Shared};
 use super::furniture;
 use super::grouping;
+use super::halves;
 use super::heads::Habits;
 use super::inference::Judge;
 use super::opening;
@@ -55,6 +56,7 @@ pub fn parse(text: &str, options: &Options) -> Page {
     for group in groups {
         built.push(drafts::build(group, &shared));
     }
+    halves::rejoin(&mut built, &shared);
     page.paper =
         page.paper.or_else(|| built.iter().find_map(|one| opening::paper_of(one.draft.dateline.as_deref()?)));
     let judge = Judge { zones: &zones, rules: &options.rules, paper: paper.as_deref() };

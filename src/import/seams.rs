@@ -91,8 +91,9 @@ pub(super) fn goes_on(before: &[char], after: &[char]) -> Option<f32> {
     let first = after.iter().find(|c| !c.is_whitespace()).copied()?;
     let last = before.iter().rfind(|c| !c.is_whitespace()).copied()?;
     if shape::ends_sentence(before) {
-        let is_middle =
-            matches!(first, '，' | '、' | '；' | '。' | '：' | '）' | '》' | '”' | '」' | '%' | '％');
+        // A closing mark may end a quotation within a sentence; a stop ends it.
+        let is_middle = !matches!(last, '。' | '！' | '？' | '…')
+            && matches!(first, '，' | '、' | '；' | '。' | '：' | '）' | '》' | '”' | '」' | '%' | '％');
         return is_middle.then_some(0.9);
     }
     let closes = shape::unbalanced(before).1 > 0 && shape::unbalanced(after).0 > 0;

@@ -6,14 +6,15 @@ use std::path::PathBuf;
 
 use encoding_rs::Encoding;
 
-use super::pages::{self, MOST_PAGE_BYTES};
+use super::pages::{self, Filed, MOST_PAGE_BYTES};
 use crate::formats::docx::Refusal;
 use crate::formats::encoding::{self, Found};
 use crate::formats::extract::{self, Extracted, NotRead};
+use crate::import::comments::{self, Remark};
 use crate::import::preview::percent;
 use crate::import::{self, Options, Page};
 use crate::messages::{Lang, import as say};
-use crate::words::{Fault, FaultKind, Problem, Severity};
+use crate::words::{ArticleId, Fault, FaultKind, Problem, Severity};
 
 /// One thing to import.
 #[derive(Debug)]
@@ -146,6 +147,12 @@ impl Input {
 }
 
 impl Intake {
+    /// The notes that came with it, on the articles that it became.
+    pub fn notes(&self, filed: &[Filed]) -> Vec<Remark> {
+        let ids: Vec<ArticleId> = filed.iter().map(|one| one.id.clone()).collect();
+        comments::remarks(&self.page, &ids, &self.extracted.comments)
+    }
+
     /// Whether the encoding is known well enough to file the page: a guess that may be wrong is not written.
     ///
     /// # Errors

@@ -6,9 +6,10 @@ use std::sync::mpsc::Sender;
 
 use super::desk::Desk;
 use crate::app::{Event, ImportDone, ImportPreview};
+use crate::clock;
 use crate::import::preview;
 use crate::library::intake;
-use crate::library::pages::{Again, Change};
+use crate::library::pages::{Again, Change, Filed};
 use crate::words::Fault;
 
 /// Reads a file or folder and says what would be made of it; nothing is written. `None` when it was stopped.
@@ -59,7 +60,20 @@ pub(super) fn file(desk: &Desk, path: &str, send: &Sender<Event>) -> ImportDone 
         let filed = input.take(&options, None, desk.lang).and_then(|taken| {
             taken.sure(options.encodings.of(&taken.bytes).is_some(), desk.lang)?;
             options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
-            desk.library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, Again::Keep)
+            let filed = desk.library.file_page(
+                &taken.name,
+                &taken.bytes,
+                &taken.extracted,
+                &taken.page,
+                Again::Keep,
+            )?;
+            let notes = taken.notes(&filed);
+            if !notes.is_empty() {
+                let load = |one: &Filed| desk.library.load(&one.id);
+                let articles = filed.iter().map(load).collect::<Result<Vec<_>, Fault>>()?;
+                desk.store.keep_remarks(&articles, &notes, clock::now())?;
+            }
+            Ok(filed)
         });
         match filed {
             Ok(filed) => {

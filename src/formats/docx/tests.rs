@@ -6,6 +6,10 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 
+fn text(bytes: &[u8]) -> Result<String, Refusal> {
+    read(bytes).map(|document| document.text)
+}
+
 /// A document whose main part holds this body.
 fn document(body: &str, extra: &[(&str, &str)], namespace: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -51,4 +55,22 @@ fn bombs_and_broken_files_are_refused() {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("a", SimpleFileOptions::default()).unwrap();
     assert_eq!(text(&zip.finish().unwrap().into_inner()), Err(Refusal::NoDocument));
+}
+
+#[test]
+fn comments_know_what_they_are_about() {
+    let body = "<w:p><w:r><w:t>题</w:t></w:r></w:p><w:p><w:r><w:t>三条路</w:t></w:r><w:commentRangeStart w:id=\"7\"/><w:r><w:t>全部通车</w:t></w:r>\
+        <w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r><w:r><w:t>。</w:t></w:r></w:p>";
+    let comments = "<w:comments xmlns:w=\"x\"><w:comment w:id=\"7\" w:author=\"李\"><w:p><w:r><w:t>核对</w:t></w:r></w:p><w:p><w:r><w:t>再核对</w:t></w:r></w:p></w:comment>\
+        <w:comment w:id=\"8\"><w:p><w:r><w:t>没有位置</w:t></w:r></w:p></w:comment></w:comments>";
+    let bytes = document(body, &[("word/comments.xml", comments)], STRICT);
+    let document = read(&bytes).expect("a document");
+    let chars: Vec<char> = document.text.chars().collect();
+    let (start, end) = document.comments[0].at.expect("a place");
+    assert_eq!(chars[start..end].iter().collect::<String>(), "全部通车");
+    assert_eq!(
+        (document.comments[0].author.as_str(), document.comments[0].text.as_str()),
+        ("李", "核对\n再核对")
+    );
+    assert_eq!((document.comments[1].at, document.comments.len()), (None, 2));
 }

@@ -16,7 +16,7 @@ pub(super) fn quotations(file: &[u8]) -> Option<Vec<Quotation>> {
 
 /// A paragraph or a table's cell that ends with a reference, the words before it.
 fn from_docx(file: &[u8]) -> Option<Vec<Quotation>> {
-    let text = docx::text(file).ok()?;
+    let text = docx::read(file).ok()?.text;
     let cited = Regex::new(&format!("(?s)^(?:.*?)[\n ]{REFERENCE}$")).ok()?;
     let mut found = Vec::new();
     for (index, block) in text.split("\n\n").enumerate() {
