@@ -162,8 +162,12 @@ pub struct Saving {
 impl App {
     /// A reader that has not seen its library yet.
     pub fn new(settings: Settings, keymap: Box<Keymap>, memory: Memory, now: Now) -> Self {
-        let mut panes =
-            Panes { measure_cells: settings.measure_cells, notes: settings.notes, ..Panes::default() };
+        let mut panes = Panes {
+            measure_cells: settings.measure_cells,
+            notes: settings.notes,
+            hangs_stops: settings.hangs_stops,
+            ..Panes::default()
+        };
         if memory.measure_cells > 0 {
             panes.measure_cells = memory.measure_cells;
         }

@@ -35,7 +35,7 @@ pub use breaks::Level;
 pub use clean::{Clean, Hidden, HiddenKind, clusters};
 pub use ending::without_single_last;
 pub use layout::{Line, first_indent, layout};
-pub use prepare::{Prepared, prepare};
+pub use prepare::{HANGING_CELLS, Prepared, prepare};
 pub use widths::{Group, Widths, cells, cluster_cells, cut_mark, is_unstable, pad, truncate};
 pub use window::Wrapped;
 

@@ -167,6 +167,12 @@ impl App {
         self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
     }
 
+    /// Shows what the terminal said of its widths.
+    pub(super) fn show_probe(&mut self, lines: Vec<String>) {
+        let title = crate::messages::text::probe_title(self.settings.lang);
+        self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
+    }
+
     /// Reads the library and the keys again.
     pub(super) fn reload(&mut self) {
         self.ask_for(Effect::Reload);

@@ -202,6 +202,8 @@ pub enum Event {
     DraftFound(Draft),
     /// The terminal said how wide it draws, and whether its background is light.
     Measured(crate::text::Widths, Option<bool>),
+    /// What the terminal said when it was asked on demand, in sentences.
+    Probed(Vec<String>),
     /// Somebody changed marks on disk.
     MarksChanged,
     /// Articles, tags or keys changed on disk.

@@ -2,6 +2,7 @@
 
 use super::panes::{Focus, ONE_PANE_BELOW, Panes};
 use super::settings::NotesAt;
+use crate::text::HANGING_CELLS;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,6 +83,8 @@ pub struct Shape {
     pub gutter: Area,
     /// The measure.
     pub text: Area,
+    /// Cells right of the measure in which a mark may hang (K7).
+    pub hanging_cells: u16,
     /// Notes beside their paragraphs.
     pub margin: Option<Area>,
     /// Columns that part panes.
@@ -186,18 +189,20 @@ fn reader(shape: &mut Shape, area: Area, panes: &Panes, margin: bool) {
         NotesAt::Inline => false,
     };
     let wanted = panes.measure_cells;
-    let room = area.width.saturating_sub(gutter + 1);
+    let hanging = if panes.hangs_stops { HANGING_CELLS } else { 0 };
+    let room = area.width.saturating_sub(gutter + hanging + 1);
     let margin_width = if margin { room.saturating_sub(wanted + 2).clamp(20, 40) } else { 0 };
     let text = if margin { room.saturating_sub(margin_width + 1) } else { room }.min(wanted).max(1);
-    let used = gutter + text + if margin { margin_width + 2 } else { 0 };
+    let used = gutter + text + hanging + if margin { margin_width + 2 } else { 0 };
     // What is left over stands on both sides, so that a wide screen shows the column in the middle.
     let left = area.width.saturating_sub(used) / 2;
     let x = area.x + left;
     shape.reader = Some(area);
     shape.gutter = Area::new(x, area.y, gutter, area.height);
     shape.text = Area::new(x + gutter, area.y, text, area.height);
+    shape.hanging_cells = hanging;
     if margin {
-        let start = x + gutter + text + 2;
+        let start = x + gutter + text + hanging + 2;
         shape.margin =
             Some(Area::new(start, area.y, margin_width.min(area.right().saturating_sub(start)), area.height));
     }
@@ -211,7 +216,7 @@ mod tests {
     fn panes_never_overlap_and_fill_the_screen() {
         for focus in [Focus::Zones, Focus::List, Focus::Reader, Focus::Notes] {
             for width in 30..=260 {
-                let panes = Panes { focus, ..Panes::default() };
+                let panes = Panes { focus, hangs_stops: width % 2 == 1, ..Panes::default() };
                 let shape = shape(width, 24, &panes);
                 let mut covered = vec![0_u8; usize::from(width)];
                 let columns = [shape.list, shape.reader].into_iter().flatten();
@@ -223,7 +228,9 @@ mod tests {
                 }
                 assert!(covered.iter().all(|n| *n <= 1), "{width} {focus:?}");
                 if let Some(reader) = shape.reader {
-                    assert!(shape.text.right() <= reader.right(), "{width} {focus:?}");
+                    let right = shape.text.right() + shape.hanging_cells;
+                    assert!(right <= reader.right(), "{width} {focus:?}");
+                    assert!(shape.margin.is_none_or(|m| right < m.x), "{width} {focus:?}");
                     assert!(shape.margin.is_none_or(|m| m.right() <= reader.right()), "{width} {focus:?}");
                 }
             }

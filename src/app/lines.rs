@@ -25,7 +25,8 @@ impl BlockLines {
     /// The lines of a text.
     pub fn new(text: &str, measure_cells: usize, indent_cells: usize, settings: &Settings) -> Self {
         if text.len() <= WHOLE_BYTES {
-            let prepared = prepare(text, &settings.widths, settings.level);
+            let prepared =
+                prepare(text, &settings.widths, settings.level).hanging_stops(settings.hangs_stops);
             let mut lines = layout(&prepared, measure_cells, indent_cells);
             if settings.avoids_single_last {
                 without_single_last(text, &prepared, &mut lines, measure_cells);
@@ -33,7 +34,7 @@ impl BlockLines {
             Self::Whole(lines)
         } else {
             let wrapped = Wrapped::new(settings.widths, settings.level, measure_cells, indent_cells);
-            Self::Windowed(Box::new(wrapped))
+            Self::Windowed(Box::new(wrapped.hanging_stops(settings.hangs_stops)))
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Panes {
     pub notes: NotesAt,
     /// Lines that the zones want when they stand above the list.
     pub zone_lines: u16,
+    /// Whether room is kept right of the measure for a mark that hangs (K7).
+    pub hangs_stops: bool,
 }
 
 impl Default for Panes {
@@ -45,6 +47,7 @@ impl Default for Panes {
             measure_cells: 72,
             notes: NotesAt::Auto,
             zone_lines: 12,
+            hangs_stops: false,
         }
     }
 }

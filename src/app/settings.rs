@@ -91,6 +91,8 @@ pub struct Settings {
     pub enter_saves: bool,
     /// The measure wanted, in cells.
     pub measure_cells: u16,
+    /// Whether one 、，。 hangs beyond the measure (K7).
+    pub hangs_stops: bool,
     /// Whether a paragraph's last line may not be one character alone (I2).
     pub avoids_single_last: bool,
     /// Blank rows between paragraphs.
@@ -124,6 +126,7 @@ impl Settings {
             notes: NotesAt::Auto,
             enter_saves: false,
             measure_cells: 72,
+            hangs_stops: false,
             avoids_single_last: false,
             gap_rows: 1,
             mouse: true,

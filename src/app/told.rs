@@ -80,6 +80,7 @@ impl App {
             Event::Edited(result) => self.edited(result),
             Event::DraftFound(draft) => self.draft_found(draft),
             Event::Measured(widths, light) => self.measured(widths, light),
+            Event::Probed(lines) => self.show_probe(lines),
             Event::SettingsLoaded(settings, problems) => self.settings_loaded(*settings, &problems),
             Event::ConfigChanged => {
                 self.ask_for(Effect::ReloadKeymap);
@@ -260,6 +261,7 @@ impl App {
                 self.panes.measure_cells = settings.measure_cells;
             }
             self.panes.notes = settings.notes;
+            self.panes.hangs_stops = settings.hangs_stops;
             self.settings = settings;
             if let Some(reading) = &mut self.reading {
                 reading.forget_layout();

@@ -8,7 +8,7 @@ use super::args::JsonArgs;
 use super::context::{Context, Done, Outcome};
 use crate::formats::json;
 use crate::messages::text as say;
-use crate::text::{Group, Widths};
+use crate::text::Group;
 use crate::tui::probe::{self, Asked};
 use crate::words::{Fault, FaultKind};
 
@@ -47,7 +47,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
     let text = if args.json {
         json::render(&report).map(|text| text + "\n").map_err(std::io::Error::other)
     } else {
-        Ok(sentences(context, &report, &asked))
+        Ok(probe::sentences(&asked, context.environment, context.lang).join("\n") + "\n")
     };
     let written = text.and_then(|text| context.out.write_all(text.as_bytes()));
     written.map_err(|error| Fault::new(FaultKind::Io, "cli.stdout", error.to_string()))?;
@@ -73,7 +73,7 @@ fn report(context: &Context<'_>, asked: &Asked) -> Report {
     let answers = &asked.answers;
     let glyphs = Group::ALL.iter().enumerate();
     Report {
-        ambiguous: name(answers.widths()),
+        ambiguous: probe::name(answers.widths()),
         glyphs: glyphs
             .map(|(at, group)| Glyph { glyph: group.glyph(), cells: answers.cells.get(at).copied() })
             .collect(),
@@ -85,40 +85,4 @@ fn report(context: &Context<'_>, asked: &Asked) -> Report {
         ssh: context.environment.over_ssh,
         milliseconds: u64::try_from(asked.waited.as_millis()).unwrap_or(u64::MAX),
     }
-}
-
-/// The word for a policy: `narrow`, `wide`, `mixed` or `unknown`.
-fn name(widths: Widths) -> &'static str {
-    if !widths.is_known() {
-        "unknown"
-    } else if widths.all_narrow() {
-        "narrow"
-    } else if widths == Widths::wide() {
-        "wide"
-    } else {
-        "mixed"
-    }
-}
-
-/// The report for a person.
-fn sentences(context: &Context<'_>, report: &Report, asked: &Asked) -> String {
-    let lang = context.lang;
-    let mut lines = vec![match report.ambiguous {
-        "narrow" => say::probe_narrow(lang),
-        "wide" => say::probe_wide(lang),
-        "mixed" => say::probe_mixed(lang),
-        _ => say::probe_unknown(lang),
-    }];
-    let glyphs = report.glyphs.iter();
-    let cells = glyphs
-        .map(|one| format!("{} {}", one.glyph, one.cells.map_or("?".into(), |cells| cells.to_string())));
-    lines.push(format!("  {}", cells.collect::<Vec<_>>().join("   ")));
-    if report.multiplexer {
-        lines.push(say::probe_multiplexer(lang));
-    }
-    if let Some(color) = &report.background {
-        lines.push(say::probe_background(lang, color));
-    }
-    lines.push(say::probe_time(lang, asked.waited.as_millis()));
-    lines.join("\n") + "\n"
 }

@@ -7,6 +7,7 @@ crate::messages::sentences! {
     check_path() "check the path, or leave it out to read standard input" "请核对路径；不写路径则读标准输入";
     no_answer(term) "there is no terminal that can be asked (TERM={term})" "没有可以询问的终端（TERM={term}）";
     set_ambiguous() "say it yourself: --ambiguous narrow or --ambiguous wide" "可自行指定：--ambiguous narrow 或 --ambiguous wide";
+    probe_title() "This terminal's widths" "终端字宽";
     probe_narrow() "narrow: this terminal draws ambiguous characters in one cell" "窄：本终端用一格显示宽度不定的字符";
     probe_wide() "wide: this terminal draws ambiguous characters in two cells" "宽：本终端用两格显示宽度不定的字符";
     probe_mixed() "mixed: this terminal draws some ambiguous characters in one cell, some in two" "不一：宽度不定的字符在本终端有的占一格，有的占两格";

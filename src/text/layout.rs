@@ -17,7 +17,7 @@ pub struct Line {
     pub text_start: usize,
     /// Source byte after the last that is drawn: before hanging spaces.
     pub text_end: usize,
-    /// Cells of what is drawn, without the indent.
+    /// Cells of what is drawn, without the indent; of a hanging 、，。, too.
     pub cells: usize,
     /// Blank cells before it.
     pub indent: usize,
@@ -130,7 +130,10 @@ impl Cursor {
 /// The boundary at which the line that starts with cluster `first` ends, and whether it is clipped.
 fn find_end(prepared: &Prepared, first: usize, stop: usize, available: usize) -> (usize, bool) {
     let limit = prepared.sum(first) + available;
-    let beyond = prepared.first_beyond(first, stop, limit);
+    let mut beyond = prepared.first_beyond(first, stop, limit);
+    if beyond < stop && prepared.pends(beyond) && prepared.sum(beyond) > prepared.sum(first) {
+        beyond += 1;
+    }
     let fits = with_hanging(prepared, beyond, stop);
     if fits >= stop {
         return (stop, false);

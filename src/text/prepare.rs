@@ -7,8 +7,10 @@ use super::clean::clusters;
 use super::fast;
 use super::kinds::Kind;
 use super::quotes::Parity;
-use super::signs::{self, Sign};
+use super::signs::{self, PENDS};
 use super::widths::{Widths, cluster_cells};
+
+mod filling;
 
 /// One cluster while a text is prepared.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +18,8 @@ pub(super) struct Piece {
     pub(super) start: usize,
     pub(super) kind: Kind,
     pub(super) cells: u32,
+    /// Whether it may hang beyond the measure (K7).
+    pub(super) pends: bool,
 }
 
 /// The low bits of a mark: the rank of the boundary before the cluster.
@@ -25,21 +29,8 @@ const HANGS: u8 = 0b1000_0000;
 /// The cluster is not drawn.
 const HIDDEN: u8 = 0b0100_0000;
 
-/// How many plain signs are added at once.
-const STRETCH: usize = 32;
-/// How many bytes of a word are.
-const TOKEN: usize = 8;
-
-/// Numbers from one on, so far apart.
-#[inline]
-fn steps<const N: usize>(from: u32, apart: u32) -> [u32; N] {
-    let mut steps = [0; N];
-    for (step, at) in steps.iter_mut().zip(0..) {
-        *step = from.wrapping_add(apart.wrapping_mul(at));
-    }
-    steps
-}
-
+/// The cells beyond the measure in which one 、，。 may hang (K7).
+pub const HANGING_CELLS: u16 = 2;
 /// A paragraph ready to be laid out at any measure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prepared {
@@ -53,6 +44,8 @@ pub struct Prepared {
     forced: Vec<u32>,
     /// Whether leading spaces are kept.
     keeps_leading: bool,
+    /// Whether one 、，。 may hang beyond the measure (K7).
+    hangs_stops: bool,
     /// Cells so far while it is filled.
     total: u32,
     scratch: Scratch,
@@ -114,7 +107,9 @@ fn kind_of(cluster: &str) -> Kind {
 }
 
 fn flags(piece: &Piece, level: Level) -> u8 {
-    if piece.kind == Kind::Newline || (piece.kind == Kind::Space && level.keeps_words()) {
+    if piece.pends {
+        PENDS
+    } else if piece.kind == Kind::Newline || (piece.kind == Kind::Space && level.keeps_words()) {
         HANGS
     } else if piece.cells == 0 {
         HIDDEN
@@ -167,100 +162,6 @@ impl Prepared {
         self.marks.push(Rank::Allowed as u8);
     }
 
-    /// Adds one cluster.
-    #[inline]
-    pub(super) fn push(&mut self, start: usize, cells: u32, rank: Rank) {
-        self.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
-        self.cells.push(self.total);
-        self.marks.push(rank as u8);
-        self.total += cells;
-    }
-
-    /// Adds the plain signs at the start of `bytes`, at most [`STRETCH`] of them: how many, and the last.
-    #[inline]
-    pub(super) fn push_signs(
-        &mut self,
-        start: usize,
-        bytes: &[u8],
-        before: Option<Sign>,
-        narrow_quotes: bool,
-    ) -> (usize, Option<Sign>) {
-        let mut signs = [Sign::HAN; STRETCH];
-        let count = signs::read(bytes, &mut signs);
-        let (filled, total) = (self.marks.len() + count, self.total);
-        // Blocks of a fixed length, then cut: they are made without a branch.
-        let mut marks = [0; STRETCH];
-        for (mark, (sign, before)) in marks.iter_mut().skip(1).zip(signs.iter().skip(1).zip(&signs)) {
-            *mark = sign.rank_bits(*before);
-        }
-        let ([mark, ..], [sign, ..]) = (&mut marks, &signs);
-        *mark = sign.rank_bits(before.unwrap_or(Sign::HAN));
-        self.marks.extend_from_slice(&marks);
-        self.marks.truncate(filled);
-        let found = signs.get(..count).unwrap_or_default();
-        self.starts.extend_from_slice(&steps::<STRETCH>(u32::try_from(start).unwrap_or(u32::MAX), 3));
-        self.starts.truncate(filled);
-        self.cells.extend_from_slice(&steps::<STRETCH>(total, 2));
-        self.cells.truncate(filled);
-        self.total = total + 2 * u32::try_from(count).unwrap_or(0);
-        if narrow_quotes && found.iter().any(|sign| sign.is_quote()) {
-            let cells = self.cells.iter_mut().skip(filled - count).zip(found);
-            self.total = cells.fold(total, |total, (cells, sign)| {
-                *cells = total;
-                total + sign.cells_narrow()
-            });
-        }
-        (count, found.last().copied())
-    }
-
-    /// Adds a word or number of ASCII: its first letter with a rank of its own, its marks with that of marks.
-    pub(super) fn push_token(&mut self, start: usize, token: &[u8], first: Rank) {
-        let (mut start, first_mark) = (u32::try_from(start).unwrap_or(u32::MAX), self.marks.len());
-        for block in token.chunks(TOKEN) {
-            let mut marks = [Rank::Word as u8; TOKEN];
-            for (mark, byte) in marks.iter_mut().zip(block) {
-                *mark = if byte.is_ascii_alphanumeric() { Rank::Word } else { Rank::Against } as u8;
-            }
-            let filled = self.marks.len() + block.len();
-            self.marks.extend_from_slice(&marks);
-            self.marks.truncate(filled);
-            self.starts.extend_from_slice(&steps::<TOKEN>(start, 1));
-            self.starts.truncate(filled);
-            self.cells.extend_from_slice(&steps::<TOKEN>(self.total, 1));
-            self.cells.truncate(filled);
-            let length = u32::try_from(block.len()).unwrap_or(0);
-            (start, self.total) = (start.wrapping_add(length), self.total + length);
-        }
-        if let Some(mark) = self.marks.get_mut(first_mark) {
-            *mark = first as u8;
-        }
-    }
-
-    /// Adds a space that hangs at a break (W2).
-    pub(super) fn push_space(&mut self, start: usize) {
-        self.push(start, 1, Rank::Never);
-        if let Some(mark) = self.marks.last_mut() {
-            *mark |= HANGS;
-        }
-    }
-
-    /// Raises the rank of the boundary before a cluster.
-    pub(super) fn soften(&mut self, cluster: usize) {
-        if let Some(mark) = self.marks.get_mut(cluster)
-            && *mark & RANK == Rank::Allowed as u8
-        {
-            *mark |= Rank::Soft as u8;
-        }
-    }
-
-    /// Takes the last cluster back: its start and its rank.
-    pub(super) fn pop(&mut self) -> Option<(usize, u8)> {
-        let start = self.starts.pop()?;
-        self.total = self.cells.pop()?;
-        let mark = self.marks.pop()?;
-        Some((start as usize, mark & RANK))
-    }
-
     /// Adds the clusters of a range of the text by the exact path.
     pub(super) fn append_exactly(
         &mut self,
@@ -277,7 +178,8 @@ impl Prepared {
         while let Some(cluster) = first_cluster(slice, start) {
             let kind = kind_of(cluster);
             let cells = if kind == Kind::Newline { 0 } else { cluster_cells(cluster, &widths) };
-            scratch.pieces.push(Piece { start, kind, cells: u32::try_from(cells).unwrap_or(0) });
+            let pends = matches!(cluster, "、" | "，" | "。");
+            scratch.pieces.push(Piece { start, kind, cells: u32::try_from(cells).unwrap_or(0), pends });
             start += cluster.len();
         }
         breaks::rank(slice, &mut scratch.pieces, level, parity, &mut scratch.ranks);
@@ -291,26 +193,6 @@ impl Prepared {
             }
         }
         self.scratch = scratch;
-    }
-
-    /// Sets the rank before a cluster, its flags kept.
-    pub(super) fn set_rank(&mut self, cluster: usize, rank: u8) {
-        if let Some(mark) = self.marks.get_mut(cluster) {
-            *mark = *mark & !RANK | rank;
-        }
-    }
-
-    /// The clusters added so far.
-    pub(super) fn filled(&self) -> usize {
-        self.marks.len()
-    }
-
-    /// Makes room for a text of this length.
-    pub(super) fn reserve(&mut self, bytes: usize) {
-        let clusters = bytes / 3 + bytes / 24 + 8;
-        self.starts.reserve(clusters);
-        self.cells.reserve(clusters);
-        self.marks.reserve(clusters);
     }
 
     /// The number of clusters.
@@ -327,6 +209,13 @@ impl Prepared {
     #[must_use]
     pub fn keeping_leading_spaces(mut self) -> Self {
         self.keeps_leading = true;
+        self
+    }
+
+    /// Lets one 、，。 hang beyond the measure, in [`HANGING_CELLS`] that the caller reserves (K7).
+    #[must_use]
+    pub fn hanging_stops(mut self, hang: bool) -> Self {
+        self.hangs_stops = hang;
         self
     }
 
@@ -361,6 +250,11 @@ impl Prepared {
 
     pub(super) fn is_hidden(&self, cluster: usize) -> bool {
         self.marks.get(cluster).is_some_and(|mark| mark & HIDDEN != 0)
+    }
+
+    /// Whether a cluster may hang beyond the measure.
+    pub(super) fn pends(&self, cluster: usize) -> bool {
+        self.hangs_stops && self.marks.get(cluster).is_some_and(|mark| mark & PENDS != 0)
     }
 
     pub(super) fn keeps_leading(&self) -> bool {

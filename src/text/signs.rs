@@ -15,15 +15,17 @@ const OPENS: u8 = STOPS << 2;
 const QUOTE: u8 = 0b0010_0000;
 /// No line starts with it: the very bits of [`Rank::Against`].
 const STOPS: u8 = Rank::Against as u8;
+/// One of 、，。, which may hang beyond the measure (K7); the bit that says so in a prepared cluster's mark.
+pub(super) const PENDS: u8 = 0b0001_0000;
 
 impl Sign {
     /// Any sign at which a line may start and end.
     pub(super) const HAN: Self = Self(0);
 
-    /// The bits of the rank before it after another sign.
+    /// Its mark after another sign: the bits of the rank before it, and whether it may hang.
     #[inline]
-    pub(super) fn rank_bits(self, before: Self) -> u8 {
-        (self.0 & STOPS) | (before.0 >> 2 & STOPS)
+    pub(super) fn mark(self, before: Self) -> u8 {
+        (self.0 & (STOPS | PENDS)) | (before.0 >> 2 & STOPS)
     }
 
     /// Its cells where quotation marks take one; elsewhere every plain sign takes two.
@@ -41,7 +43,7 @@ impl Sign {
 
 /// The rank before a plain sign that follows another, or something else.
 pub(super) fn rank_between(before: Option<Sign>, sign: Sign) -> Rank {
-    if sign.rank_bits(before.unwrap_or(Sign::HAN)) == 0 { Rank::Allowed } else { Rank::Against }
+    if sign.mark(before.unwrap_or(Sign::HAN)) & STOPS == 0 { Rank::Allowed } else { Rank::Against }
 }
 
 /// The plain sign at a byte.
@@ -168,9 +170,10 @@ const fn mixed(code: u32) -> u8 {
         '‘' | '“' => OPENS | QUOTE,
         '”' => STOPS | QUOTE,
         '〈' | '《' | '「' | '『' | '【' | '〔' | '〖' | '（' => OPENS,
-        '〉' | '》' | '」' | '』' | '】' | '〕' | '〗' | '）' | '、' | '。' | '！' | '，' | '：' | '；' | '？' | '々'
+        '〉' | '》' | '」' | '』' | '】' | '〕' | '〗' | '）' | '！' | '：' | '；' | '？' | '々'
         | 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' | 'ゝ' | 'ゞ'
         | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' | 'ー' | 'ヽ' | 'ヾ' => STOPS,
+        '、' | '，' | '。' => STOPS | PENDS,
         '〇' | 'あ'..='ゔ' | 'ア'..='ヺ' => 0,
         _ => OTHER,
     }

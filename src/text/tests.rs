@@ -42,6 +42,26 @@ fn a_single_last_character_draws_another_down() {
 }
 
 #[test]
+fn one_stop_hangs_beyond_the_measure_where_that_is_asked_for() {
+    for (text, measure, expected) in [
+        ("今天天气很好，出门。", 12, "今天天气很好，|出门。"),
+        ("今天天气很好。", 12, "今天天气很好。"),
+        ("今天天气很好。”他说", 12, "今天天气很|好。”他说"),
+        ("今天天气很好！他说", 12, "今天天气很|好！他说"),
+        ("“今天”天气好、很好", 12, "“今天”天气好、|很好"),
+        ("今天天气很好。。", 12, "今天天气很|好。。"),
+        ("好。", 2, "好。"),
+        ("好。", 1, "好|。"),
+    ] {
+        let prepared = prepare(text, &Widths::narrow(), Level::Gb).hanging_stops(true);
+        let clean = Clean::new(text);
+        let drawn: Vec<String> =
+            layout(&prepared, measure, 0).iter().map(|line| clean.drawn(line.text()).to_owned()).collect();
+        assert_eq!(drawn.join("|"), expected);
+    }
+}
+
+#[test]
 fn the_examples_of_the_specification() {
     check("今天天气很好。", "12N", "今天天气很|好。");
     check("记者问道“三懂”是什么", "10N", "记者问道|“三懂”是什|么");

@@ -55,6 +55,13 @@ impl Wrapped {
         Self { widths, level, measure_cells, indent_cells, starts: vec![0], parities, room, laid_bytes: 0 }
     }
 
+    /// Lets one 、，。 hang beyond the measure, in [`super::HANGING_CELLS`] that the caller reserves (K7).
+    #[must_use]
+    pub fn hanging_stops(mut self, hang: bool) -> Self {
+        self.room = self.room.hanging_stops(hang);
+        self
+    }
+
     /// How many bytes were laid out so far, those laid out again among them.
     pub fn laid_bytes(&self) -> usize {
         self.laid_bytes

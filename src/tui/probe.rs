@@ -6,10 +6,12 @@
 mod ask;
 mod keys;
 mod memory;
+mod words;
 
 pub use ask::{Asked, ask, can_answer, patience};
 pub use keys::events;
 pub use memory::{Remembered, recall, remember};
+pub use words::{name, sentences};
 
 use crate::text::{Group, Widths};
 

@@ -52,6 +52,7 @@ pub fn taken(mut settings: Settings, told: &config::Settings, given: Given) -> S
     settings.sticky_tag = told.sticky_tag;
     settings.different_signers = told.different_signers;
     settings.enter_saves = told.save_key == SaveKey::Enter;
+    settings.hangs_stops = told.hang_punctuation;
     settings.avoids_single_last = told.avoid_single_last_char;
     settings.gap_rows = usize::try_from(told.paragraph_gap.get()).unwrap_or(1);
     settings.measure_cells = u16::try_from(told.measure.get() * 2).unwrap_or(76);
@@ -80,6 +81,7 @@ mod tests {
         let none = Given::default();
         check("", none, |s| s.different_signers && !s.sticky_tag && s.notes == NotesAt::Auto && s.colour);
         check("sticky_tag = true", none, |s| s.sticky_tag);
+        check("hang_punctuation = true", none, |s| s.hangs_stops && !s.avoids_single_last);
         check("different_signers = false", none, |s| !s.different_signers);
         check("notes = \"inline\"", none, |s| s.notes == NotesAt::Inline);
         check("notes = \"margin\"", none, |s| s.notes == NotesAt::Margin);

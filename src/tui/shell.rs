@@ -190,10 +190,13 @@ impl Shell {
         let Some(asked) = probe::ask(environment) else { return };
         // An answer that cannot be kept is asked for again the next time.
         let _ = probe::remember(environment, &asked.answers, self.app.settings.lang);
-        let light = asked.answers.background.map(is_light);
         self.terminal.backend_mut().forget();
         let _ = self.terminal.clear();
-        self.take(Event::Measured(asked.answers.widths(), light));
+        self.take(outside::measured(&asked.answers));
+        // What came from elsewhere in the meantime, such as the article, is there before the keys that mean it.
+        while let Ok(event) = self.events.try_recv() {
+            self.take(event);
+        }
         for event in probe::events(&asked.typed).into_iter().filter_map(input::event) {
             self.take(event);
         }
@@ -311,7 +314,7 @@ impl Shell {
             }
             Effect::ReloadKeymap => self.reload_keymap(),
             Effect::ReloadSettings => self.reload_settings(),
-            Effect::Probe => self.probe(),
+            Effect::Probe => self.measure_again(),
             Effect::Practise => self.practise(),
             Effect::Suspend => self.suspend(),
             Effect::TakeTerminal => self.come_back(),
@@ -331,9 +334,4 @@ impl Shell {
         })?;
         Ok(())
     }
-}
-
-/// Whether a background is light: its luma is above the middle.
-fn is_light((red, green, blue): (u8, u8, u8)) -> bool {
-    u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114 > 127_500
 }

@@ -175,14 +175,17 @@ impl Seat {
 
     /// Waits for the screen to show something.
     pub(crate) fn until(&mut self, what: &str, is_shown: impl Fn(&vt100::Screen) -> bool) {
-        let end = Instant::now() + PATIENCE;
         while !is_shown(self.screen.screen()) {
-            let left = end.saturating_duration_since(Instant::now());
-            let Ok(bytes) = self.output.recv_timeout(left) else {
-                panic!("{what} does not come:\n{}", self.screen.screen().contents())
-            };
-            self.see(&bytes);
+            self.more(what);
         }
+    }
+
+    /// Waits for more output.
+    pub(crate) fn more(&mut self, what: &str) {
+        let Ok(bytes) = self.output.recv_timeout(PATIENCE) else {
+            panic!("{what} does not come:\n{}", self.screen.screen().contents())
+        };
+        self.see(&bytes);
     }
 
     /// Does what others may do to the terminal of a stopped program: another screen, the modes as they were.

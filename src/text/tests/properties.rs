@@ -47,8 +47,8 @@ proptest! {
     }
 
     #[test]
-    fn lines_tile_the_text_and_fit(text in prose(), widths in policy(), level in level(), measure in 0usize..40, indent in 0usize..6) {
-        let prepared = prepare(&text, &widths, level);
+    fn lines_tile_the_text_and_fit(text in prose(), widths in policy(), level in level(), measure in 0usize..40, indent in 0usize..6, hangs in any::<bool>()) {
+        let prepared = prepare(&text, &widths, level).hanging_stops(hangs);
         let starts: Vec<usize> = clusters(&text).map(|(start, _)| start).chain([text.len()]).collect();
         let clean = Clean::new(&text);
         let mut at = 0;
@@ -61,7 +61,8 @@ proptest! {
             prop_assert!(line.start <= line.text_start && line.text_start <= line.text_end && line.text_end <= line.end);
             let seen: usize = clusters(&text).filter(|(at, _)| line.text().contains(at)).map(|(_, c)| cluster_cells(c, &widths)).sum();
             prop_assert_eq!(line.cells, seen);
-            prop_assert!(line.clipped || line.indent + line.cells <= measure.max(1), "{line:?} in {measure}");
+            let hanging = if hangs && clean.drawn(line.text()).ends_with(['、', '，', '。']) { 2 } else { 0 };
+            prop_assert!(line.clipped || line.indent + line.cells <= measure.max(1) + hanging, "{line:?} in {measure}");
             prop_assert!(!line.clipped || line.cells > measure.max(1));
             prop_assert!(!clean.drawn(line.text()).chars().any(char::is_control));
         }

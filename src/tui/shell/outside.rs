@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use super::super::log::Log;
 use super::super::settings::{Given, taken};
-use super::super::{clipboard, listen, session, view};
+use super::super::{clipboard, input, listen, probe, session, view};
 use super::Shell;
 use crate::app::Event;
 use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
-use crate::messages::reader as say;
+use crate::messages::{reader as say, text as words};
 use crate::store::{Store, Watch};
-use crate::text::{Group, Widths};
+use crate::text::Widths;
 
 /// What lies outside the program.
 #[derive(Debug)]
@@ -100,6 +100,41 @@ impl Shell {
         Some(watch)
     }
 
+    /// Asks the terminal again how wide it draws, on demand, and shows what it said; what was typed meanwhile is taken
+    /// afterwards, in order.
+    pub(super) fn measure_again(&mut self) {
+        let lang = self.app.settings.lang;
+        let environment = self.outside.environment.clone();
+        self.alone(|shell| {
+            let Some(asked) = probe::ask(&environment) else {
+                let _ = shell.send.send(Event::Told(words::no_answer(lang, &environment.term)));
+                return;
+            };
+            // An answer that cannot be kept is asked for again the next time.
+            let _ = probe::remember(&environment, &asked.answers, lang);
+            let policy = shell.outside.ask_widths.then(|| measured(&asked.answers));
+            let answers = Event::Probed(probe::sentences(&asked, &environment, lang));
+            let typed = probe::events(&asked.typed).into_iter().filter_map(input::event);
+            for event in policy.into_iter().chain([answers]).chain(typed) {
+                let _ = shell.send.send(event);
+            }
+        });
+        self.terminal.backend_mut().forget();
+        let _ = self.terminal.clear();
+    }
+
+    /// Does something while nobody else reads from the terminal.
+    fn alone<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        if let Some(ear) = &mut self.ear {
+            ear.rest();
+        }
+        let done = work(self);
+        if let Some(ear) = &mut self.ear {
+            ear.resume();
+        }
+        done
+    }
+
     /// Gives the terminal to an editor and comes back with its text.
     pub(super) fn edit(&mut self, text: &str) {
         let lang = self.app.settings.lang;
@@ -111,29 +146,9 @@ impl Shell {
     /// Lends the terminal to somebody, who alone reads from it meanwhile.
     fn lend<T>(&mut self, use_it: impl FnOnce() -> T) -> T {
         session::give_back();
-        if let Some(ear) = &mut self.ear {
-            ear.rest();
-        }
-        let used = use_it();
-        if let Some(ear) = &mut self.ear {
-            ear.resume();
-        }
+        let used = self.alone(|_| use_it());
         self.come_back();
         used
-    }
-
-    /// Asks the terminal how wide it draws, once more, and says what it answered.
-    pub(super) fn probe(&mut self) {
-        if let Some(ear) = &mut self.ear {
-            ear.rest();
-        }
-        self.measure();
-        if let Some(ear) = &mut self.ear {
-            ear.resume();
-        }
-        let (lang, widths) = (self.app.settings.lang, self.app.settings.widths);
-        let quotes = if widths.is_narrow(Group::Quotes) { 1 } else { 2 };
-        self.take(Event::Told(say::measured(lang, quotes)));
     }
 
     /// Lends the terminal to a reader over the practice library, at the practice article.
@@ -189,4 +204,14 @@ impl Shell {
             let _ = self.send.send(Event::Resized(size.width, size.height));
         }
     }
+}
+
+/// The policy that a terminal's answers make, and whether its background is light.
+pub(super) fn measured(answers: &probe::Answers) -> Event {
+    Event::Measured(answers.widths(), answers.background.map(is_light))
+}
+
+/// Whether a background is light: its luma is above the middle.
+fn is_light((red, green, blue): (u8, u8, u8)) -> bool {
+    u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114 > 127_500
 }

@@ -190,7 +190,7 @@ fn words(
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let shift = cells(reading.shift(ordinal, line));
     let x = text.x + shift;
-    let room = text.width.saturating_sub(shift);
+    let room = (text.width + app.shape.hanging_cells).saturating_sub(shift);
     if line.clipped {
         canvas.put(x, y, "?", theme.dim, room);
         return;
