@@ -237,6 +237,59 @@ fn a_span_and_several_paragraphs_can_be_marked() {
 }
 
 #[test]
+fn a_span_begins_anywhere_and_takes_the_hit() {
+    let spans = |desk: &Desk| -> Vec<Option<(usize, usize)>> {
+        let reading = desk.app.reading.as_ref().expect("open");
+        reading.placed.iter().map(|placed| placed.span).collect()
+    };
+    let desk = Desk::new().press("J v l l l v l 1");
+    assert_eq!(spans(&desk), [Some((3, 5))]);
+    let desk = Desk::new().press("J v l v v").press("1");
+    assert_eq!(spans(&desk), [None], "with nothing more chosen, v ends");
+    let desk = Desk::new().press("/").type_text("签下").press("<Enter> v 1");
+    assert_eq!(spans(&desk), [Some((12, 14))]);
+}
+
+#[test]
+fn a_note_on_several_paragraphs_is_one_on_each_and_one_step() {
+    let desk = Desk::new().press("J V J a");
+    shows(&desk, &["批注 第 1 至 2 段"]);
+    let desk = desk.type_text("口径不一").press("<C-s>");
+    let reading = desk.app.reading.as_ref().expect("open");
+    let notes: Vec<_> =
+        reading.placed.iter().map(|placed| (placed.ordinal, placed.mark.note.as_str())).collect();
+    assert_eq!(notes, [(Some(1), "口径不一"), (Some(2), "口径不一")]);
+    let desk = desk.press("u");
+    assert!(!desk.screen().contains("口径不一"), "one step");
+}
+
+#[test]
+fn a_note_written_elsewhere_meanwhile_is_not_taken_for_the_one_that_was_opened() {
+    let desk = Desk::new().press("J a").type_text("原来").press("<C-s> a").type_text("，改过");
+    let id = desk.app.reading.as_ref().expect("open").article.id.clone();
+    let mut marks = desk.marks(&id);
+    for mark in &mut marks.own.marks {
+        mark.note = "别处写的".into();
+    }
+    marks.placed.iter_mut().for_each(|placed| placed.mark.note = "别处写的".into());
+    let desk = desk.give(Event::MarksLoaded(id, marks)).press("<C-s>");
+    let old = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Save(_, changes) => changes.first().map(|change| change.old.clone()),
+        _ => None,
+    });
+    assert_eq!(old, Some(pizhu::words::Value::Note("原来".into())));
+}
+
+#[test]
+fn a_question_lets_no_key_through_to_what_lies_behind() {
+    let desk = Desk::new().press("J 1 a").type_text("写到一半").press("<Esc>");
+    let before = desk.effects.len();
+    let desk = desk.press("u 1 r , h :");
+    shows(&desk, &["还没有保存", "请先回答"]);
+    assert_eq!(desk.effects.len(), before, "nothing was asked of the shell");
+}
+
+#[test]
 fn panes_take_the_focus_and_q_goes_up() {
     let desk = Desk::new().press("h");
     assert_eq!(desk.app.panes.focus, Focus::List);

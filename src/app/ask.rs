@@ -4,8 +4,10 @@ use super::finding::Purpose;
 use super::overlay::{Answer, Ask, Leads, Overlay, PageKind};
 use super::panes::Focus;
 use super::reading::{Place, Selection};
+use super::steps::steps;
 use super::{App, Effect};
 use crate::messages::reader as say;
+use crate::words::Action;
 
 impl App {
     /// Asks something.
@@ -212,7 +214,27 @@ impl App {
         self.notice(say::again_quits(self.settings.lang));
     }
 
-    /// Begins a span at the reader's line, or with the hit of a search that stands in it; or ends it.
+    /// Whether an action may be done now: while a question is open, only what chooses an answer, gives it, or
+    /// leaves; nothing behind the question is changed by a key that was meant for it.
+    pub(super) fn is_in_place(&self, action: &Action) -> bool {
+        let asked = matches!(self.overlays.last(), Some(Overlay::Ask(_)));
+        !asked
+            || steps(action, 1).is_some()
+            || matches!(
+                action,
+                Action::PaneNext
+                    | Action::PanePrevious
+                    | Action::Open
+                    | Action::Back
+                    | Action::Leave
+                    | Action::Quit
+                    | Action::Interrupt
+                    | Action::Suspend
+            )
+    }
+
+    /// Begins a span at the reader's line, or with the hit that was gone to; again, begins it anew at the caret,
+    /// so that any words can be chosen; once more, with nothing chosen beyond it, ends it.
     pub(super) fn select_span(&mut self) {
         self.panes.focus = Focus::Reader;
         let hit = self.hit_here();
@@ -220,7 +242,9 @@ impl App {
             let at = reading.cursor.byte;
             let (anchor, caret) = hit.unwrap_or((at, at));
             reading.selection = match reading.selection {
-                Some(Selection::Span { .. }) => None,
+                Some(Selection::Span { anchor, caret }) => {
+                    (anchor != caret).then_some(Selection::Span { anchor: caret, caret })
+                }
                 Some(Selection::Blocks { .. }) | None => Some(Selection::Span { anchor, caret }),
             };
         });

@@ -29,6 +29,8 @@ pub struct Finding {
     next: Option<(usize, usize)>,
     /// The hit that is wanted as soon as it is known.
     pub wanted: Option<Wanted>,
+    /// The hit that was gone to last: its block, and its bytes in it.
+    pub at: Option<(usize, (usize, usize))>,
 }
 
 /// A hit to go to.
@@ -72,6 +74,7 @@ impl Finding {
         self.hits.clear();
         self.count = 0;
         self.wanted = None;
+        self.at = None;
         self.first = from.min(article.blocks.len().saturating_sub(1));
         self.next = Some((self.first, 0));
         self.look_on(article);

@@ -138,6 +138,8 @@ impl App {
             }
         };
         self.leave_trace();
+        let hits = self.finding.in_block(ordinal);
+        self.finding.at = hits.iter().find(|(start, _)| *start == byte).map(|hit| (ordinal, *hit));
         self.in_article(|reading, settings| reading.go(Place { ordinal, byte }, settings));
         let all = self.finding.len();
         if self.finding.is_looking() {
@@ -152,7 +154,9 @@ impl App {
         let reading = self.reading.as_mut()?;
         let at = reading.cursor;
         let line = reading.line_at(at.ordinal, at.byte, &self.settings)?;
-        let (start, end) = *self.finding.within(at.ordinal, line.start..line.end).first()?;
+        let hits = self.finding.within(at.ordinal, line.start..line.end);
+        let gone_to = self.finding.at.filter(|(ordinal, _)| *ordinal == at.ordinal).map(|(_, hit)| hit);
+        let (start, end) = *hits.iter().find(|hit| Some(**hit) == gone_to).or(hits.first())?;
         let text = reading.article.block_text(at.ordinal)?;
         (start >= line.start).then(|| (start, super::lines::step(text, end, false)))
     }

@@ -132,6 +132,9 @@ impl App {
         match found {
             Lookup::Run { action, .. } => {
                 self.keys.drop_pending();
+                if !self.is_in_place(&action) {
+                    return self.notice(say::answer_first(self.settings.lang));
+                }
                 self.count_hint(&action);
                 self.act(&action);
             }

@@ -28,11 +28,16 @@ impl App {
             return self.open_note(target, Some(mark), text.clone(), &text);
         }
         let Some(reading) = &self.reading else { return };
-        let Some(target) = reading.targets().first().copied() else { return };
-        let own = own_mark(reading, target, &self.settings).filter(|_| !another);
+        let targets = reading.targets();
+        let Some((target, others)) = targets.split_first() else { return };
+        // Several paragraphs get a note of their own each; what stands there already is another matter.
+        let own = own_mark(reading, *target, &self.settings).filter(|_| !another && others.is_empty());
         let (mark, text) =
             own.map_or((None, String::new()), |own| (Some(own.mark.id), own.mark.note.clone()));
-        self.open_note(target, mark, text.clone(), &text);
+        self.open_note(*target, mark, text.clone(), &text);
+        if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
+            note.others = others.to_vec();
+        }
     }
 
     /// `open` on a paragraph: its note.
@@ -54,6 +59,7 @@ impl App {
         self.overlays.push(Overlay::Note(NoteBox {
             input: Input::page(text),
             target,
+            others: Vec::new(),
             article: reading.article.id.clone(),
             mark,
             original,
@@ -83,23 +89,27 @@ impl App {
         }
         let lang = self.settings.lang;
         let changes = match note.mark {
-            None => self.new_mark(note.target, Vec::new(), text).into_iter().collect(),
-            Some(id) => self.note_change(id, text),
+            None => std::iter::once(note.target)
+                .chain(note.others)
+                .filter_map(|target| self.new_mark(target, Vec::new(), text.clone()))
+                .collect(),
+            Some(id) => self.note_change(id, note.original, text),
         };
         self.in_article(|reading, _| reading.selection = None);
         self.save_drafted(changes, say::note_saved(lang), Some(draft));
     }
 
-    /// The changes that give a mark this note; one without note and tags is deleted.
-    fn note_change(&self, id: crate::words::MarkId, text: String) -> Vec<Change> {
+    /// The changes that give a mark this note; one without note and tags is deleted. `original` is what the box
+    /// began with: whatever was written elsewhere meanwhile is not taken for it, the save keeps both.
+    fn note_change(&self, id: crate::words::MarkId, original: String, text: String) -> Vec<Change> {
         let Some(reading) = &self.reading else { return Vec::new() };
         let Some(placed) = reading.placed.iter().find(|placed| placed.mark.id == id) else {
             return Vec::new();
         };
         let change =
             |old, new| Change { article: reading.article.id.clone(), record: Record::Mark(id), old, new };
-        let gone = text.is_empty() && placed.mark.tags.is_empty();
-        let mut changes = vec![change(Value::Note(placed.mark.note.clone()), Value::Note(text))];
+        let gone = text.is_empty() && placed.mark.tags.is_empty() && placed.mark.note == original;
+        let mut changes = vec![change(Value::Note(original), Value::Note(text))];
         if gone {
             changes.push(change(Value::Status(placed.mark.status), Value::Status(Status::Deleted)));
         }

@@ -69,6 +69,8 @@ pub struct NoteBox {
     pub input: Input,
     /// What it is about.
     pub target: Target,
+    /// Further paragraphs that get the same note.
+    pub others: Vec<Target>,
     /// The article written about.
     pub article: ArticleId,
     /// The mark being edited; `None` makes a new one.

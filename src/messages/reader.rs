@@ -181,12 +181,14 @@ crate::messages::sentences! {
     prompt_jump() "Jump to:" "跳到：";
     hits(n) "{n} hits" "{n} 处";
     note_title(n) "Note on paragraph {n}" "批注 第 {n} 段";
+    answer_first() "A question is open: choose with the arrows, Enter answers" "请先回答：方向键选择，回车确定";
+    note_title_several(first, last) "Note on each of paragraphs {first} to {last}" "批注 第 {first} 至 {last} 段，每段一条";
     note_title_head() "Note on the headline" "批注 标题";
     note_title_span() "Note on the words chosen" "批注 所选文字";
     searching(done, total) "{done}/{total} articles, Esc stops" "已查 {done}/{total} 篇，Esc 停";
     found_count(n) "{n} found" "找到 {n} 段";
-    choose_span() "Choosing words: h l move, a notes, 1-9 tags, Esc ends" "选字：h l 移动  a 批注  1-9 标签  Esc 结束";
-    choose_blocks(n) "{n} paragraphs: 1-9 tags, Esc ends" "已选 {n} 段：1-9 标签  Esc 结束";
+    choose_span() "Choosing words: h l move, v starts here, a notes, 1-9 tags, Esc ends" "选字：h l 移动  v 从这里选起  a 批注  1-9 标签  Esc 结束";
+    choose_blocks(n) "{n} paragraphs: a notes, 1-9 tags, Esc ends" "已选 {n} 段：a 批注  1-9 标签  Esc 结束";
     reporters(names) "by {names}" "记者 {names}";
     authors(names) "by {names}" "作者 {names}";
     hint_tag() "tags" "标签";

@@ -159,9 +159,15 @@ impl Desk {
         let _ = match saved {
             Ok(saved) => {
                 self.remember_saved(&saved);
-                let event = Event::Saved(ticket);
-                let remark = saved.remarks.first().map(|remark| Event::Told(remark.to_string()));
-                send.send(event).and_then(|()| remark.map_or(Ok(()), |remark| send.send(remark)))
+                let told = send.send(Event::Saved(ticket));
+                if let Some(remark) = saved.remarks.first() {
+                    // What was kept twice stands otherwise on the disk than on the screen.
+                    for own in &saved.annotations {
+                        self.send_marks(&own.article, send);
+                    }
+                    let _ = send.send(Event::Told(remark.to_string()));
+                }
+                told
             }
             Err(fault) => send.send(Event::SaveFailed(ticket, fault)),
         };

@@ -142,7 +142,7 @@ impl Desk {
         }
     }
 
-    fn marks(&self, id: &ArticleId) -> Box<Marks> {
+    pub(crate) fn marks(&self, id: &ArticleId) -> Box<Marks> {
         let me = self.app.settings.annotator.clone();
         let own = self.written.get(id).cloned();
         let own = own.unwrap_or_else(|| Annotations::empty(id.clone(), me, "李审读".into()));

@@ -115,7 +115,6 @@ fn places(context: Context) -> Vec<Desk> {
                 busy().press("? j j j"),
                 searched.give(Event::Found(ticket, vec![hit(3), hit(4)], 2, 3)).press("j"),
                 busy().give(Event::StatsBuilt(Ok(table))),
-                busy().press("S"),
             ]
         }
         Context::Input => vec![note(), line(), palette()],

@@ -16,10 +16,11 @@ pub(super) fn note(app: &App, note: &NoteBox, canvas: &mut Canvas<'_>, theme: &T
     canvas.panel(area, theme);
     let heading = Area::new(area.x, area.y, area.width, 1);
     canvas.fill(heading, theme.panel_title);
-    let title = match (note.target.span, note.target.ordinal) {
-        (Some(_), _) => say::note_title_span(lang),
-        (None, 0) => say::note_title_head(lang),
-        (None, n) => say::note_title(lang, n),
+    let title = match (note.others.last(), note.target.span, note.target.ordinal) {
+        (Some(last), _, first) => say::note_title_several(lang, first, last.ordinal),
+        (None, Some(_), _) => say::note_title_span(lang),
+        (None, None, 0) => say::note_title_head(lang),
+        (None, None, n) => say::note_title(lang, n),
     };
     canvas.put_cut(area.x + 2, area.y, &title, theme.panel_title, area.width.saturating_sub(4));
     let view = note.input.view();
