@@ -162,6 +162,24 @@ fn hits_that_overlap_are_joined() {
     assert_eq!(hits.len(), 1);
 }
 
+#[test]
+fn the_document_names_every_word() {
+    let document = include_str!("../../docs/queries.md");
+    let words = Has::ALL.iter().map(|has| has.name()).chain(Is::ALL.iter().map(|is| is.name()));
+    for word in words.chain(["open", "resolved", "rejected"]) {
+        assert!(document.contains(&format!("`{word}`")), "{word}");
+    }
+    for field in ["tag", "zone", "author", "note", "has", "is", "status", "date", "exact"] {
+        assert!(document.contains(&format!("`{field}:")), "{field}");
+    }
+    let example: String =
+        document.split("```").nth(1).expect("the example").split_whitespace().fold(
+            String::new(),
+            |line, word| if line.is_empty() { word.to_owned() } else { line + " " + word },
+        );
+    check(&example, &example.replace('"', ""));
+}
+
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "招商", " ", "|", "-", "\"", "/", "\\", "tag:", "zone：", "exact:", "is:", "unread", "date:",
