@@ -32,6 +32,7 @@ mod init;
 mod keymap;
 mod list;
 mod log;
+mod manual;
 mod mark;
 mod merge_driver;
 mod migrate;

@@ -110,6 +110,13 @@ names! {
     }
 }
 
+impl Format {
+    /// Whether what it gives can be read as text.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Docx | Self::Xlsx | Self::Qdpx)
+    }
+}
+
 /// What a report is made of: a sheet an article, in the order of the list, and the tags.
 #[derive(Debug, Clone)]
 pub struct Snapshot {

@@ -53,12 +53,12 @@ fn section(out: &mut String, command: &Command, path: &str, level: usize) {
 }
 
 /// Words before the verb stand once, at the top; clap's own `help` and `version` nowhere.
-fn is_shown(argument: &Arg, path: &str) -> bool {
+pub(super) fn is_shown(argument: &Arg, path: &str) -> bool {
     let own = argument.get_id() == "help" || argument.get_id() == "version";
     !own && !argument.is_hide_set() && (path == "pizhu" || !argument.is_global_set())
 }
 
-fn usage(command: &Command, path: &str) -> String {
+pub(super) fn usage(command: &Command, path: &str) -> String {
     let mut words = vec![path.to_owned()];
     for one in command.get_arguments().filter(|one| is_shown(one, path)) {
         let spelling = spelling(one);
@@ -71,7 +71,7 @@ fn usage(command: &Command, path: &str) -> String {
 }
 
 /// How an argument is written.
-fn spelling(argument: &Arg) -> String {
+pub(super) fn spelling(argument: &Arg) -> String {
     let takes_value = argument.get_action().takes_values();
     let value = argument
         .get_value_names()

@@ -4,7 +4,6 @@ use clap::CommandFactory;
 
 use super::args::{Cli, CompletionsArgs};
 use super::context::{Context, Done, Outcome};
-use crate::words::{Fault, FaultKind};
 
 /// Opens the reader, or runs `--exec`.
 pub(super) fn reader(context: &mut Context<'_>) -> Outcome {
@@ -21,10 +20,7 @@ pub(super) fn completions(context: &mut Context<'_>, args: &CompletionsArgs) -> 
 
 /// Prints the manual page in roff, in the language of the screen.
 pub(super) fn man(context: &mut Context<'_>) -> Outcome {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(super::face::command(context.lang))
-        .render(&mut page)
-        .map_err(|error| Fault::new(FaultKind::Io, "cli.stdout", error.to_string()))?;
-    context.print_bytes(&page)?;
+    let page = super::manual::render(super::face::command(context.lang), context.lang);
+    context.print(&page)?;
     Ok(Done::Fine)
 }

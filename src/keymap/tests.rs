@@ -89,7 +89,7 @@ fn every_default_binding_runs_when_it_is_pressed() {
 }
 
 /// Commands that have no key by default; the palette holds them.
-const PALETTE_ONLY: [&str; 2] = ["draft discard", "tutor"];
+const PALETTE_ONLY: [&str; 3] = ["draft discard", "encoding accept", "tutor"];
 
 #[test]
 fn every_command_is_bound_or_listed() {

@@ -1,5 +1,26 @@
 //! The Chinese help of the command line; its English stands at the arguments themselves.
 
+crate::messages::sentences! {
+    man_name() "NAME" "名称";
+    man_synopsis() "SYNOPSIS" "用法";
+    man_options() "OPTIONS" "选项";
+    man_commands() "COMMANDS" "命令";
+    man_exit() "EXIT STATUS" "退出码";
+    man_environment() "ENVIRONMENT" "环境变量";
+    exit_fine() "fine" "正常";
+    exit_findings() "a check found something" "检查有发现";
+    exit_usage() "usage: unknown command, article, paragraph, tag, query, or no terminal" "用法有误：没有这个命令、稿件、段、标签，查询写错，或没有终端";
+    exit_io() "reading or writing failed" "读写失败";
+    exit_corrupt() "a file that is needed is corrupt" "所需的文件已损坏";
+    exit_busy() "busy: somebody else is writing" "正忙：别人正在写";
+    exit_schema() "a newer schema" "文件格式比本程序新";
+    exit_refused() "refused: exists, a link, nothing to undo, a conflict" "拒绝：文件已存在、是链接、没有可撤销的、有冲突";
+    env_library() "the library, when -C does not name it" "稿库，未用 -C 指明时";
+    env_annotator() "who annotates, when --as does not say" "读者，未用 --as 指明时";
+    env_ambiguous() "narrow or wide: how the terminal draws “ ” — …" "narrow 或 wide：终端把“ ” — …画成几格";
+    env_no_color() "no colours, unless --color always" "不用颜色，除非 --color always";
+}
+
 /// What a command does; `""` is the program.
 pub fn about(verb: &str) -> Option<&'static str> {
     Some(match verb {

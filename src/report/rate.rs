@@ -98,6 +98,11 @@ pub(super) fn is_error(tag: &str) -> bool {
     tag.strip_prefix(ERRORS).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// The class of an error: its path below the group.
+pub(super) fn class(tag: &str) -> &str {
+    tag.strip_prefix(ERRORS).and_then(|rest| rest.strip_prefix('/')).unwrap_or(tag)
+}
+
 /// What one error counts: the weight of its tag or of the nearest tag above that has one.
 fn weight(tag: &str, item: &Item, codebook: &Codebook) -> f64 {
     let above = std::iter::successors(Some(tag), |path| path.rsplit_once('/').map(|(parent, _)| parent));

@@ -136,7 +136,7 @@ fn errors(report: &Report, lang: Lang) -> Part {
         .map(|(index, (sheet, item))| {
             let counted = report.rate.of_mark(item);
             let errors = item.tags.iter().filter(|tag| rate::is_error(tag.as_str()));
-            let classes: Vec<&str> = errors.map(crate::words::TagPath::leaf).collect();
+            let classes: Vec<&str> = errors.map(|tag| rate::class(tag.as_str())).collect();
             let is_rejected = item.status == Status::Rejected;
             vec![
                 Piece::Number((index + 1).to_string()),

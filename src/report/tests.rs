@@ -76,6 +76,8 @@ fn counts(marks: Vec<Placed>, expected: f64) {
 fn errors_weigh_what_the_rule_says() {
     counts(vec![mark(1, 1, None, "差错/事实")], 1.0);
     counts(vec![mark(1, 1, None, "差错/标点")], 0.1);
+    counts(vec![mark(1, 1, None, "差错/名称职务")], 1.0);
+    counts(vec![mark(1, 1, None, "差错/名称职务/重要")], 2.0);
     counts(vec![mark(1, 1, None, "差错/体例格式")], 0.0);
     counts(vec![mark(1, 1, None, "价值/亮点")], 0.0);
     // Doubled in headlines.

@@ -26,7 +26,7 @@ pub(super) fn begin(workers: &Workers, effect: Effect) {
 pub(super) fn do_job(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     let event = match effect {
         Effect::BuildReport(words, article) => {
-            let built = report(desk, &words, article.as_ref());
+            let built = report(desk, &words, article.as_ref(), true);
             Event::ReportBuilt(built.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned()))
         }
         Effect::WriteReport(words, article) => {
@@ -42,12 +42,18 @@ pub(super) fn do_job(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     let _ = send.send(event);
 }
 
-/// Builds and renders a report by the words of its command.
-fn report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<(Vec<u8>, Format), Fault> {
+/// Builds and renders a report by the words of its command; a preview of what is no text is in Markdown.
+fn report(
+    desk: &Desk,
+    words: &str,
+    article: Option<&ArticleId>,
+    is_preview: bool,
+) -> Result<(Vec<u8>, Format), Fault> {
     let lang = desk.lang;
     let usage = |message: String| Fault::new(FaultKind::Usage, "report.words", message);
     let asked = parse_report(words, lang).map_err(|error| usage(error.message))?;
     let format = asked.format.as_deref().and_then(Format::parse).unwrap_or(Format::Md);
+    let format = if is_preview && !format.is_text() { Format::Md } else { format };
     let kind = asked.kind.as_deref().and_then(Kind::parse);
     let kind = if format == Format::Md { kind.or(Some(Kind::Review)) } else { kind };
     let (codebook, _) = desk.library.codebook();
@@ -69,7 +75,7 @@ fn report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<(Vec<
 
 /// Writes a report under a name of its own; returns its path.
 fn write_report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<String, Fault> {
-    let (bytes, format) = report(desk, words, article)?;
+    let (bytes, format) = report(desk, words, article, false)?;
     let of = article.filter(|_| words.contains("article")).map_or("library", ArticleId::as_str);
     let date = clock::now().date();
     let mut last = None;

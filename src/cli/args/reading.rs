@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
+
+use crate::report::{Format, Kind};
 
 /// Only `--json`.
 #[derive(Debug, Args)]
@@ -54,10 +57,10 @@ pub struct ReportArgs {
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
     /// What the report is about
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name())))]
     pub kind: Option<String>,
     /// How it is written
-    #[arg(long, value_name = "F")]
+    #[arg(long, value_name = "F", value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name())))]
     pub format: Option<String>,
     /// Where to write it; standard output without
     #[arg(short = 'o', value_name = "OUT")]
