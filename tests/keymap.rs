@@ -57,6 +57,8 @@ const FAULTY: &str = "[keys.reader]\n\"批\" = { run = \"tag togle 1\" }\n\"L\" 
 
 #[test]
 fn check_names_every_error_and_keeps_the_rest() {
+    let wrong_kind = Home::with("hint_delay_ms = \"x\"\n");
+    wrong_kind.check(&["--lang", "zh", "keymap", "check"], 1, &["这里不能是字符串", "hint_delay_ms = 250"]);
     let text = Home::with(FAULTY).check(
         &["keymap", "check"],
         1,
@@ -125,6 +127,7 @@ fn which_explains_keys() {
     let home = Home::with(SOUND);
     home.check(&["keymap", "which", "g", "g"], 0, &["global  go top  Go to the top  (built in)"]);
     home.check(&["keymap", "which", "g"], 0, &["begins 3 sequences: g /, g g, g i"]);
+    home.check(&["keymap", "which", "t", "d"], 0, &["reader  tag toggle 差错/数据单位"]);
     home.check(&["keymap", "which", "C-d"], 0, &["half-page down"]);
     home.check(&["keymap", "which", "<C-d>"], 0, &["half-page down"]);
     home.check(&["keymap", "which", "，", "f"], 0, &["jump"]);

@@ -3,6 +3,7 @@
 use super::App;
 use super::finding::Purpose;
 use super::overlay::PickKind;
+use super::panes::Step;
 use crate::words::Action;
 
 impl App {
@@ -22,8 +23,9 @@ impl App {
             A::PageUp => self.by_pages(-1, 1),
             A::GoTop => self.go_end(false),
             A::GoBottom => self.go_end(true),
-            A::PaneNext => self.pane(true),
-            A::PanePrevious => self.pane(false),
+            A::PaneNext => self.pane(Step::Next),
+            A::PaneCycle => self.pane(Step::Around),
+            A::PanePrevious => self.pane(Step::Previous),
             A::Open => self.open_chosen(),
             A::Back => {
                 self.back();

@@ -1,6 +1,6 @@
 //! Moving: each motion goes to what has the focus, an overlay's list, the zones, the list or the article.
 
-use super::panes::Focus;
+use super::panes::{Focus, Step};
 use super::reading::{Place, Reading};
 use super::{App, Spot};
 use crate::messages::reader as say;
@@ -183,13 +183,13 @@ impl App {
     }
 
     /// Steps to the next pane, or moves the caret of a selection.
-    pub(super) fn pane(&mut self, forward: bool) {
+    pub(super) fn pane(&mut self, step: Step) {
         if let Some(overlay) = self.top_overlay() {
             // The answers of a question stand side by side.
-            return overlay.step(if forward { 1 } else { -1 });
+            return overlay.step(if step == Step::Previous { -1 } else { 1 });
         }
         let has_notes = self.reading.as_ref().is_some_and(|reading| !reading.notes_here().is_empty());
-        self.panes.step(forward, has_notes);
+        self.panes.step(step, has_notes);
     }
 
     /// Whether the article or its notes have the focus.

@@ -19,6 +19,17 @@ pub enum Focus {
     Notes,
 }
 
+/// A way from one pane to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To the one on the right; the last one stays.
+    Next,
+    /// To the one on the right, from the last to the first.
+    Around,
+    /// To the one on the left; the first one stays.
+    Previous,
+}
+
 /// The state of the panes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panes {
@@ -53,14 +64,16 @@ impl Default for Panes {
 }
 
 impl Panes {
-    /// Moves the focus by one pane, forward from the last to the first; the notes only where there are some.
-    pub fn step(&mut self, forward: bool, has_notes: bool) {
-        self.focus = match (self.focus, forward) {
-            (Focus::Zones, true) | (Focus::Reader, false) => Focus::List,
-            (Focus::Reader, true) if has_notes => Focus::Notes,
-            (Focus::List, true) | (Focus::Notes, false) => Focus::Reader,
-            (Focus::Reader | Focus::Notes, true) if self.zen => Focus::Reader,
-            (Focus::Reader | Focus::Notes, true) | (Focus::List | Focus::Zones, false) => Focus::Zones,
+    /// Moves the focus by one pane; the notes only where there are some.
+    pub fn step(&mut self, step: Step, has_notes: bool) {
+        self.focus = match (self.focus, step) {
+            (Focus::Zones, Step::Next | Step::Around) | (Focus::Reader, Step::Previous) => Focus::List,
+            (Focus::Reader, Step::Next | Step::Around) if has_notes => Focus::Notes,
+            (Focus::List, Step::Next | Step::Around) | (Focus::Notes, Step::Previous) => Focus::Reader,
+            (Focus::List | Focus::Zones, Step::Previous) => Focus::Zones,
+            (Focus::Reader | Focus::Notes, Step::Around) if self.zen => Focus::Reader,
+            (Focus::Reader | Focus::Notes, Step::Around) => Focus::Zones,
+            (last @ (Focus::Reader | Focus::Notes), Step::Next) => last,
         };
     }
 

@@ -32,15 +32,20 @@ pub(super) fn run(context: &mut Context<'_>, args: &KeymapArgs) -> Outcome {
     }
 }
 
-/// The keymap files that the reader would use; no library is made for it.
-fn files(context: &Context<'_>) -> Result<KeymapFiles, Fault> {
+/// The library that the reader would open; none is made.
+fn library(context: &Context<'_>) -> Result<Option<Library>, Fault> {
     let lang = context.lang;
     let cwd = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let library = match Library::choose(context.cli.library.as_deref(), context.environment, &cwd) {
+    Ok(match Library::choose(context.cli.library.as_deref(), context.environment, &cwd) {
         Some((root, Origin::Given | Origin::Environment)) => Some(Library::open(root, lang)?),
         Some((root, Origin::Ancestor | Origin::Own)) => Library::open(root, lang).ok(),
         None => None,
-    };
+    })
+}
+
+/// The keymap files that the reader would use.
+fn files(context: &Context<'_>) -> Result<KeymapFiles, Fault> {
+    let (lang, library) = (context.lang, library(context)?);
     KeymapFiles::read(context.environment, library.as_ref(), context.cli.keymap.as_deref(), lang)
 }
 
@@ -194,7 +199,11 @@ struct Answer {
 
 fn which(context: &mut Context<'_>, as_json: bool, written: &str) -> Outcome {
     let lang = context.lang;
-    let keymap = in_force(context)?;
+    let mut keymap = in_force(context)?;
+    if let Some(library) = library(context)? {
+        // The keys of its tags count, too.
+        keymap.set_codebook(&library.codebook().0);
+    }
     let steps = parse_keys(written, &keymap, lang)?;
     let answers: Vec<Answer> = Pane::ALL.into_iter().map(|pane| answer(&keymap, pane, &steps)).collect();
     if as_json {
@@ -270,7 +279,9 @@ fn answer(keymap: &Keymap, pane: Pane, steps: &[Step]) -> Answer {
     if pane == Pane::Input && steps.iter().any(is_text) {
         return unbound("text");
     }
-    let chain = if pane == Pane::Global { vec![pane] } else { vec![pane, Pane::Global] };
+    let mut chain = vec![pane];
+    chain.extend((pane == Pane::Visual).then_some(Pane::Reader));
+    chain.extend((pane != Pane::Global).then_some(Pane::Global));
     for from in chain {
         if let Some((_, binding)) = keymap.bindings(from).find(|(bound, _)| matches(bound, steps)) {
             let row = row(from, steps, binding, keymap.lang());

@@ -61,7 +61,8 @@ impl Reading<'_> {
     }
 
     fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, expected: &str) {
-        let message = say::wrong_type(self.source.lang, value.get_ref().type_str());
+        let message =
+            say::wrong_type(self.source.lang, say::toml_type(self.source.lang, value.get_ref().type_str()));
         self.report(value.span().start, "keymap.type", message, say::write_it_as(self.source.lang, expected));
     }
 

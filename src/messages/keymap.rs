@@ -1,5 +1,7 @@
 //! What the part `keymap` says.
 
+use super::Lang;
+
 crate::messages::sentences! {
     not_toml(what) "this is not TOML: {what}" "这里不是合法的TOML：{what}";
     last_good_stays() "correct it; until then the last good state of this file stays in force" "请改正；在此之前，此文件沿用上次读通的内容";
@@ -81,4 +83,18 @@ crate::messages::sentences! {
     context_input() "Typing" "输入时";
     nothing() "nothing" "无动作";
     unbound() "not bound" "未绑定";
+}
+
+/// What TOML calls a kind of value, in words.
+pub fn toml_type(lang: Lang, name: &str) -> &str {
+    match name {
+        "string" => lang.pick("string", "字符串"),
+        "integer" => lang.pick("integer", "整数"),
+        "float" => lang.pick("float", "小数"),
+        "boolean" => lang.pick("boolean", "真假值"),
+        "datetime" => lang.pick("datetime", "日期时间"),
+        "array" => lang.pick("array", "数组"),
+        "table" => lang.pick("table", "表"),
+        other => other,
+    }
 }

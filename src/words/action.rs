@@ -188,6 +188,7 @@ actions! {
     GoTop "go top" Harmless "Go to the top" "到开头";
     GoBottom "go bottom" Harmless "Go to the bottom" "到末尾";
     PaneNext "pane next" Harmless "Go to the next pane" "下一栏";
+    PaneCycle "pane cycle" Harmless "Go to the next pane, from the last to the first" "下一栏，循环";
     PanePrevious "pane previous" Harmless "Go to the previous pane" "上一栏";
     Open "open" Harmless "Open what is selected" "打开";
     Back "back" Harmless "Close or go back one level" "返回";

@@ -101,3 +101,11 @@ fn the_second_note_of_a_paragraph_is_chosen_changed_and_deleted() {
         assert_eq!(desk.app.panes.focus, Focus::Reader, "without a note there is nothing to stand on");
     }
 }
+
+#[test]
+fn l_stays_at_the_last_pane_and_tab_goes_around() {
+    let desk = Desk::new().press("h h l l l l");
+    assert_eq!(desk.app.panes.focus, Focus::Reader);
+    let desk = desk.press("<Tab>");
+    assert_eq!(desk.app.panes.focus, Focus::Zones);
+}
