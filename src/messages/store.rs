@@ -59,6 +59,8 @@ crate::messages::sentences! {
     put_aside() "this step is put aside; `undo` again takes back the one before it" "这一步已搁置；再撤销一次即为它之前的一步";
     partly_undone(steps) "{steps} steps were taken back before that" "在此之前已撤销{steps}步";
     not_deleted(id) "{id} is not deleted" "{id}没有被删除";
+    no_copy_kept(error) "saved; but no backup copy of this version could be kept: {error}" "本次改动已存好；但这一版没能留下备份：{error}";
+    see_to_your_folder(folder) "see to {folder}" "请检查{folder}";
     no_backup(article) "there is no backup of {article}" "{article}没有备份";
     believe() "take what is there as it is" "可按现有内容继续";
     several_marks(suffix, ids) "several marks end in “{suffix}”: {ids}" "以“{suffix}”结尾的批注不止一条：{ids}";

@@ -10,7 +10,9 @@ use super::plan::Plan;
 use super::save::{Placed, Prepared, prepare};
 use super::{ROUNDS, Store, save};
 use crate::messages::store as say;
-use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Status, Value};
+use crate::words::{
+    Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Severity, Status, Value,
+};
 
 /// Whether the user has said yes to deleting many marks at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,8 +218,12 @@ impl Store {
     }
 
     fn after_put(&self, plan: Plan, now: Moment, saved: &mut Saved) {
-        // It is durable where it belongs; a copy that cannot be kept is made before the next save.
-        let _ = self.back_up(&plan.article, plan.text.as_bytes(), now);
+        // It is durable where it belongs, and a copy is made before the next save in any case.
+        if let Err(error) = self.back_up(&plan.article, plan.text.as_bytes(), now) {
+            let message = say::no_copy_kept(self.lang, error);
+            let remark = Problem::error("", 0, 0, "store.no-copy", message).at(Severity::Warning);
+            saved.remarks.push(remark.with_hint(say::see_to_your_folder(self.lang, self.private_folder())));
+        }
         for copy in &plan.copies {
             self.put_aside(&plan.article, copy);
         }

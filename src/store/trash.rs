@@ -35,7 +35,9 @@ impl Store {
     /// Copies what a save deleted, takes out what it brought back. The tombstone holds the mark durably, so a
     /// failure here loses nothing.
     pub(super) fn fill_trash(&self, saved: &Saved) {
-        private::sweep(&self.private.join("trash"));
+        if saved.changes.iter().any(|change| change.new == Value::Status(Status::Deleted)) {
+            private::sweep(&self.private.join("trash"));
+        }
         for change in &saved.changes {
             let Record::Mark(id) = change.record else { continue };
             if change.old == Value::Status(Status::Deleted) {

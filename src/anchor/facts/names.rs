@@ -4,13 +4,16 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::people::{CLEAR, COMMON, COMPOUND, NO_NAMES, TITLES_BEFORE, WEAK_AFTER, WORDS_AFTER};
-use super::places::{BODIES, LANDS, NO_LANDS, PLACES, ZONES};
+use super::places::{BODIES, LANDS, NO_LANDS, NO_ROADS, PLACES, ROADS, TRADES, ZONES};
 use super::{Fact, FactKind, fact, stands_at};
 
 /// Quoted words up to this length are a term, longer ones a quotation.
 const TERM_CHARS: usize = 12;
 /// How far the name of a body may reach before its ending.
 const BODY_CHARS: usize = 10;
+
+/// How far what bears a title may reach before it: a name and the office's own words, 王芳招商局|局长.
+const TITLED_CHARS: usize = 8;
 
 /// Characters that end a name to their left: particles, verbs, prepositions.
 const STOPS: &str = "的了在从与和及或对向把被是由到将等至于该各其这那某我本并也都就又还而以让使给跟因但进访悉有个家名位年月日后前中里内为入来去往";
@@ -50,6 +53,29 @@ pub(super) fn find(chars: &[char]) -> Vec<Fact> {
     facts.extend(latin(chars));
     facts.extend(places_and_bodies(chars));
     facts.extend(persons(chars));
+    facts.extend(titled(chars));
+    facts
+}
+
+/// Whoever stands before a title, whatever their surname: 阿依古丽主任. What stands there and is no name is told from
+/// another all the same.
+fn titled(chars: &[char]) -> Vec<Fact> {
+    static TITLES: LazyLock<ByFirst> = LazyLock::new(|| by_first(TITLES_BEFORE));
+    let mut facts = Vec::new();
+    for at in 0..chars.len() {
+        let Some(len) = longest(&TITLES, chars, at) else { continue };
+        let mut start = at;
+        while start > 0
+            && at - start < TITLED_CHARS
+            && (is_han(chars[start - 1]) || chars[start - 1] == '·')
+            && !STOPS.contains(chars[start - 1])
+        {
+            start -= 1;
+        }
+        if at >= start + 2 {
+            facts.push(fact(FactKind::Name, chars, start, at + len));
+        }
+    }
     facts
 }
 
@@ -104,6 +130,7 @@ fn places_and_bodies(chars: &[char]) -> Vec<Fact> {
         if let Some(start) = land(chars, at) {
             facts.push(fact(FactKind::Name, chars, start, at + 1));
         }
+        facts.extend(firm_or_road(chars, at).map(|(start, end)| fact(FactKind::Name, chars, start, end)));
         let ending = ZONES.iter().chain(BODIES).find(|ending| stands_at(chars, at, ending));
         if let Some(ending) = ending.filter(|_| at >= ended) {
             let start = body_start(chars, at);
@@ -131,6 +158,20 @@ fn land(chars: &[char], at: usize) -> Option<usize> {
     });
     let is_name = chars[at - 2..at].iter().all(|c| is_han(*c) && !STOPS.contains(*c));
     (is_name && !is_common).then_some(at - 2)
+}
+
+/// A firm named by a brand of two characters and its trade, or a road of two characters or more, whose ending stands
+/// here.
+fn firm_or_road(chars: &[char], at: usize) -> Option<(usize, usize)> {
+    let is_name = |start: usize| chars[start..at].iter().all(|c| is_han(*c) && !STOPS.contains(*c));
+    if let Some(trade) = TRADES.iter().find(|trade| stands_at(chars, at, trade)) {
+        let start = at.checked_sub(2)?;
+        return is_name(start).then_some((start, at + trade.chars().count()));
+    }
+    let ending = ROADS.iter().find(|ending| stands_at(chars, at, ending))?;
+    let start = body_start(chars, at);
+    let is_word = ending.chars().count() == 1 && NO_ROADS.contains(*chars.get(at.checked_sub(1)?)?);
+    (at >= start + 2 && !is_word).then_some((start, at + ending.chars().count()))
 }
 
 /// How far a name reaches to the left of its ending.

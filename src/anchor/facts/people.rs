@@ -18,14 +18,14 @@ pub(super) const NO_NAMES: &str = "
 
 /// What may stand right before a person's name.
 pub(super) const TITLES_BEFORE: &str = "
-书记 主任 局长 厅长 部长 省长 市长 县长 区长 镇长 乡长 村长 校长 院长 所长 处长 科长 会长 董事长 总经理 经理 厂长 站长 队长 社长 行长 总裁 总监
+总工程师 书记 主任 局长 厅长 部长 省长 市长 县长 区长 镇长 乡长 村长 校长 院长 所长 处长 科长 会长 董事长 总经理 经理 厂长 站长 队长 社长 行长 总裁 总监
 副总 主席 委员 代表 记者 通讯员 教授 博士 院士 专家 工程师 研究员 负责人 创始人 法人 法定代表人 党员 村民 居民 职工 工人 农民 学生 老师 医生 护士
 女士 先生 同志 师傅 企业家 司机 业主 客商 负责同志 秘书长 班长 组长 主管 总工 摄影 作者 编辑 民警 战士 干部 种植户 养殖户";
 
 /// What may stand right after a person's name.
 pub(super) const WORDS_AFTER: &str = "
 说 表示 介绍 指出 强调 告诉 认为 坦言 透露 主持 出席 参加 致辞 讲话 带队 一行 同志 先生 女士 教授 书记 主任 局长 市长 县长 区长 院长
-校长 董事长 总经理 经理 博士 院士 师傅 老师 宣布 宣读 陪同 摄 供图 笑着 感慨 回忆 解释 补充 作报告 当选";
+校长 董事长 总经理 经理 总工程师 工程师 副书记 副主任 厂长 处长 科长 会长 部长 镇长 乡长 班长 车间主任 项目经理 博士 院士 师傅 老师 宣布 宣读 陪同 摄 供图 笑着 感慨 回忆 解释 补充 作报告 当选";
 
 /// The same, but too common to tell a name of two characters.
 pub(super) const WEAK_AFTER: &str = "等 称 讲 率 任 报告 、 ）";

@@ -45,12 +45,30 @@ pub(super) const ZONES: &[&str] = &[
     "产业园区",
     "科技园区",
     "物流园区",
+    "自由贸易试验区",
+    "旅游度假区",
     "综合保税区",
+    "保税港区",
+    "综合试验区",
+    "先导试验区",
     "开发区",
     "示范区",
     "经开区",
     "高新区",
+    "试验区",
+    "度假区",
+    "先行区",
+    "集聚区",
+    "综保区",
     "保税区",
+    "环科园",
+    "软件园",
+    "创业园",
+    "孵化园",
+    "生态园",
+    "科创园",
+    "科创城",
+    "科学城",
     "投资区",
     "合作区",
     "自贸区",
@@ -112,6 +130,48 @@ pub(super) const BODIES: &[&str] = &[
     "工厂",
     "局",
     "厅",
+];
+
+/// Endings of roads' names, longest first.
+pub(super) const ROADS: &[&str] = &["大道", "大街", "路", "街", "巷", "桥"];
+
+/// What stands before 路, 街 and their kin in common words.
+pub(super) const NO_ROADS: &str =
+    "道公铁线马思出销修新门套一走半上后来让迷岔开专支主干环弯水电网短筑养通铺引带各条老同大小当逛过架天立石";
+
+/// Trades that a firm's brand of two characters stands before, longest first.
+pub(super) const TRADES: &[&str] = &[
+    "新材料",
+    "半导体",
+    "机电",
+    "铸造",
+    "纺织",
+    "能源",
+    "生物",
+    "重工",
+    "重卡",
+    "科技",
+    "实业",
+    "药业",
+    "制药",
+    "化工",
+    "电子",
+    "食品",
+    "装备",
+    "光电",
+    "钢铁",
+    "煤业",
+    "建工",
+    "置业",
+    "股份",
+    "控股",
+    "汽车",
+    "电气",
+    "机械",
+    "精密",
+    "酒业",
+    "乳业",
+    "材料",
 ];
 
 /// Endings of administrative places that take two characters before them.

@@ -161,8 +161,10 @@ impl<'a> Salvage<'a> {
     }
 }
 
+/// Whether a line says nothing to TOML, whose white space is these two alone.
 fn is_silent(line: &str) -> bool {
-    line.trim().is_empty() || line.trim_start().starts_with('#')
+    let words = line.trim_start_matches([' ', '\t']);
+    words.is_empty() || words.starts_with('#')
 }
 
 /// A line without the control characters that TOML forbids everywhere.
