@@ -101,7 +101,9 @@ impl Wrap {
                 short += usize::from(is_open);
             }
         }
-        let is_wrap = full >= 3 && full * 100 >= lines.len() * 20 && open * 10 >= full * 6;
+        // A way that explains much must explain much of the page.
+        let share = if self.manner == Manner::Loose { 50 } else { 20 };
+        let is_wrap = full >= 3 && full * 100 >= lines.len() * share && open * 10 >= full * 6;
         is_wrap.then(|| over * 40 + short * 10 + stopped * 2 + self.manner.price() * (1 + lines.len() / 40))
     }
 
