@@ -70,9 +70,10 @@ impl Panes {
             (Focus::Zones, Step::Next | Step::Around) | (Focus::Reader, Step::Previous) => Focus::List,
             (Focus::Reader, Step::Next | Step::Around) if has_notes => Focus::Notes,
             (Focus::List, Step::Next | Step::Around) | (Focus::Notes, Step::Previous) => Focus::Reader,
-            (Focus::List | Focus::Zones, Step::Previous) => Focus::Zones,
             (Focus::Reader | Focus::Notes, Step::Around) if self.zen => Focus::Reader,
-            (Focus::Reader | Focus::Notes, Step::Around) => Focus::Zones,
+            (Focus::List | Focus::Zones, Step::Previous) | (Focus::Reader | Focus::Notes, Step::Around) => {
+                Focus::Zones
+            }
             (last @ (Focus::Reader | Focus::Notes), Step::Next) => last,
         };
     }
