@@ -18,7 +18,7 @@ mod told;
 
 use desk::Desk;
 use pizhu::app::panes::Focus;
-use pizhu::app::{Effect, Event, Memory, Pointer, PointerKind};
+use pizhu::app::{Doubt, Effect, Event, Memory, Pointer, PointerKind};
 
 #[track_caller]
 fn shows(desk: &Desk, parts: &[&str]) {
@@ -287,6 +287,28 @@ fn a_question_lets_no_key_through_to_what_lies_behind() {
     let desk = desk.press("u 1 r , h :");
     shows(&desk, &["还没有保存", "请先回答"]);
     assert_eq!(desk.effects.len(), before, "nothing was asked of the shell");
+}
+
+#[test]
+fn the_question_about_a_broken_file_is_harmless_and_goes_when_the_file_is_whole() {
+    let desk = Desk::new();
+    let id = desk.app.reading.as_ref().expect("open").article.id.clone();
+    let mut broken = desk.marks(&id);
+    broken.doubt = Some(Doubt { why: "读不懂".into(), has_backup: true, is_readable: false });
+    let desk = desk.give(Event::MarksLoaded(id.clone(), broken.clone())).press("<Enter>");
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::RestoreBackup(_))));
+    let whole = desk.marks(&id);
+    let desk = desk.give(Event::MarksLoaded(id.clone(), whole.clone()));
+    let desk = desk.give(Event::MarksLoaded(id.clone(), broken));
+    shows(&desk, &["读不懂"]);
+    let desk = desk.give(Event::MarksLoaded(id, whole));
+    assert!(!desk.screen().contains("读不懂"), "{}", desk.screen());
+}
+
+#[test]
+fn the_list_of_lost_marks_opened_again_is_one_list() {
+    let desk = Desk::with_orphans().press(", o");
+    assert_eq!(desk.app.overlays.len(), 1);
 }
 
 #[test]

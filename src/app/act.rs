@@ -153,7 +153,7 @@ impl App {
 
     /// Shows them.
     pub(super) fn show_stats(&mut self, table: Table) {
-        self.overlays.push(Overlay::Stats(table));
+        self.show(Overlay::Stats(table));
     }
 
     /// Asks for the journal.

@@ -10,6 +10,13 @@ use crate::messages::reader as say;
 use crate::words::Action;
 
 impl App {
+    /// Puts a list or a page over the panes; one of the same kind that was open, with what it knew, goes.
+    pub(super) fn show(&mut self, overlay: Overlay) {
+        let kind = std::mem::discriminant(&overlay);
+        self.overlays.retain(|old| std::mem::discriminant(old) != kind);
+        self.overlays.push(overlay);
+    }
+
     /// Asks something.
     pub(super) fn ask(&mut self, question: String, answers: Vec<(String, Answer)>) {
         self.overlays.push(Overlay::Ask(Ask { question, answers, chosen: 0 }));

@@ -32,6 +32,10 @@ impl App {
     /// the middle of something.
     pub(super) fn say_doubt(&mut self) {
         let doubt = self.reading.as_ref().and_then(|reading| reading.doubt.clone());
+        if doubt.is_none() {
+            // The question about a file that is whole again goes with its reason.
+            self.overlays.retain(|overlay| !overlay.asks_about_a_file());
+        }
         if doubt.is_none() || (self.overlays.is_empty() && self.work.doubt != doubt) {
             self.work.doubt.clone_from(&doubt);
             self.ask_about_doubt();
@@ -43,9 +47,10 @@ impl App {
         let Some(reading) = &self.reading else { return false };
         let Some(doubt) = reading.doubt.clone() else { return false };
         let (lang, id) = (self.settings.lang, reading.article.id.clone());
+        // The harmless answer is the one that Enter gives.
         let mut answers = vec![(say::answer_later(lang), Answer::Stay)];
         if doubt.has_backup {
-            answers.insert(0, (say::answer_restore(lang), Answer::RestoreBackup(id.clone())));
+            answers.push((say::answer_restore(lang), Answer::RestoreBackup(id.clone())));
         }
         if doubt.is_readable {
             answers.push((say::answer_believe(lang), Answer::Believe(id)));

@@ -32,7 +32,7 @@ impl App {
     /// Opens the help on every key, those that count here first.
     pub(super) fn help(&mut self) {
         let help = Help::new(&self.keys.map, &self.mode());
-        self.overlays.push(Overlay::Help(Box::new(help)));
+        self.show(Overlay::Help(Box::new(help)));
     }
 
     /// Opens tags to choose one from, or to edit all of the paragraph.

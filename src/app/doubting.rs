@@ -60,7 +60,7 @@ impl App {
                 self.notices = super::toast::Notices::default();
                 let open = self.reading.as_ref().map(|reading| &reading.article.id);
                 let chosen = cases.iter().position(|case| Some(&case.article) == open).unwrap_or(0);
-                self.overlays.push(Overlay::Doubts(Box::new(Doubts { cases, chosen, is_busy: false })));
+                self.show(Overlay::Doubts(Box::new(Doubts { cases, chosen, is_busy: false })));
             }
         }
     }

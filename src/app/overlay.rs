@@ -254,6 +254,13 @@ impl Overlay {
         }
     }
 
+    /// Whether it asks what shall become of a file of marks that is not believed.
+    pub(super) fn asks_about_a_file(&self) -> bool {
+        let Self::Ask(ask) = self else { return false };
+        let is_way_out = |answer: &Answer| matches!(answer, Answer::RestoreBackup(_) | Answer::Believe(_));
+        ask.answers.iter().any(|(_, answer)| is_way_out(answer))
+    }
+
     /// Moves its choice or its page by lines.
     pub fn step(&mut self, by: isize) {
         let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));

@@ -166,7 +166,7 @@ impl App {
             return self.notice(say::no_orphans(lang));
         }
         let relink = Relink::new(&reading.article, &orphans, &reading.own, lang);
-        self.overlays.push(Overlay::Relink(Box::new(relink)));
+        self.show(Overlay::Relink(Box::new(relink)));
     }
 
     /// Shows the next paragraph that may be it.

@@ -217,6 +217,24 @@ fn a_file_that_shrank_to_nothing_is_not_believed() {
 }
 
 #[test]
+fn a_restored_backup_keeps_what_it_takes_the_place_of() {
+    let desk = Desk::new();
+    let store = desk.store();
+    store.apply(&[add(mark(1))], Consent::NotAsked, now()).expect("saved");
+    store.apply(&[add(mark(2))], Consent::NotAsked, now()).expect("saved");
+    let by_hand = format!("# 手改\n{}", desk.text());
+    write(&desk.file(), &by_hand);
+    store.restore_backup(&article()).expect("backup");
+    assert_ne!(desk.text(), by_hand);
+    let kept = store.backups(&article()).expect("listed").into_iter().map(fs::read_to_string);
+    assert!(kept.flatten().any(|text| text == by_hand), "the version edited by hand is among the backups");
+    write(&desk.file(), "坏 = [");
+    store.restore_backup(&article()).expect("backup");
+    let kept = fs::read_dir(store.quarantine_folder()).expect("listed").flatten();
+    assert!(kept.flat_map(|entry| fs::read_to_string(entry.path())).any(|text| text == "坏 = ["));
+}
+
+#[test]
 fn a_reload_keeps_what_is_remembered_of_a_file_it_does_not_believe() {
     let desk = Desk::new();
     let store = desk.store();

@@ -1,7 +1,7 @@
 //! 回收站: a copy of each deleted mark, and what a save refused to write, for the user to look at.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -133,9 +133,22 @@ impl Store {
                 Fault::new(FaultKind::Refused, "store.no-backup", message).with_hint(say::believe(self.lang))
             );
         };
-        super::save::replace(&self.root, &self.file(article, &self.annotator), &bytes, self.lang)?;
+        let file = self.file(article, &self.annotator);
+        self.keep_replaced(article, &file)?;
+        super::save::replace(&self.root, &file, &bytes, self.lang)?;
         self.believe(article);
         Ok(path)
+    }
+
+    /// Keeps what a restored version takes the place of: somebody may have repaired it by hand a moment ago.
+    fn keep_replaced(&self, article: &ArticleId, file: &Path) -> Result<(), Fault> {
+        let now = super::files::read(&self.root, file, u64::MAX - 1, self.lang)?.unwrap_or_default();
+        if self.version(article, &now).is_some() {
+            self.back_up(article, &now, crate::clock::now()).map_err(|error| self.state_fault(&error))?;
+        } else if !now.is_empty() {
+            self.quarantine(article, &now);
+        }
+        Ok(())
     }
 
     /// Takes what the disk holds for true, though it holds less than before.
