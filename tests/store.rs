@@ -267,7 +267,7 @@ fn p8_marking_never_changes_an_article() {
 }
 
 #[test]
-fn p9_a_note_cannot_control_the_terminal() {
+fn p9_a_note_controls_no_terminal_no_spreadsheet_and_no_browser() {
     let desk = Desk::new();
     let note = desk.folder.path().join("note");
     fs::write(&note, "一\u{1b}[2J\u{9b}31m\u{202e}二\u{7}\u{200b}\u{e0041}").expect("written");
@@ -290,6 +290,20 @@ fn p9_a_note_cannot_control_the_terminal() {
         }
     }
     assert!(desk.text("wang").contains("\\u001B[2J\\u009B31m\\u202E二\\u0007\\u200B\\U000E0041"));
+    for note in ["=cmd|'/C calc'!A0", "＋1", "<script>alert(1)</script><img src=x onerror=alert(1)>"] {
+        desk.json("wang", &["note", "--json", ARTICLE, "2", note]);
+    }
+    let printed = |format: &str| {
+        let output = desk.run("wang", &["report", "--format", format]);
+        assert!(output.status.success(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let csv = printed("csv");
+    assert!(csv.contains(",'=cmd|") && csv.contains(",'＋1,"), "{csv}");
+    assert!(!csv.contains(",=cmd") && !csv.contains(",＋1"), "{csv}");
+    let html = printed("html");
+    assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
+    assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
 }
 
 #[test]
