@@ -1,5 +1,7 @@
 //! 稿目: the library's articles as zones, folders and a list; holds 100,000 of them and builds only what is shown.
 
+mod counts;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -113,6 +115,7 @@ impl Catalogue {
     pub fn list(&mut self, cards: Arc<[ArticleCard]>, codebook: Arc<Codebook>, memory: &Memory) {
         let chosen = self.chosen_card().map(|card| card.id.clone());
         self.positions = cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
+        self.summaries.retain(|id, _| self.positions.contains_key(id));
         self.cards = cards;
         self.codebook = codebook;
         self.known = true;
@@ -142,28 +145,6 @@ impl Catalogue {
         self.folder = old.and_then(|old| self.folders.iter().position(|f| *f == old)).unwrap_or(0);
         self.tally(memory);
         self.refresh(memory);
-    }
-
-    /// Takes the counts of marks.
-    pub fn count(&mut self, counts: Vec<(ArticleId, Summary)>, memory: &Memory) {
-        self.summaries.extend(counts);
-        self.tally(memory);
-        if !matches!(self.folders.get(self.folder), Some(Folder::All | Folder::Zone(_)) | None) {
-            self.refresh(memory);
-        }
-    }
-
-    /// What is known of an article's marks.
-    pub fn summary(&self, id: &ArticleId) -> Option<&Summary> {
-        self.summaries.get(id)
-    }
-
-    /// Puts what is known of one article's marks in place.
-    pub fn set_summary(&mut self, id: ArticleId, summary: Summary, memory: &Memory) {
-        if self.summaries.get(&id) != Some(&summary) {
-            self.summaries.insert(id, summary);
-            self.tally(memory);
-        }
     }
 
     /// Makes the list again from folder and filter; keeps the chosen article when it is still there.
@@ -266,39 +247,6 @@ impl Catalogue {
             Folder::Orphans => summary.is_some_and(|s| s.orphans > 0),
             Folder::Starred => memory.stars.contains(&card.id),
         }
-    }
-
-    /// Counts for every folder again.
-    pub(super) fn tally(&mut self, memory: &Memory) {
-        let mut zones: HashMap<&str, FolderCount> = HashMap::new();
-        for card in self.cards.iter() {
-            let count = zones.entry(&card.zone).or_default();
-            count.of += 1;
-            if let Some(summary) = self.summaries.get(&card.id) {
-                count.marks += summary.marks;
-                count.unread += summary.unread();
-            }
-        }
-        let known = !self.summaries.is_empty();
-        let only = |of: usize| FolderCount { of, ..FolderCount::default() };
-        let sum = |of: &dyn Fn(&Summary) -> usize| known.then(|| only(self.summaries.values().map(of).sum()));
-        let verify = |summary: &Summary| -> usize {
-            summary.tags.iter().filter(|(tag, _)| tag.leaf() == TO_VERIFY).map(|(_, n)| *n).sum()
-        };
-        self.counts = self
-            .folders
-            .iter()
-            .map(|folder| match folder {
-                Folder::All => Some(only(self.cards.len())),
-                Folder::Zone(zone) => zones.get(&**zone).copied(),
-                Folder::Unread => sum(&Summary::unread),
-                Folder::Unmarked => sum(&|s| s.paragraphs.saturating_sub(s.marked)),
-                Folder::ToVerify => sum(&verify),
-                Folder::Orphans => sum(&|s| s.orphans),
-                Folder::Starred => Some(only(memory.stars.len())),
-                Folder::Saved(_, query) => self.answered.get(query).map(|kept| only(kept.len())),
-            })
-            .collect();
     }
 
     /// The row of an article in the list.

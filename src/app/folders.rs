@@ -85,6 +85,7 @@ impl App {
         if ticket != self.work.filtering {
             return;
         }
+        self.catalogue.sure = None;
         match result {
             Ok(kept) => {
                 let count = kept.len();

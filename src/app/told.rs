@@ -234,7 +234,7 @@ impl App {
             }
         }
         let id = reading.article.id.clone();
-        self.catalogue.set_summary(id, summary, &self.memory);
+        self.catalogue.set_summary(id, &summary, &self.memory);
     }
 
     fn keymap_loaded(&mut self, mut keymap: Box<crate::keymap::Keymap>, problems: &[Problem]) {
