@@ -123,7 +123,7 @@ fn a_corrected_zone_line_makes_no_second_article() {
     room.note_all();
     let corrected = PAGE.replace("平定经济技术开发区\n", "阳泉经济技术开发区\n");
     let (code, told) = room.pizhu(&["import", &room.page("page.txt", &corrected)]);
-    assert_eq!((code, told.contains("更新2篇")), (Some(0), true), "{told}");
+    assert_eq!((code, told.contains("更新1篇，未变1篇")), (Some(0), true), "{told}");
     assert_eq!(room.ids(), before);
     assert_eq!(room.notes(), (vec!["一".into(), "二".into(), "三".into()], 0));
 }
@@ -207,5 +207,70 @@ fn comments_of_a_docx_become_notes_once() {
         let marks = shown["paragraphs"][2]["marks"].as_array().expect("marks");
         assert_eq!(marks.len(), 1, "{shown}");
         assert_eq!((&marks[0]["note"], &marks[0]["quote"]), (&"赵审读：几位？".into(), &"九位".into()));
+    }
+}
+
+/// The file of the article that the tests correct.
+fn file(room: &Room) -> PathBuf {
+    let name = format!("{}.md", room.id());
+    let files = tree(&room.library().join("articles")).into_iter().map(|(path, _)| path);
+    files.into_iter().find(|path| path.ends_with(&name)).expect("the article's file")
+}
+
+#[test]
+fn a_correction_by_hand_outlives_a_new_version_of_the_page() {
+    let room = Room::new();
+    room.pizhu(&["import", &room.page("w.txt", PAGE)]);
+    let path = file(&room);
+    let corrected = fs::read_to_string(&path).expect("read").replace("九位工程师", "十位工程师");
+    fs::write(&path, &corrected).expect("written");
+    let newer = PAGE.replace("四十天建成投产", "五十天建成投产").replace("二十趟", "三十趟");
+    let newer = room.page("w2.txt", &newer);
+    let (code, told) = room.pizhu(&["import", &newer]);
+    assert_eq!(fs::read_to_string(&path).expect("read"), corrected, "{told}");
+    assert_eq!(code, Some(0), "{told}");
+    let shown = path.strip_prefix(room.library()).expect("inside").display().to_string();
+    assert!(told.contains("更新1篇") && told.contains("保留手改1篇"), "{told}");
+    assert!(told.contains(&shown) && told.contains("--force"), "{told}");
+    let (code, told) = room.pizhu(&["import", "--force", &newer]);
+    assert_eq!((code, told.contains("更新1篇")), (Some(0), true), "{told}");
+    let now = fs::read_to_string(&path).expect("read");
+    assert!(now.contains("三十趟") && now.contains("九位"), "{now}");
+    let kept = tree(room.folder.path())
+        .into_iter()
+        .find(|(path, bytes)| !path.starts_with(room.library()) && bytes.as_slice() == corrected.as_bytes());
+    let (kept, _) = kept.expect("the corrected file is kept");
+    assert!(told.contains(&kept.display().to_string()), "{told}");
+}
+
+#[test]
+fn a_repair_outlives_a_new_version_of_the_page() {
+    let room = Room::new();
+    room.pizhu(&["import", &room.page("w.txt", PAGE)]);
+    let before = tree(&room.library().join("articles"));
+    let (code, told) = room.pizhu(&["--exec", "article next; paragraph next; paragraph join"]);
+    assert_eq!(code, Some(0), "{told}");
+    let repaired = tree(&room.library().join("articles"));
+    assert_ne!(repaired, before, "{told}");
+    let newer = PAGE.replace("二十趟", "三十趟").replace("四十天建成投产", "五十天建成投产");
+    let (_, told) = room.pizhu(&["import", &room.page("w2.txt", &newer)]);
+    let now = tree(&room.library().join("articles"));
+    let kept = now.iter().filter(|file| repaired.contains(file) && !before.contains(file)).count();
+    assert_eq!((kept, told.contains("更新1篇")), (1, true), "{told}");
+}
+
+#[test]
+fn the_same_text_in_another_encoding_changes_nothing() {
+    let room = Room::new();
+    room.pizhu(&["import", &room.page("page.txt", PAGE)]);
+    let before = tree(&room.library().join("articles"));
+    let gbk = room.folder.path().join("page-gbk.txt");
+    fs::write(&gbk, encoding_rs::GB18030.encode(PAGE).0).expect("written");
+    for page in
+        [gbk.display().to_string(), room.page("page.txt", PAGE), room.page("other.txt", &format!("{PAGE}\n"))]
+    {
+        let (code, told) = room.pizhu(&["import", &page]);
+        assert_eq!((code, told.contains("没有变化")), (Some(0), true), "{told}");
+        assert_eq!(tree(&room.library().join("articles")), before);
     }
 }

@@ -252,6 +252,8 @@ pub struct ImportDone {
     pub updated: usize,
     /// Articles that are as they were.
     pub unchanged: usize,
+    /// Articles that were corrected here and left as they are.
+    pub left: usize,
     /// Files that were filed.
     pub files: usize,
     /// It was stopped before the last file.

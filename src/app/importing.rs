@@ -59,6 +59,8 @@ impl App {
             self.fault(fault);
         } else if done.is_stopped {
             self.notice(say::import_stopped(lang, done.files));
+        } else if done.left > 0 {
+            self.notice(say::import_done_but_left(lang, done.new, done.updated, done.unchanged, done.left));
         } else {
             self.say(say::import_done(lang, done.new, done.updated, done.unchanged));
         }

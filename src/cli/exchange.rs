@@ -16,7 +16,6 @@ use crate::formats::extract::Extracted;
 use crate::formats::{codebook, refi, slug};
 use crate::import::{Draft, DraftParagraph, Evidence, Page, Sources, marks};
 use crate::library::Library;
-use crate::library::pages::Again;
 use crate::messages::{Lang, import as say};
 use crate::store::{Consent, Scope, Store};
 use crate::words::{
@@ -280,7 +279,7 @@ fn file_article(desk: &Desk, args: &ImportArgs, text: &IncomingText) -> Result<O
         comments: Vec::new(),
     };
     let name = format!("{}.txt", title.chars().take(20).collect::<String>());
-    let filed = desk.library.file_page(&name, words.as_bytes(), &read, &page, Again::Keep)?;
+    let filed = desk.library.file_page(&name, words.as_bytes(), &read, &page, None)?;
     filed.first().map(|one| desk.library.load(&one.id)).transpose()
 }
 

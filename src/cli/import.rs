@@ -13,9 +13,10 @@ use crate::formats::{encoding, import_json};
 use crate::import::{filing, preview};
 use crate::library::Library;
 use crate::library::intake::{self, Intake};
-use crate::library::pages::{Again, Change, Filed};
+use crate::library::pages::{Change, Filed};
 use crate::messages::{Lang, import as say};
-use crate::words::{Fault, FaultKind};
+use crate::store::Store;
+use crate::words::{Fault, FaultKind, Problem, Severity};
 
 /// Imports files, folders and standard input.
 pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
@@ -29,6 +30,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
     options.date.clone_from(&settings.date);
     let (inputs, mut faults) = intake::inputs(&args.files, context.lang);
     let target = library.as_ref().filter(|_| !args.dry_run);
+    let over = target.filter(|_| args.force).map(|library| context.store(library)).transpose()?;
     let deferring = Deferring::begin().map_err(stdout)?;
     let mut results = Vec::new();
     let mut tally = Tally::default();
@@ -40,7 +42,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
             }
             // A page that is being filed is filed whole, whatever signal comes.
             let filed = deferring.during(|| match target {
-                Some(library) => file(context, library, &taken, settings.encoding),
+                Some(library) => file(context, library, &taken, settings.encoding, over.as_ref()),
                 None => Ok(Vec::new()),
             });
             if deferring.is_asked() {
@@ -53,6 +55,9 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
         match taken {
             Ok((taken, filed)) => {
                 tally.add(&filed);
+                for one in &filed {
+                    tell_corrected(context, one);
+                }
                 options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
                 options.zones.sort();
                 options.zones.dedup();
@@ -80,11 +85,12 @@ fn file(
     library: &Library,
     taken: &Intake,
     named: Option<&'static encoding_rs::Encoding>,
+    over: Option<&Store>,
 ) -> Result<Vec<Filed>, Fault> {
     let lang = context.lang;
     let is_remembered = library.import_options().0.encodings.of(&taken.bytes).is_some();
     taken.sure(named.is_some() || is_remembered, lang)?;
-    let filed = library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, Again::Keep)?;
+    let filed = library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, over)?;
     let notes = taken.notes(&filed);
     if !notes.is_empty() {
         let articles = filed.iter().map(|one| library.load(&one.id)).collect::<Result<Vec<_>, Fault>>()?;
@@ -99,6 +105,18 @@ fn file(
         library.remember_encoding(&taken.bytes, taken.extracted.encoding)?;
     }
     Ok(filed)
+}
+
+/// Says what became of an article that was corrected by hand.
+fn tell_corrected(context: &mut Context<'_>, one: &Filed) {
+    let lang = context.lang;
+    let (message, hint) = match &one.change {
+        Change::New | Change::Updated | Change::Unchanged => return,
+        Change::Left => (say::left_corrected(lang), say::take_new(lang)),
+        Change::Replaced(kept) => (say::replaced_corrected(lang, kept.display()), String::new()),
+    };
+    let problem = Problem::error(&one.path, 0, 0, "import.corrected", message).at(Severity::Warning);
+    context.remark(&if hint.is_empty() { problem } else { problem.with_hint(hint) });
 }
 
 fn print(context: &mut Context<'_>, taken: &Intake, filed: &[Filed]) -> Result<(), Fault> {
@@ -185,12 +203,13 @@ fn print_json(
     printed.map_err(std::io::Error::from).and_then(|()| writeln!(context.out)).map_err(stdout)
 }
 
-/// How many articles were new, updated, unchanged.
+/// How many articles were new, updated, unchanged, left for their corrections.
 #[derive(Debug, Default)]
 struct Tally {
     new: usize,
     updated: usize,
     unchanged: usize,
+    left: usize,
 }
 
 impl Tally {
@@ -198,8 +217,9 @@ impl Tally {
         for one in filed {
             match one.change {
                 Change::New => self.new += 1,
-                Change::Updated => self.updated += 1,
+                Change::Updated | Change::Replaced(_) => self.updated += 1,
                 Change::Unchanged => self.unchanged += 1,
+                Change::Left => self.left += 1,
             }
         }
     }
@@ -209,8 +229,9 @@ fn print_end(context: &mut Context<'_>, dry_run: bool, tally: &Tally) -> Result<
     let lang = context.lang;
     let line = match tally {
         _ if dry_run => say::dry_run(lang),
-        Tally { new: 0, updated: 0, unchanged } if *unchanged > 0 => say::nothing_changed(lang),
-        Tally { new, updated, unchanged } => say::written(lang, new, updated, unchanged),
+        Tally { new: 0, updated: 0, unchanged, left: 0 } if *unchanged > 0 => say::nothing_changed(lang),
+        Tally { new, updated, unchanged, left: 0 } => say::written(lang, new, updated, unchanged),
+        Tally { new, updated, unchanged, left } => say::written_but_left(lang, new, updated, unchanged, left),
     };
     writeln!(context.out, "{line}").map_err(stdout)
 }

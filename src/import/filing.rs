@@ -7,7 +7,8 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::page::{Draft, Page, Span};
 use super::places;
-use crate::formats::{article, slug};
+use crate::formats::{article, hash, slug};
+use crate::messages::Lang;
 use crate::words::{Article, ArticleId, BlockKind, Caption, Meta};
 
 /// Where a draft came from.
@@ -108,8 +109,22 @@ pub fn to_article(draft: &Draft, page: &Page, id: ArticleId) -> Article {
 pub fn render(draft: &Draft, page: &Page, id: ArticleId, origin: Origin<'_>, old: &str) -> String {
     let mut front: DocumentMut = old.parse().unwrap_or_default();
     front.remove("import");
-    front.insert("import", Item::Table(import_table(draft, origin)));
+    let mut table = import_table(draft, origin);
+    table.insert("written", value(written(draft, page, id.clone())));
+    front.insert("import", Item::Table(table));
     article::render(&to_article(draft, page, id), &front.to_string())
+}
+
+/// What an article says, whatever stands beside it in its file: a hash of its fields and blocks.
+pub fn fingerprint(article: &Article) -> String {
+    hash::digest(article::render(article, "").as_bytes()).to_string()
+}
+
+/// The fingerprint that a draft's file has when it is read back.
+pub fn written(draft: &Draft, page: &Page, id: ArticleId) -> String {
+    let text = article::render(&to_article(draft, page, id.clone()), "");
+    let source = article::Source { zone: "", file: "", lang: Lang::Zh };
+    fingerprint(&article::parse(id, &text, source).0)
 }
 
 /// `[import]`: page, encoding, evidence, spans by ordinal, repairs.

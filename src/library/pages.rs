@@ -13,14 +13,14 @@ use crate::formats::{article, encoding, hash, import_rules};
 use crate::import::filing::{self, Origin};
 use crate::import::{Draft, Options, Page, Rule, Rules};
 use crate::messages::{Lang, import as say};
-use crate::store::save;
+use crate::store::{Store, save};
 use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
 
 /// The largest page, in bytes.
 pub const MOST_PAGE_BYTES: u64 = 64 << 20;
 
 /// What became of one article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// It was not there.
     New,
@@ -28,6 +28,10 @@ pub enum Change {
     Updated,
     /// It is there as it is.
     Unchanged,
+    /// A new version came, but the file was corrected since it was imported: it was left as it is.
+    Left,
+    /// The new version took the place of a corrected file, which was kept at this path.
+    Replaced(PathBuf),
 }
 
 /// An article that was filed.
@@ -41,15 +45,6 @@ pub struct Filed {
     pub change: Change,
 }
 
-/// Whether a page that is in the library already is filed again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Again {
-    /// No: its articles stay as they are, repairs by hand included.
-    Keep,
-    /// Yes: the rules have changed.
-    Replay,
-}
-
 /// An article of the library that may be an older version of one of the page.
 struct Known {
     article: Article,
@@ -58,6 +53,7 @@ struct Known {
     bytes: Vec<u8>,
     front: String,
     page_file: Option<String>,
+    is_corrected: bool,
 }
 
 impl Library {
@@ -141,7 +137,8 @@ impl Library {
     }
 
     /// Files a page: the original first, then its articles; the same page twice changes nothing, a corrected one
-    /// updates its articles under their ids.
+    /// updates its articles under their ids. Files that were corrected since they were imported are left as they are,
+    /// unless a store is given `over` them, which keeps what is replaced.
     ///
     /// # Errors
     /// As [`save::create_new`] and [`save::replace_if`]; what was written before stays whole.
@@ -151,7 +148,7 @@ impl Library {
         bytes: &[u8],
         read: &Extracted,
         page: &Page,
-        again: Again,
+        over: Option<&Store>,
     ) -> Result<Vec<Filed>, Fault> {
         if page.articles.is_empty() {
             return Ok(Vec::new());
@@ -175,7 +172,7 @@ impl Library {
                 best(moved.get_or_init(|| self.of_earlier_pages(&page_file)), draft, page, &taken)
             });
             let one = match known {
-                Some(known) => self.file_again(known, draft, page, origin, again)?,
+                Some(known) => self.file_again(known, draft, page, origin, over)?,
                 None => self.file_new(&folder, draft, page, origin, &mut ids)?,
             };
             taken.insert(one.id.clone());
@@ -247,8 +244,9 @@ impl Library {
                 let source = article::Source { zone: folder, file: &entry.file_name, lang: self.lang };
                 let (article, _) = article::parse(entry.id.clone(), &text, source);
                 let front = front_of(&text);
-                let page_file = page_of(&front);
-                Some(Known { article, path, shown: entry.shown(), bytes, front, page_file })
+                let page_file = imported(&front, "page");
+                let is_corrected = imported(&front, "written") != Some(filing::fingerprint(&article));
+                Some(Known { article, path, shown: entry.shown(), bytes, front, page_file, is_corrected })
             })
             .collect()
     }
@@ -259,19 +257,24 @@ impl Library {
         draft: &Draft,
         page: &Page,
         origin: Origin<'_>,
-        again: Again,
+        over: Option<&Store>,
     ) -> Result<Filed, Fault> {
         let id = known.article.id.clone();
         let filed = |change| Filed { id: id.clone(), path: known.shown.clone(), change };
-        if known.page_file.as_deref() == Some(origin.page_file) && again == Again::Keep {
+        let is_known = known.page_file.as_deref() == Some(origin.page_file) && over.is_none();
+        if is_known || filing::written(draft, page, id.clone()) == filing::fingerprint(&known.article) {
             return Ok(filed(Change::Unchanged));
         }
+        let change = match (known.is_corrected, over) {
+            (false, _) => Change::Updated,
+            (true, None) => return Ok(filed(Change::Left)),
+            (true, Some(store)) => {
+                Change::Replaced(store.keep_article(&id, &known.bytes, crate::clock::now())?)
+            }
+        };
         let text = filing::render(draft, page, id.clone(), origin, &known.front);
-        if text.as_bytes() == known.bytes {
-            return Ok(filed(Change::Unchanged));
-        }
         save::replace_if(self.root(), &known.path, Some(&known.bytes), text.as_bytes(), self.lang)?;
-        Ok(filed(Change::Updated))
+        Ok(filed(change))
     }
 
     fn file_new(
@@ -323,10 +326,10 @@ fn front_of(text: &str) -> String {
     lines.take_while(|line| line.trim_end() != "+++").collect()
 }
 
-/// The page that a front matter's `[import]` names.
-fn page_of(front: &str) -> Option<String> {
+/// What a front matter's `[import]` says under a key.
+fn imported(front: &str, key: &str) -> Option<String> {
     let document: toml_edit::DocumentMut = front.parse().ok()?;
-    Some(document.get("import")?.get("page")?.as_str()?.to_owned())
+    Some(document.get("import")?.get(key)?.as_str()?.to_owned())
 }
 
 /// Names the files that an import of a folder takes, sorted; hidden ones and links are left out.

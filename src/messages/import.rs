@@ -49,7 +49,11 @@ crate::messages::sentences! {
     doubts(count) "  doubts: {count}" "  存疑{count}处";
     dry_run() "nothing was written" "只是预览，没有写入";
     written(new, updated, unchanged) "written: {new} new, {updated} updated, {unchanged} unchanged" "新增{new}篇，更新{updated}篇，未变{unchanged}篇";
-    nothing_changed() "nothing changed: this page is in the library already" "没有变化：这个版面已在稿库里";
+    written_but_left(new, updated, unchanged, left) "written: {new} new, {updated} updated, {unchanged} unchanged, {left} left as corrected here" "新增{new}篇，更新{updated}篇，未变{unchanged}篇，保留手改{left}篇";
+    left_corrected() "was corrected here since it was imported: left as it is" "导入后在这里改过，保持原样";
+    take_new() "`pizhu import --force FILE` takes the page's version and keeps this one" "要用新版：pizhu import --force 文件（现有的会先留底）";
+    replaced_corrected(kept) "replaced; what was corrected here is kept at {kept}" "已换成新版，改过的旧版留在 {kept}";
+    nothing_changed() "nothing changed: these articles are in the library already" "没有变化：这些稿件已在稿库里";
     progress(done, all, file) "{done}/{all} {file}" "{done}/{all} {file}";
     cancelled(done, all) "stopped after {done} of {all} files" "已停止，完成{done}/{all}";
     no_page(page) "the page {page} is not in the library any more" "版面原件{page}已不在稿库里";

@@ -216,6 +216,7 @@ crate::messages::sentences! {
     import_reading(path) "Reading {path} …  Esc stops" "正在读取{path}……  Esc 停止";
     import_title(path) "Preview: {path}  ⏎ imports  Esc leaves everything as it is" "预览：{path}  ⏎ 导入  Esc 放弃，什么都不写";
     import_step(done, all, file) "{done}/{all} {file}  Esc stops" "{done}/{all} {file}  Esc 停止";
+    import_done_but_left(new, updated, unchanged, left) "Imported: {new} new, {updated} updated, {unchanged} unchanged; {left} corrected here left as they are (pizhu import --force takes the new ones)" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇；在这里改过的{left}篇保持原样（要用新版：pizhu import --force）";
     import_done(new, updated, unchanged) "Imported: {new} new, {updated} updated, {unchanged} unchanged" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇";
     import_stopped(files) "Stopped after {files} files; what was imported is whole" "已停止，导入了{files}个文件，都是完整的";
     import_nothing() "Stopped; nothing was written" "已停止，什么都没写";

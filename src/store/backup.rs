@@ -1,4 +1,4 @@
-//! Versions of one's own files: the last ten, the one on the disk among them, and one a day for thirty days.
+//! Versions of one's own files, and of articles corrected by hand: the last ten, and one a day for thirty days.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use super::Store;
 use super::private::{self, Keep};
 use crate::formats::annotations;
 use crate::formats::hash::digest;
-use crate::words::{Annotations, ArticleId, Moment};
+use crate::words::{Annotations, ArticleId, Fault, Moment};
 
 const NEWEST: usize = 10;
 const DAYS: i64 = 30;
@@ -21,28 +21,16 @@ impl Store {
 
     /// Keeps a version: before it is replaced, unless it is the one kept last, and when it was saved.
     pub(super) fn back_up(&self, article: &ArticleId, bytes: &[u8], now: Moment) -> io::Result<()> {
-        let folder = self.backup_folder(article);
-        let mut old = private::list(&folder)?;
-        let ending = format!("-{}.toml", digest(bytes));
-        let is_kept = |path: &PathBuf| path.to_string_lossy().ends_with(&ending);
-        if old.last().is_some_and(is_kept) {
-            return Ok(());
-        }
-        private::sweep(&folder);
-        // Their names stand in the order in which they were made, several of one second and after a clock that went
-        // back, too.
-        let (last, nth) = old.last().and_then(|last| made(last)).unwrap_or_default();
-        let seconds = now.unix_seconds.max(last);
-        let nth = if seconds == last { nth + 1 } else { 0 };
-        let path = folder.join(format!("{seconds:012}-{nth:06}{ending}"));
-        private::write(&path, bytes, Keep::Lightly)?;
-        old.push(path);
-        old.sort();
-        for gone in superfluous(&old, now.unix_seconds) {
-            // An old version too many does no harm.
-            let _ = fs::remove_file(gone);
-        }
-        Ok(())
+        keep_version(&self.backup_folder(article), bytes, "toml", Keep::Lightly, now).map(drop)
+    }
+
+    /// Keeps an article's file before a new version of it takes the place of what was written by hand; tells where.
+    ///
+    /// # Errors
+    /// I/O: the file must then not be replaced.
+    pub fn keep_article(&self, article: &ArticleId, bytes: &[u8], now: Moment) -> Result<PathBuf, Fault> {
+        let folder = self.private.join("articles").join(article.as_str());
+        keep_version(&folder, bytes, "md", Keep::Durable, now).map_err(|error| self.state_fault(&error))
     }
 
     /// The backups of one's own file on an article, newest first.
@@ -68,6 +56,36 @@ impl Store {
         let parsed = annotations::parse("", &source, article, &self.annotator, self.lang);
         (!parsed.is_corrupt()).then_some(parsed.annotations)
     }
+}
+
+/// Puts a version among those in a folder, unless it is the one kept last, and lets go of those that are too old.
+fn keep_version(
+    folder: &Path,
+    bytes: &[u8],
+    extension: &str,
+    keep: Keep,
+    now: Moment,
+) -> io::Result<PathBuf> {
+    let mut old = private::list(folder)?;
+    let ending = format!("-{}.{extension}", digest(bytes));
+    if let Some(last) = old.last().filter(|last| last.to_string_lossy().ends_with(&ending)) {
+        return Ok(last.clone());
+    }
+    private::sweep(folder);
+    // Their names stand in the order in which they were made, several of one second and after a clock that went
+    // back, too.
+    let (last, nth) = old.last().and_then(|last| made(last)).unwrap_or_default();
+    let seconds = now.unix_seconds.max(last);
+    let nth = if seconds == last { nth + 1 } else { 0 };
+    let path = folder.join(format!("{seconds:012}-{nth:06}{ending}"));
+    private::write(&path, bytes, keep)?;
+    old.push(path.clone());
+    old.sort();
+    for gone in superfluous(&old, now.unix_seconds) {
+        // An old version too many does no harm.
+        let _ = fs::remove_file(gone);
+    }
+    Ok(path)
 }
 
 fn name(path: &Path) -> &str {

@@ -9,7 +9,7 @@ use crate::app::{Event, ImportDone, ImportPreview};
 use crate::clock;
 use crate::import::preview;
 use crate::library::intake;
-use crate::library::pages::{Again, Change, Filed};
+use crate::library::pages::{Change, Filed};
 use crate::words::Fault;
 
 /// Reads a file or folder and says what would be made of it; nothing is written. `None` when it was stopped.
@@ -60,13 +60,8 @@ pub(super) fn file(desk: &Desk, path: &str, send: &Sender<Event>) -> ImportDone 
         let filed = input.take(&options, None, desk.lang).and_then(|taken| {
             taken.sure(options.encodings.of(&taken.bytes).is_some(), desk.lang)?;
             options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
-            let filed = desk.library.file_page(
-                &taken.name,
-                &taken.bytes,
-                &taken.extracted,
-                &taken.page,
-                Again::Keep,
-            )?;
+            let filed =
+                desk.library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, None)?;
             let notes = taken.notes(&filed);
             if !notes.is_empty() {
                 let load = |one: &Filed| desk.library.load(&one.id);
@@ -81,8 +76,9 @@ pub(super) fn file(desk: &Desk, path: &str, send: &Sender<Event>) -> ImportDone 
                 for one in filed {
                     match one.change {
                         Change::New => done.new += 1,
-                        Change::Updated => done.updated += 1,
+                        Change::Updated | Change::Replaced(_) => done.updated += 1,
                         Change::Unchanged => done.unchanged += 1,
+                        Change::Left => done.left += 1,
                     }
                 }
             }

@@ -24,6 +24,9 @@ pub struct ImportArgs {
     /// Read the files in this encoding
     #[arg(long, value_name = "E")]
     pub encoding: Option<String>,
+    /// Replace articles that were corrected by hand, too; what is replaced is kept
+    #[arg(long)]
+    pub force: bool,
     /// Files or folders, `-` for standard input
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
