@@ -161,3 +161,9 @@ fn a_split_at_the_beginning_is_none() {
     assert!(told.contains("从哪里断开"), "{told}");
     assert_eq!(room.article(), before);
 }
+
+#[test]
+fn the_raw_text_of_a_doubt_is_the_pages() {
+    let told = Room::new().exec("doubts; raw text");
+    assert!(told.contains("驻点半年，帮忙办理\n\n各项手续"), "{told}");
+}

@@ -136,8 +136,14 @@ impl App {
         self.save(vec![change], say::signed(lang, say::stage(lang, stage)));
     }
 
-    /// Shows the paragraph as it is in the file.
+    /// Shows the paragraph as it is in the file; of a doubt, the page around it.
     pub(super) fn raw_text(&mut self) {
+        if let Some(Overlay::Doubts(doubts)) = self.overlays.last() {
+            let Some(case) = doubts.case() else { return };
+            let lines = case.raw.text.lines().map(str::to_owned).collect();
+            let title = say::doubt_raw(self.settings.lang);
+            return self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
+        }
         let Some(reading) = &self.reading else { return };
         let at = reading.cursor.ordinal;
         let text = reading.article.block_text(at).unwrap_or_default();

@@ -1,9 +1,11 @@
 //! The hint line: the few keys worth knowing here, each going out after it was used three times.
 
 use super::App;
+use super::doubting::Doubts;
 use super::overlay::{Overlay, PageKind};
+use crate::import::DoubtKind;
 use crate::keymap::{Code, Step, shown};
-use crate::messages::reader as say;
+use crate::messages::{Lang, reader as say};
 use crate::words::Context;
 
 /// The commands that the hint line of the article names.
@@ -22,6 +24,25 @@ pub(super) const HINTED: [&str; 10] = [
 
 /// Uses after which a hint goes out.
 const KNOWN_AFTER: u32 = 3;
+
+/// What can be said of the doubt that is shown, and no more.
+fn doubt_hints(doubts: &Doubts, lang: Lang) -> Vec<(&'static str, String)> {
+    let mut rows = vec![("doubt accept", say::hint_right(lang)), ("doubt reject", say::hint_wrong(lang))];
+    match doubts.case().map(|case| case.doubt.kind) {
+        Some(DoubtKind::Zone) => rows.push(("doubt edit", say::hint_mend(lang))),
+        Some(DoubtKind::Join | DoubtKind::Apart | DoubtKind::Split) => rows.extend([
+            ("paragraph split", say::two_paragraphs(lang)),
+            ("paragraph join", say::stays_joined(lang)),
+        ]),
+        Some(DoubtKind::TruncatedStart | DoubtKind::ArticleStart) | None => {}
+    }
+    rows.extend([
+        ("raw text", say::hint_raw(lang)),
+        ("undo", say::hint_undo(lang)),
+        ("back", say::hint_close(lang)),
+    ]);
+    rows
+}
 
 /// A key and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,13 +95,7 @@ impl App {
             Some(Overlay::Choice(_)) => {
                 named(&[("open", say::hint_open(lang)), ("back", say::hint_close(lang))])
             }
-            Some(Overlay::Doubts(_)) => named(&[
-                ("doubt accept", say::hint_right(lang)),
-                ("doubt reject", say::hint_wrong(lang)),
-                ("doubt edit", say::hint_mend(lang)),
-                ("undo", say::hint_undo(lang)),
-                ("back", say::hint_close(lang)),
-            ]),
+            Some(Overlay::Doubts(doubts)) => named(&doubt_hints(doubts, lang)),
             Some(Overlay::Relink(_)) => named(&[
                 ("relink accept", say::hint_accept(lang)),
                 ("relink choose", say::hint_candidate(lang)),

@@ -142,6 +142,7 @@ crate::messages::sentences! {
     prompt_zone() "Zone:" "专区：";
     hint_right() "right" "对";
     hint_wrong() "wrong" "不对";
+    hint_raw() "the page" "原文";
     hint_mend() "set right" "改正";
     hint_candidate() "next candidate" "下一候选";
     relink_title(at, all, how) "Marks that wait for their place {at}/{all}   {how}" "待定位的批注 {at}/{all}   {how}";

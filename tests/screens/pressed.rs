@@ -51,12 +51,16 @@ fn palette() -> Desk {
 }
 
 fn doubts() -> Desk {
+    doubts_of(DoubtKind::Zone)
+}
+
+fn doubts_of(kind: DoubtKind) -> Desk {
     let case = |title: &str| Case {
         article: ArticleId::new("xiangyuan-long").expect("a slug"),
         title: title.to_owned(),
         paper: None,
         doubt: Doubt {
-            kind: DoubtKind::Zone,
+            kind,
             article: 0,
             paragraph: None,
             source: vec![(0, 4)],
@@ -253,4 +257,17 @@ fn a_tag_is_reached_by_its_key_in_the_menu() {
     assert!(screen.contains("数据单位"), "{screen}");
     let desk = desk.press("d");
     assert!(desk.footer().contains("已标【数据单位】"), "{}", desk.footer());
+}
+
+#[test]
+fn the_hints_of_a_doubt_name_what_can_be_said_of_it() {
+    let keys =
+        |kind| doubts_of(kind).app.hints().into_iter().map(|hint| hint.key).collect::<Vec<_>>().concat();
+    assert!(keys(DoubtKind::Zone).contains("ew") && !keys(DoubtKind::Zone).contains('s'));
+    for kind in [DoubtKind::Join, DoubtKind::Apart, DoubtKind::Split] {
+        assert!(keys(kind).contains("sJw") && !keys(kind).contains("ew"), "{}", keys(kind));
+    }
+    assert!(!keys(DoubtKind::TruncatedStart).contains(['s', 'J']));
+    let kinds = doubts_of(DoubtKind::Join).press("w").rows().concat();
+    assert!(kinds.contains("襄垣经开区") && kinds.contains("版面原文"), "{kinds}");
 }
