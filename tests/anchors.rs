@@ -10,6 +10,8 @@
 mod edits;
 #[path = "anchors/measure.rs"]
 mod measure;
+#[path = "anchors/swaps.rs"]
+mod swaps;
 
 use measure::{Count, table};
 

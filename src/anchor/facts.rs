@@ -3,6 +3,7 @@
 //! A careful reader, not a clever one: a name too many makes a mark wait for a word, a name too few could let a note
 //! slip from 晋城 to 长治. Knows nothing of marks.
 
+mod everyday;
 mod figures;
 mod names;
 mod people;

@@ -1,8 +1,9 @@
 //! Proper names: quoted terms, Latin words, places, zones, bodies and persons.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::everyday::{ByFirst, Common, by_first, longest};
 use super::people::{CLEAR, COMMON, COMPOUND, NO_NAMES, TITLES_BEFORE, WEAK_AFTER, WORDS_AFTER};
 use super::places::{BODIES, LANDS, NO_LANDS, NO_ROADS, PLACES, ROADS, TRADES, ZONES};
 use super::{Fact, FactKind, fact, stands_at};
@@ -11,6 +12,12 @@ use super::{Fact, FactKind, fact, stands_at};
 const TERM_CHARS: usize = 12;
 /// How far the name of a body may reach before its ending.
 const BODY_CHARS: usize = 10;
+/// The same for a zone, and for a committee or an office that bears its place's name alone: 襄垣|县委.
+const ZONE_CHARS: usize = 6;
+const SEAT_CHARS: usize = 4;
+/// Committees that are a name without their place's.
+const RULERS: &[&str] = &["省委", "市委", "县委", "区委"];
+const SEATS: &[&str] = &["省委", "市委", "县委", "区委", "党委", "纪委", "党工委"];
 
 /// How far what bears a title may reach before it: a name and the office's own words, 王芳招商局|局长.
 const TITLED_CHARS: usize = 8;
@@ -18,30 +25,8 @@ const TITLED_CHARS: usize = 8;
 /// Characters that end a name to their left: particles, verbs, prepositions.
 const STOPS: &str = "的了在从与和及或对向把被是由到将等至于该各其这那某我本并也都就又还而以让使给跟因但进访悉有个家名位年月日后前中里内为入来去往";
 
-/// Words by their first character.
-type ByFirst = HashMap<char, Vec<Vec<char>>>;
-
-fn by_first(words: &str) -> ByFirst {
-    let mut map: ByFirst = HashMap::new();
-    for word in words.split_whitespace() {
-        let chars: Vec<char> = word.chars().collect();
-        if let Some(first) = chars.first() {
-            map.entry(*first).or_default().push(chars);
-        }
-    }
-    for words in map.values_mut() {
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    }
-    map
-}
-
-static PLACE_NAMES: LazyLock<ByFirst> = LazyLock::new(|| by_first(PLACES));
+static PLACE_NAMES: LazyLock<ByFirst> = LazyLock::new(|| by_first([PLACES]));
 static FALSE_LANDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_LANDS.split_whitespace().collect());
-
-/// The length of the longest of these words that begins here.
-fn longest(map: &ByFirst, chars: &[char], at: usize) -> Option<usize> {
-    map.get(chars.get(at)?)?.iter().find(|word| chars[at..].starts_with(word)).map(Vec::len)
-}
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -51,16 +36,17 @@ fn is_han(c: char) -> bool {
 pub(super) fn find(chars: &[char]) -> Vec<Fact> {
     let mut facts = quoted(chars);
     facts.extend(latin(chars));
-    facts.extend(places_and_bodies(chars));
-    facts.extend(persons(chars));
-    facts.extend(titled(chars));
+    let common = Common::of(chars);
+    facts.extend(places_and_bodies(chars, &common));
+    facts.extend(persons(chars, &common));
+    facts.extend(titled(chars, &common));
     facts
 }
 
 /// Whoever stands before a title, whatever their surname: 阿依古丽主任. What stands there and is no name is told from
 /// another all the same.
-fn titled(chars: &[char]) -> Vec<Fact> {
-    static TITLES: LazyLock<ByFirst> = LazyLock::new(|| by_first(TITLES_BEFORE));
+fn titled(chars: &[char], common: &Common) -> Vec<Fact> {
+    static TITLES: LazyLock<ByFirst> = LazyLock::new(|| by_first([TITLES_BEFORE]));
     let mut facts = Vec::new();
     for at in 0..chars.len() {
         let Some(len) = longest(&TITLES, chars, at) else { continue };
@@ -72,6 +58,7 @@ fn titled(chars: &[char]) -> Vec<Fact> {
         {
             start -= 1;
         }
+        let start = common.strict_floor(start, at);
         if at >= start + 2 {
             facts.push(fact(FactKind::Name, chars, start, at + len));
         }
@@ -120,26 +107,33 @@ fn latin(chars: &[char]) -> Vec<Fact> {
 }
 
 /// Known places, and words that end like a place, a zone or a body.
-fn places_and_bodies(chars: &[char]) -> Vec<Fact> {
+fn places_and_bodies(chars: &[char], common: &Common) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut ended = 0;
+    // Where the body before begins and ends: 襄垣经济技术开发区|党工委 is one name.
+    let (mut began, mut ended) = (0, 0);
     for at in 0..chars.len() {
-        if let Some(len) = longest(&PLACE_NAMES, chars, at) {
+        if let Some(len) = longest(&PLACE_NAMES, chars, at).filter(|len| !common.straddle(at, at + len)) {
             facts.push(fact(FactKind::Name, chars, at, at + len));
         }
-        if let Some(start) = land(chars, at) {
+        if let Some(start) = land(chars, common, at) {
             facts.push(fact(FactKind::Name, chars, start, at + 1));
         }
-        facts.extend(firm_or_road(chars, at).map(|(start, end)| fact(FactKind::Name, chars, start, end)));
+        facts.extend(
+            firm_or_road(chars, common, at).map(|(start, end)| fact(FactKind::Name, chars, start, end)),
+        );
         let ending = ZONES.iter().chain(BODIES).find(|ending| stands_at(chars, at, ending));
         if let Some(ending) = ending.filter(|_| at >= ended) {
-            let start = body_start(chars, at);
+            let earliest = ended.max(at.saturating_sub(reach(ending)));
+            let start = if at == ended { began } else { body_start(chars, common, earliest, at) };
+            let start = if *ending == "园区" { common.strict_floor(start, at) } else { start };
             let len = ending.chars().count();
             // 有限公司 is not 公司 once more.
             ended = at + len;
             let is_word =
                 len == 1 && (at < start + 2 || "格布结当全大时政战变残棋饭客餐舞定".contains(chars[at - 1]));
-            if at > start && !is_word {
+            let is_name = at > start && !is_word || RULERS.contains(ending);
+            began = if is_name { start } else { ended };
+            if is_name {
                 facts.push(fact(FactKind::Name, chars, start, at + len));
             }
         }
@@ -147,8 +141,19 @@ fn places_and_bodies(chars: &[char]) -> Vec<Fact> {
     facts
 }
 
+/// How far a name may reach before this ending.
+fn reach(ending: &str) -> usize {
+    if SEATS.contains(&ending) {
+        SEAT_CHARS
+    } else if ZONES.contains(&ending) {
+        ZONE_CHARS
+    } else {
+        BODY_CHARS
+    }
+}
+
 /// Where a place of two characters and an ending such as 市 begins, when `at` is that ending.
-fn land(chars: &[char], at: usize) -> Option<usize> {
+fn land(chars: &[char], common: &Common, at: usize) -> Option<usize> {
     if !LANDS.contains(*chars.get(at)?) || at < 2 {
         return None;
     }
@@ -157,41 +162,40 @@ fn land(chars: &[char], at: usize) -> Option<usize> {
         FALSE_LANDS.contains(word.as_str())
     });
     let is_name = chars[at - 2..at].iter().all(|c| is_han(*c) && !STOPS.contains(*c));
+    let is_common = is_common || common.strict_floor(at - 2, at) > at - 2 || common.inside_word(at);
     (is_name && !is_common).then_some(at - 2)
 }
 
 /// A firm named by a brand of two characters and its trade, or a road of two characters or more, whose ending stands
 /// here.
-fn firm_or_road(chars: &[char], at: usize) -> Option<(usize, usize)> {
+fn firm_or_road(chars: &[char], common: &Common, at: usize) -> Option<(usize, usize)> {
     let is_name = |start: usize| chars[start..at].iter().all(|c| is_han(*c) && !STOPS.contains(*c));
     if let Some(trade) = TRADES.iter().find(|trade| stands_at(chars, at, trade)) {
         let start = at.checked_sub(2)?;
-        return is_name(start).then_some((start, at + trade.chars().count()));
+        return (is_name(start) && common.strict_floor(start, at) == start)
+            .then_some((start, at + trade.chars().count()));
     }
     let ending = ROADS.iter().find(|ending| stands_at(chars, at, ending))?;
-    let start = body_start(chars, at);
+    let start = body_start(chars, common, at.saturating_sub(BODY_CHARS), at);
     let is_word = ending.chars().count() == 1 && NO_ROADS.contains(*chars.get(at.checked_sub(1)?)?);
     (at >= start + 2 && !is_word).then_some((start, at + ending.chars().count()))
 }
 
-/// How far a name reaches to the left of its ending.
-fn body_start(chars: &[char], at: usize) -> usize {
+/// How far a name reaches to the left of its ending: not into the body before it, nor into a common word.
+fn body_start(chars: &[char], common: &Common, earliest: usize, at: usize) -> usize {
     let mut start = at;
-    while start > 0
-        && at - start < BODY_CHARS
-        && is_han(chars[start - 1])
-        && !STOPS.contains(chars[start - 1])
-    {
+    while start > earliest && is_han(chars[start - 1]) && !STOPS.contains(chars[start - 1]) {
         start -= 1;
     }
+    let start = common.floor(start, at);
     // A known place is where such a name begins: 来自山西远航公司.
     (start..at).find(|i| longest(&PLACE_NAMES, chars, *i).is_some()).unwrap_or(start)
 }
 
 /// Names of persons: a surname with one or two characters, beside a title or verb unless the surname is clear.
-fn persons(chars: &[char]) -> Vec<Fact> {
-    static COMPOUNDS: LazyLock<ByFirst> = LazyLock::new(|| by_first(COMPOUND));
-    static FALSE_NAMES: LazyLock<ByFirst> = LazyLock::new(|| by_first(NO_NAMES));
+fn persons(chars: &[char], common: &Common) -> Vec<Fact> {
+    static COMPOUNDS: LazyLock<ByFirst> = LazyLock::new(|| by_first([COMPOUND]));
+    static FALSE_NAMES: LazyLock<ByFirst> = LazyLock::new(|| by_first([NO_NAMES]));
     static BEFORE: LazyLock<Vec<&str>> = LazyLock::new(|| TITLES_BEFORE.split_whitespace().collect());
     static AFTER: LazyLock<Vec<&str>> = LazyLock::new(|| WORDS_AFTER.split_whitespace().collect());
     static WEAK: LazyLock<Vec<&str>> = LazyLock::new(|| WEAK_AFTER.split_whitespace().collect());
@@ -199,7 +203,10 @@ fn persons(chars: &[char]) -> Vec<Fact> {
     for at in 0..chars.len() {
         let surname = longest(&COMPOUNDS, chars, at).unwrap_or(1);
         let is_clear = surname == 2 || CLEAR.contains(chars[at]);
-        if !(is_clear || COMMON.contains(chars[at])) || longest(&FALSE_NAMES, chars, at).is_some() {
+        if !(is_clear || COMMON.contains(chars[at]))
+            || longest(&FALSE_NAMES, chars, at).is_some()
+            || common.holds(at)
+        {
             continue;
         }
         let title_end = at - usize::from(at > 0 && is_gap(chars[at - 1]));

@@ -67,3 +67,24 @@ fn terms_quotations_and_latin() {
     );
     check(FactKind::Name, "引进ＡＢＣ和GE-90设备", &["ABC", "GE-90"]);
 }
+
+#[test]
+fn common_words_beside_names_are_none() {
+    for text in [
+        "公司主要加工精密零件",
+        "公司主要生产精密零件",
+        "公司专门制造精密零件",
+        "聚焦主业，提高平台能级，抢占市场",
+    ] {
+        check(FactKind::Name, text, &[]);
+    }
+    for (text, name) in [
+        ("东岭经济技术开发区党工委认真落实部署", "东岭经济技术开发区党工委"),
+        ("坚决落实青河县委要求", "青河县委"),
+        ("全力走访恒远机械有限公司", "恒远机械有限公司"),
+    ] {
+        let found = texts(FactKind::Name, text);
+        assert!(found.iter().any(|f| f == name), "{text}: {found:?}");
+        assert!(!found.iter().any(|f| f.contains("落实")), "{text}: {found:?}");
+    }
+}
