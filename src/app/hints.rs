@@ -2,7 +2,7 @@
 
 use super::App;
 use super::doubting::Doubts;
-use super::overlay::{Overlay, PageKind};
+use super::overlay::{Overlay, PageKind, PickKind};
 use crate::import::DoubtKind;
 use crate::keymap::{Code, Step, shown};
 use crate::messages::{Lang, reader as say};
@@ -77,6 +77,9 @@ impl App {
                 ),
                 ("input cancel", say::hint_cancel(lang)),
             ]),
+            Some(Overlay::Pick(pick)) if pick.kind == PickKind::TagEdit => {
+                named(&[("input enter", say::hint_tick(lang)), ("input cancel", say::hint_done(lang))])
+            }
             Some(Overlay::Line(_) | Overlay::Palette(_) | Overlay::Pick(_)) => {
                 named(&[("input enter", say::hint_done(lang)), ("input cancel", say::hint_cancel(lang))])
             }

@@ -207,6 +207,7 @@ crate::messages::sentences! {
     hint_save() "save" "保存";
     hint_newline() "new line" "换行";
     hint_cancel() "cancel" "取消";
+    hint_tick() "tick" "勾选、取下";
     hint_done() "done" "完成";
     hint_choose() "choose" "选定";
     hint_write() "write" "写出";
