@@ -118,9 +118,20 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let pass_line = outside.told.pass_line;
     let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, pass_line));
     let workers = Workers::start(desk, send.clone());
-    let (watch, followed, ear) = (None, None, None);
-    let mut shell =
-        Shell { app, terminal, times, workers, events, send, outside, watch, followed, ear, done: false };
+    let mut shell = Shell {
+        app,
+        terminal,
+        times,
+        workers,
+        events,
+        send,
+        outside,
+        watch: None,
+        followed: None,
+        ear: None,
+        is_counted: false,
+        done: false,
+    };
     let ended = shell.begin(&problems, drafts).and_then(|()| shell.run());
     // A panic beside the loop gave it back.
     let lost = !session::is_taken();
@@ -144,6 +155,8 @@ struct Shell {
     watch: Option<Watch>,
     /// The article whose folders are watched.
     followed: Option<ArticleId>,
+    /// Whether the marks of the library are counted: not before the first article is there.
+    is_counted: bool,
     ear: Option<Ear>,
     done: bool,
 }
@@ -237,6 +250,7 @@ impl Shell {
 
     /// Has the reader take an event, and does what it asks for.
     fn take(&mut self, event: Event) {
+        let is_article = matches!(event, Event::ArticleLoaded(..) | Event::ArticleFailed(..));
         let now = self.times.now();
         self.outside.log.event(&event);
         let effects = self.app.update(event, now);
@@ -244,6 +258,9 @@ impl Shell {
         for effect in effects {
             self.outside.log.effect(&effect);
             self.perform(effect);
+        }
+        if is_article && !std::mem::replace(&mut self.is_counted, true) {
+            self.workers.recount();
         }
         self.follow();
     }

@@ -50,12 +50,12 @@ impl Workers {
         self.desk.set_pass_line(errors);
     }
 
-    /// Lists one zone, so that the first screen does not wait for the last file; then the library, and counts its marks.
+    /// Lists one zone, so that the first screen does not wait for the last file; then the library. Its marks are
+    /// counted when the first article is there: they are not to take the disk and a core from it.
     pub(super) fn begin(&self, last: Option<ArticleId>) {
         self.beside(move |desk, send| {
             let _ = send.send(desk.begin(last.as_ref()));
             let _ = send.send(desk.list());
-            desk.count(send);
         });
     }
 
