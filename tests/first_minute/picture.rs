@@ -47,6 +47,8 @@ fn svg(screen: &vt100::Screen) -> String {
          font-family=\"Noto Sans Mono CJK SC, Sarasa Mono SC, Menlo, Consolas, monospace\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n"
     );
+    // Letters stand above every background: a quotation mark may be wider than the cell that it was given.
+    let mut letters = String::new();
     for row in 0..ROWS {
         for column in 0..COLUMNS {
             let Some(cell) = screen.cell(row, column) else { continue };
@@ -71,10 +73,11 @@ fn svg(screen: &vt100::Screen) -> String {
                 let bold = if cell.bold() { " font-weight=\"bold\"" } else { "" };
                 let line = if cell.underline() { " text-decoration=\"underline\"" } else { "" };
                 let (y, text) = (y + 15, escape(text));
-                let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\"{bold}{line}>{text}</text>");
+                let _ = writeln!(letters, "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\"{bold}{line}>{text}</text>");
             }
         }
     }
+    out.push_str(&letters);
     out.push_str("</svg>\n");
     out
 }
