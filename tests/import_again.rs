@@ -274,3 +274,35 @@ fn the_same_text_in_another_encoding_changes_nothing() {
         assert_eq!(tree(&room.library().join("articles")), before);
     }
 }
+
+#[test]
+fn why_a_file_cannot_be_read_is_said_in_the_language_of_the_screen() {
+    let room = Room::new();
+    let inside = format!("{}/b.txt", room.page("a.txt", PAGE));
+    for (path, why) in [("nowhere/a.txt", "没有这个文件"), (&inside, "路径中间有一段是文件")]
+    {
+        let (code, told) = room.pizhu(&["import", path]);
+        assert!(code != Some(0) && told.contains(why) && !told.contains("os error"), "{told}");
+    }
+}
+
+#[test]
+fn a_heading_of_a_web_page_is_a_line_of_the_headline_whatever_it_looks_like() {
+    let room = Room::new();
+    for (title, heading) in
+        [("题", "标题"), ("每日要闻", "园区今年建好的厂房是否够用？"), ("专版", "这是企业最想要的")]
+    {
+        let html = format!(
+            "<html><head><title>{title}</title></head><body><h1>侯马经济技术开发区</h1><h2>{heading}</h2>\
+             <p>山西科技报讯 侯马经开区把闲置多年的老厂房改成了新车间，四十天建成投产。</p></body></html>"
+        );
+        let read = room.json(&["import", "--dry-run", "--json", &room.page("page.html", &html)]);
+        let articles = read["articles"].as_array().expect("articles");
+        assert_eq!(articles.len(), 1, "{read}");
+        assert_eq!(
+            (&articles[0]["title"], &articles[0]["zone"]),
+            (&heading.into(), &"侯马经济技术开发区".into())
+        );
+        assert_eq!(articles[0]["paragraphs"].as_array().expect("paragraphs").len(), 1, "{read}");
+    }
+}

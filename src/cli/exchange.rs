@@ -275,6 +275,7 @@ fn file_article(desk: &Desk, args: &ImportArgs, text: &IncomingText) -> Result<O
         page_no: None,
         page_name: None,
         kicker: None,
+        headings: Vec::new(),
         is_packed: false,
         comments: Vec::new(),
     };

@@ -21,6 +21,8 @@ pub struct Extracted {
     pub page_name: Option<String>,
     /// 引题, as it stands in the text.
     pub kicker: Option<String>,
+    /// Lines that it marks as headings.
+    pub headings: Vec<String>,
     /// It came out of a .docx, whose encoding nobody chooses.
     pub is_packed: bool,
     /// The comments of a .docx.
@@ -71,6 +73,7 @@ pub fn extract(
             page_no: page.page_no,
             page_name: page.page_name,
             kicker: page.kicker,
+            headings: page.headings,
             ..plain(page.text, decoded.encoding, decoded.confidence)
         });
     }
@@ -91,6 +94,7 @@ fn plain(text: String, encoding: &'static str, confidence: f32) -> Extracted {
         page_no: None,
         page_name: None,
         kicker: None,
+        headings: Vec::new(),
         is_packed: false,
         comments: Vec::new(),
     }

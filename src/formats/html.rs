@@ -16,6 +16,8 @@ pub struct WebPage {
     pub page_name: Option<String>,
     /// 引题, as it stands in the text.
     pub kicker: Option<String>,
+    /// What an ordinary page marks as headings, a line each.
+    pub headings: Vec<String>,
 }
 
 /// Reads a page.
@@ -55,7 +57,7 @@ fn epaper(html: &str) -> Option<WebPage> {
     blocks.push(text_of(content));
     let date: Option<String> = field("date").map(|date| date.chars().take(10).collect());
     let (page_no, page_name) = field("nodename").map_or((None, None), |name| page_of(&name));
-    Some(WebPage { text: blocks.join("\n\n"), date, page_no, page_name, kicker })
+    Some(WebPage { text: blocks.join("\n\n"), date, page_no, page_name, kicker, headings: Vec::new() })
 }
 
 /// `05版：开发区` → 05 and 开发区; `第05版:开发区` and `A3 开发区`, too.
@@ -80,20 +82,54 @@ fn ordinary(html: &str) -> WebPage {
     } else {
         None
     };
+    let headings = headings(html);
     let Some(article) = article else {
-        return WebPage { text: text_of(html), ..WebPage::default() };
+        return WebPage { text: text_of(html), headings, ..WebPage::default() };
     };
     let body = text_of(&article.content);
-    let title = headline(html, article.title.trim());
-    let title = title.as_str();
-    let is_repeated = body.trim_start().starts_with(title);
-    let mut blocks: Vec<&str> = Vec::new();
-    if !title.is_empty() && !is_repeated {
-        blocks.push(title);
-    }
-    blocks.push(&body);
+    let text = with_headline(&body, &headline(html, article.title.trim()), &headings);
     let date = article.published_time.map(|time| time.chars().take(10).collect());
-    WebPage { text: blocks.join("\n\n"), date, ..WebPage::default() }
+    WebPage { text, date, headings, ..WebPage::default() }
+}
+
+/// An article's text under its headline, which is told by the page's title only where the page itself has none.
+fn with_headline(body: &str, headline: &str, headings: &[String]) -> String {
+    let place = |line: &str| headings.iter().position(|heading| heading == line);
+    let lines: Vec<&str> = body.split("\n\n").filter(|line| !line.is_empty()).collect();
+    let is_there =
+        lines.contains(&headline) || lines.first().is_some_and(|first| first.starts_with(headline));
+    let is_titled = lines.first().is_some_and(|first| place(first).is_some());
+    if is_there || is_titled && place(headline).is_none() {
+        return lines.join("\n\n");
+    }
+    // A heading that was taken for the title's double goes back to where it stood among the others.
+    let before =
+        lines.iter().take_while(|line| place(line).is_some_and(|at| Some(at) < place(headline))).count();
+    let (above, below) = lines.split_at_checked(before).unwrap_or_default();
+    [above, &[headline], below].concat().join("\n\n")
+}
+
+/// What stands in the elements `h1` to `h6`, in the order of the page, each as the lines that it makes.
+fn headings(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"<h")
+        .into_iter()
+        .chain(memchr::memmem::find(rest.as_bytes(), b"<H"))
+        .min()
+    {
+        rest = rest.get(at + 2..).unwrap_or("");
+        let is_heading = matches!(rest.as_bytes(), [b'1'..=b'6', b'>' | b' ' | b'\t' | b'\r' | b'\n', ..]);
+        if !is_heading {
+            continue;
+        }
+        let content = after(rest, ">");
+        let end = content.find("</h").or_else(|| content.find("</H")).unwrap_or(0);
+        let text = text_of(content.get(..end).unwrap_or(""));
+        found.extend(text.split("\n\n").filter(|line| !line.is_empty()).map(ToOwned::to_owned));
+        rest = content.get(end..).unwrap_or("");
+    }
+    found
 }
 
 /// Whether a page is of a size and depth that pages have: what judges its parts takes the square of both.
@@ -323,5 +359,18 @@ mod tests {
         let text = parse(&html).text;
         assert!(text.starts_with("园区办实事\n\n园区新修"), "{text}");
         assert!(!text.contains("首页"));
+    }
+
+    #[test]
+    fn the_title_is_no_line_beside_the_headings_of_the_page() {
+        let page = parse(
+            "<title>新闻</title><h1>侯马经济技术开发区</h1><H2 class=a>老厂房变身<br>新车间</H2><p>四十天建成投产。</p>",
+        );
+        assert_eq!(page.text, "侯马经济技术开发区\n\n老厂房变身\n\n新车间\n\n四十天建成投产。");
+        assert_eq!(page.headings, ["侯马经济技术开发区", "老厂房变身", "新车间"]);
+        let headings = ["侯马开发区".to_owned(), "老厂房变身新车间".to_owned()];
+        let text = with_headline("侯马开发区\n\n建成投产。", "老厂房变身新车间", &headings);
+        assert_eq!(text, "侯马开发区\n\n老厂房变身新车间\n\n建成投产。");
+        assert_eq!(with_headline("建成投产。", "老厂房", &[]), "老厂房\n\n建成投产。");
     }
 }

@@ -34,6 +34,8 @@ pub struct Options {
     pub encodings: Encodings,
     /// 引题, where the file names it beside its text.
     pub kicker: Option<String>,
+    /// Lines that the file marks as headings.
+    pub headings: Vec<String>,
 }
 
 /// Makes articles of a page. Every character that is not blank lies in exactly one source of the result.
@@ -44,7 +46,7 @@ pub fn parse(text: &str, options: &Options) -> Page {
     let told = told_zones(&options.rules);
     let mut zones = Zones::new(options.zones.iter().map(String::as_str), told);
     learn_zones(&blocks, &mut zones);
-    let roles = roles::roles(&blocks, &zones, options.kicker.as_deref());
+    let roles = roles::roles(&blocks, &zones, options.kicker.as_deref(), &options.headings);
     let (groups, furniture) = grouping::group(blocks, &roles, &zones, &options.rules);
     for block in &furniture {
         furniture::read(block.run.chars(), &mut page);

@@ -37,7 +37,7 @@ const LONGEST_HEADING: usize = 40;
 const LONGEST_DECK: usize = 60;
 
 /// The roles of all blocks.
-pub(super) fn roles(blocks: &[Block], zones: &Zones, kicker: Option<&str>) -> Vec<Role> {
+pub(super) fn roles(blocks: &[Block], zones: &Zones, kicker: Option<&str>, headings: &[String]) -> Vec<Role> {
     let mut roles: Vec<Role> = blocks.iter().map(|block| by_shape(block.run.chars(), zones)).collect();
     name_the_page(blocks, &mut roles);
     for index in 0..roles.len() {
@@ -52,6 +52,11 @@ pub(super) fn roles(blocks: &[Block], zones: &Zones, kicker: Option<&str>) -> Ve
     find_bare_captions(blocks, &mut roles);
     find_verse(blocks, &mut roles);
     find_rows(blocks, &mut roles);
+    for (block, role) in blocks.iter().zip(&mut roles) {
+        if *role == Role::Body && headings.iter().any(|heading| block.run.text().trim() == heading) {
+            *role = Role::Heading;
+        }
+    }
     if let Some(kicker) = kicker
         && let Some(at) = blocks.iter().position(|block| block.run.text() == kicker)
         && let Some(role) =

@@ -131,12 +131,7 @@ impl Input {
             };
             remark("import.encoding", message, say::give_encoding(lang));
         }
-        let options = Options {
-            date: options.date.clone().or_else(|| extracted.date.clone()),
-            kicker: extracted.kicker.clone(),
-            ..options.clone()
-        };
-        let mut page = import::parse(&extracted.text, &options);
+        let mut page = import::parse(&extracted.text, &with_what_it_tells(options.clone(), &extracted));
         page.page_no = page.page_no.or_else(|| extracted.page_no.clone());
         page.page_name = page.page_name.or_else(|| extracted.page_name.clone());
         if page.articles.is_empty() {
@@ -167,9 +162,31 @@ impl Intake {
     }
 }
 
+/// What a page is parsed with, when the file tells more than its text.
+pub(super) fn with_what_it_tells(options: Options, file: &Extracted) -> Options {
+    Options {
+        date: options.date.or_else(|| file.date.clone()),
+        kicker: file.kicker.clone(),
+        headings: file.headings.clone(),
+        ..options
+    }
+}
+
 fn unreadable(shown: &str, error: &io::Error, lang: Lang) -> Fault {
-    let problem = Problem::error(shown, 0, 0, "import.read", say::cannot_read(lang, error));
+    let problem = Problem::error(shown, 0, 0, "import.read", say::cannot_read(lang, why(error, lang)));
     Fault::from_problem(FaultKind::Io, problem.with_hint(say::check_path(lang)))
+}
+
+/// The system's word in the user's language, where it is a common one.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system's list is long and grows")]
+fn why(error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => say::not_found(lang),
+        io::ErrorKind::PermissionDenied => say::not_permitted(lang),
+        io::ErrorKind::IsADirectory => say::is_folder(lang),
+        io::ErrorKind::NotADirectory => say::below_a_file(lang),
+        _ => error.to_string(),
+    }
 }
 
 /// Why a file gives no text, and the way out.

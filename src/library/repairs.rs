@@ -215,7 +215,8 @@ impl Library {
         let bytes = self.page_bytes(page)?;
         let gone = |_| Fault::new(FaultKind::Io, "import.no-page", say::no_page(self.lang(), page));
         let read = extract::extract(&bytes, page, encoding::by_name(&from.encoding)).map_err(gone)?;
-        Ok(Review::new(read.text, self.import_options().0))
+        let options = super::intake::with_what_it_tells(self.import_options().0, &read);
+        Ok(Review::new(read.text, options))
     }
 
     /// The open doubts of one page, each with the article it is found in.
