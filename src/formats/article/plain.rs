@@ -191,7 +191,10 @@ fn is_number(value: &str) -> bool {
         && (value == "0" || !value.starts_with('0'))
 }
 
-/// Strings alone, or numbers in lists of any depth.
+/// Lists in lists in lists hold the ranges of an import; deeper ones are the TOML parser's, which says where they end.
+const DEEPEST: usize = 8;
+
+/// Strings alone, or numbers in lists.
 fn list(value: &str) -> Option<Plain<'_>> {
     let inner = value.strip_prefix('[')?.strip_suffix(']')?.trim();
     if inner.starts_with('"') {
@@ -208,17 +211,18 @@ fn list(value: &str) -> Option<Plain<'_>> {
     if inner.is_empty() {
         return Some(Plain::Texts(Vec::new()));
     }
-    numbers(value).filter(|rest| rest.is_empty()).map(|_| Plain::Other)
+    numbers(value, DEEPEST).filter(|rest| rest.is_empty()).map(|_| Plain::Other)
 }
 
 /// Reads a number or a list of such; gives what stands behind it.
-fn numbers(value: &str) -> Option<&str> {
+fn numbers(value: &str, deepest: usize) -> Option<&str> {
     let Some(mut rest) = value.strip_prefix('[') else {
         let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
         return value.get(..end).filter(|digits| is_number(digits)).and_then(|_| value.get(end..));
     };
+    let within = deepest.checked_sub(1)?;
     loop {
-        rest = numbers(rest.trim_start_matches(' '))?.trim_start_matches(' ');
+        rest = numbers(rest.trim_start_matches(' '), within)?.trim_start_matches(' ');
         match rest.strip_prefix(']') {
             Some(behind) => return Some(behind),
             None => rest = rest.strip_prefix(',')?,
