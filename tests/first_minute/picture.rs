@@ -73,7 +73,8 @@ fn svg(screen: &vt100::Screen) -> String {
                 let bold = if cell.bold() { " font-weight=\"bold\"" } else { "" };
                 let line = if cell.underline() { " text-decoration=\"underline\"" } else { "" };
                 let (y, text) = (y + 15, escape(text));
-                let _ = writeln!(letters, "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\"{bold}{line}>{text}</text>");
+                let _ =
+                    writeln!(letters, "<text x=\"{x}\" y=\"{y}\" fill=\"{ink}\"{bold}{line}>{text}</text>");
             }
         }
     }
