@@ -52,6 +52,12 @@ pub fn figures(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let found = facts::find(&chars).into_iter().filter(|fact| fact.kind == FactKind::Figure);
     let is_counted = |c: char| c.is_numeric() || "零〇一二三四五六七八九十百千万亿两".contains(c);
+    // 一期, 二号 name a stage of building or a hall.
+    let is_stage = |text: &str| {
+        text.strip_suffix(['期', '号'])
+            .is_some_and(|n| n.trim_start_matches('第').chars().all(|c| "一二三四五六七八九十".contains(c)))
+    };
+    let found = found.filter(|fact| !is_stage(&fact.text));
     found.filter(|fact| fact.text.chars().any(is_counted)).map(|fact| fact.text).collect()
 }
 

@@ -29,14 +29,18 @@ impl Lang {
     }
 }
 
-/// Makes one function a row: `name(argument, …) "English {argument}" "中文{argument}";`.
+/// Makes one function a row: `name(argument, …) "English {argument}" "中文{argument}";`. Where the English counts things
+/// it names them: `hits(n) [n: "hit"] "{n} on screen" "共{n}处";` says `1 hit on screen`, `2 hits on screen`.
 macro_rules! sentences {
-    ($( $name:ident ( $($argument:ident),* ) $english:literal $chinese:literal; )*) => {
+    ($( $name:ident ( $($argument:ident),* ) $( [ $($counted:ident : $noun:literal),* ] )? $english:literal $chinese:literal; )*) => {
         $(
             #[doc = concat!("Says:\n\n```text\n", $english, "\n```")]
             pub fn $name(lang: $crate::messages::Lang $(, $argument: impl $crate::messages::Said)*) -> String {
                 match lang {
-                    $crate::messages::Lang::En => format!($english),
+                    $crate::messages::Lang::En => {
+                        $( $( let $counted = $crate::messages::counted($counted, $noun); )* )?
+                        format!($english)
+                    }
                     $crate::messages::Lang::Zh => format!($chinese),
                 }
             }
@@ -44,6 +48,13 @@ macro_rules! sentences {
     };
 }
 pub(crate) use sentences;
+
+/// A number with what it counts: `1 mark`, `2 marks`.
+fn counted(number: impl Said, noun: &str) -> String {
+    let number = number.to_string();
+    let ending = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
 
 /// What may stand in a sentence. (A name of its own, so that tables need no imports.)
 pub trait Said: Display {}
@@ -59,6 +70,7 @@ pub mod query;
 pub mod reader;
 pub mod report;
 pub mod store;
+pub mod terms;
 pub mod text;
 
 #[cfg(test)]
@@ -70,5 +82,13 @@ mod tests {
         assert_eq!(Lang::of_locale("zh_CN.UTF-8"), Lang::Zh);
         assert_eq!(Lang::of_locale("C.UTF-8"), Lang::En);
         assert_eq!(cli::no_such_article(Lang::Zh, "a"), "没有稿件“a”");
+    }
+
+    #[test]
+    fn one_thing_has_no_s() {
+        assert_eq!(cli::articles(Lang::En, 1), "1 article");
+        assert_eq!(cli::articles(Lang::En, 21), "21 articles");
+        assert_eq!(cli::counts(Lang::En, 1, 2, 1, 0), "1 article, 2 paragraphs, 1 mark, 0 tags put");
+        assert_eq!(cli::articles(Lang::Zh, 1), "1 篇");
     }
 }

@@ -15,9 +15,9 @@ crate::messages::sentences! {
     accept_encoding(article) "if it reads right: pizhu --exec 'encoding accept {article}', or `a` in the reader; else save the file as UTF-8" "如果读来没错：pizhu --exec 'encoding accept {article}'，或在阅读界面按a；否则请把文件另存为 UTF-8";
     read_only(article, reason) "article {article} is read-only: {reason}" "稿件{article}只读：{reason}";
     head() "head" "题";
-    paragraphs(count) "{count} paragraphs" "{count} 段";
-    marks(count) "{count} marks" "{count} 批";
-    articles(count) "{count} articles" "{count} 篇";
+    paragraphs(count) [count: "paragraph"] "{count}" "{count} 段";
+    marks(count) [count: "mark"] "{count}" "{count} 批";
+    articles(count) [count: "article"] "{count}" "{count} 篇";
     by_pinyin() "by pinyin" "拼音";
     orphans() "Marks without a place" "失锚批注";
     nothing_matches() "nothing matches" "没有符合的内容";
@@ -29,8 +29,8 @@ crate::messages::sentences! {
     tags_overlap(name, tags) "“{name}” leads to several tags: {tags}" "“{name}”指向不止一个标签：{tags}";
     tag_taken(tag) "“{tag}” cannot be the new path: it is taken, or no path" "“{tag}”不能作新路径：已有此标签，或不合写法";
     tag_stays(tag) "“{tag}” stays: there are tags below it, or it is no other tag" "“{tag}”未改：它下面还有标签，或两者相同";
-    tag_became(from, to, marks) "“{from}” is now “{to}”: {marks} marks follow, nobody's file was written" "“{from}”已改为“{to}”：{marks}处标签随之改读，未动任何人的批注文件";
-    tag_would_become(from, to, marks) "“{from}” would become “{to}”: {marks} marks would follow" "“{from}”将改为“{to}”：{marks}处标签随之改读";
+    tag_became(from, to, marks) [marks: "mark"] "“{from}” is now “{to}”, on {marks}; nobody's file was written" "“{from}”已改为“{to}”：{marks}处标签随之改读，未动任何人的批注文件";
+    tag_would_become(from, to, marks) [marks: "mark"] "“{from}” would become “{to}”, on {marks}" "“{from}”将改为“{to}”：{marks}处标签随之改读";
     sound_codebook() "the codebook is sound" "编码表没有问题";
     codebook_stays() "the codebook cannot be changed" "编码表改不了";
     tags_came(count) "tags added: {count}" "新增标签 {count} 个";
@@ -44,8 +44,8 @@ crate::messages::sentences! {
     total() "Total" "合计";
     zone() "Zone" "专区";
     tag() "Tag" "标签";
-    coverage(read, all) "read {read} of {all} paragraphs" "已读 {read} / {all} 段";
-    counts(articles, paragraphs, marks, tags) "{articles} articles, {paragraphs} paragraphs, {marks} marks, {tags} tags put" "{articles} 篇，{paragraphs} 段，{marks} 条批注，{tags} 次标签";
+    coverage(read, all) [all: "paragraph"] "read {read} of {all}" "已读 {read} / {all} 段";
+    counts(articles, paragraphs, marks, tags) [articles: "article", paragraphs: "paragraph", marks: "mark", tags: "tag"] "{articles}, {paragraphs}, {marks}, {tags} put" "{articles} 篇，{paragraphs} 段，{marks} 条批注，{tags} 次标签";
     not_yet(command) "`{command}` is not built yet" "“{command}”尚未实现";
     bad_annotator(name) "“{name}” makes no annotator's name" "“{name}”不能作读者名";
     name_yourself() "name yourself with --as" "请用--as指明读者";

@@ -14,13 +14,13 @@ crate::messages::sentences! {
     layer_library() "library" "稿库";
     layer_user() "your own" "自己的";
     layer_argument() "--keymap" "--keymap";
-    file_bindings(count) "{count} bindings" "{count}个按键";
+    file_bindings(count) [count: "binding"] "{count}" "{count}个按键";
     file_absent() "not there" "没有此文件";
     file_lost() "not used" "未采用";
-    findings(count) "{count} findings" "发现{count}个问题";
+    findings(count) [count: "finding"] "{count}" "发现{count}个问题";
     no_findings() "no findings" "没有问题";
     in_context(context, from) "{context} (from {from})" "{context}（来自{from}）";
-    begins(count) "begins {count} sequences" "是{count}组按键的开头";
+    begins(count) [count: "sequence"] "begins {count}" "是{count}组按键的开头";
     swallowed() "does nothing, on purpose" "有意不起作用";
     bound_nowhere(keys) "“{keys}” is not bound anywhere" "“{keys}”没有绑定";
     text_in_input() "is text" "是文字";

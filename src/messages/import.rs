@@ -2,10 +2,10 @@
 
 crate::messages::sentences! {
     import_apart() "with --json, import marks and pages apart" "用 --json 时，批注与版面请分开导入";
-    marks_imported(file, marks, tags, known, unplaced) "{file}: {marks} marks and {tags} tags added, {known} were here, {unplaced} without a place" "{file}：新增批注 {marks} 条、标签 {tags} 个，已有 {known} 条，未找到位置 {unplaced} 条";
+    marks_imported(file, marks, tags, known, unplaced) [marks: "mark", tags: "tag"] "{file}: {marks} and {tags} added, {known} were here, {unplaced} without a place" "{file}：新增批注 {marks} 条、标签 {tags} 个，已有 {known} 条，未找到位置 {unplaced} 条";
     no_article(name) "no article here is “{name}”" "稿库里没有“{name}”这篇稿件";
-    left_out(count) "{count} parts have no place here: pictures, sound, sets, links, targets that are not texts of this library" "{count} 处内容这里放不下：图片、录音、集合、链接，或不在本稿库的文本";
-    left_to_author(count) "{count} marks of others who write here themselves were left to them" "{count} 条他人的批注未导入：其本人在此稿库有自己的文件";
+    left_out(count) [count: "part"] "{count} have no place here: pictures, sound, sets, links, targets that are not texts of this library" "{count} 处内容这里放不下：图片、录音、集合、链接，或不在本稿库的文本";
+    left_to_author(count) [count: "mark"] "left to others who write here themselves: {count}" "{count} 条他人的批注未导入：其本人在此稿库有自己的文件";
     as_them() "`--as NAME` imports them in their name" "由其本人用 --as 姓名 导入";
     imported_zone() "imported" "导入";
     rules_broken(why) "the import rules do not parse: {why}" "导入规则读不了：{why}";
@@ -44,12 +44,12 @@ crate::messages::sentences! {
     undecodable() "holds bytes that this encoding does not have" "含有该编码没有的字节";
     not_filed(encoding, percent) "not filed: it may not be {encoding}, {percent} % sure" "没有导入：不一定是 {encoding}，把握{percent}%";
     no_articles() "no article was found in it" "里面没有找到稿件";
-    file_line(file, encoding, articles, paragraphs) "{file} ({encoding}): {articles} articles, {paragraphs} paragraphs" "{file}（{encoding}）：{articles}篇，{paragraphs}段";
-    article_line(zone, title, paragraphs) "  {zone} | {title} | {paragraphs} paragraphs" "  {zone}｜{title}｜{paragraphs}段";
+    file_line(file, encoding, articles, paragraphs) [articles: "article", paragraphs: "paragraph"] "{file} ({encoding}): {articles}, {paragraphs}" "{file}（{encoding}）：{articles}篇，{paragraphs}段";
+    article_line(zone, title, paragraphs) [paragraphs: "paragraph"] "  {zone} | {title} | {paragraphs}" "  {zone}｜{title}｜{paragraphs}段";
     untitled() "(no headline)" "（无题）";
     zone_inferred(evidence, percent) "    zone inferred from the {evidence}, {percent} % sure" "    专区由{evidence}推断，把握{percent}%";
     repairs(joined, split, lost) "    joined {joined}, split {split}, heads lost {lost}" "    接排{joined}处，另起段{split}处，栏首缺失{lost}处";
-    left_over(count) "  left over: {count} lines (masthead, footer)" "  另有{count}行不属于稿件（报头、报尾）";
+    left_over(count) [count: "line"] "  left over: {count} (masthead, footer)" "  另有{count}行不属于稿件（报头、报尾）";
     doubts(count) "  doubts: {count}" "  存疑{count}处";
     dry_run() "nothing was written" "只是预览，没有写入";
     written(new, updated, unchanged) "written: {new} new, {updated} updated, {unchanged} unchanged" "新增{new}篇，更新{updated}篇，未变{unchanged}篇";
@@ -59,7 +59,7 @@ crate::messages::sentences! {
     replaced_corrected(kept) "replaced; what was corrected here is kept at {kept}" "已换成新版，改过的旧版留在 {kept}";
     nothing_changed() "nothing changed: these articles are in the library already" "没有变化：这些稿件已在稿库里";
     progress(done, all, file) "{done}/{all} {file}" "{done}/{all} {file}";
-    cancelled(done, all) "stopped after {done} of {all} files" "已停止，完成{done}/{all}";
+    cancelled(done, all) [all: "file"] "stopped after {done} of {all}" "已停止，完成{done}/{all}";
     no_page(page) "the page {page} is not in the library any more" "版面原件{page}已不在稿库里";
     bad_split() "there is nothing on one side of the place to split at" "断开处的一边没有文字";
     changed_since() "the article was changed since" "稿件后来又改过";

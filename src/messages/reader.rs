@@ -20,7 +20,7 @@ crate::messages::sentences! {
     bookmark_set(name) "Bookmark {name} set  ' {name} comes back" "已设书签 {name}  ' {name} 回来";
     no_bookmark(name) "No bookmark {name}" "没有书签 {name}";
     measure(han) "{han} Han a line" "版心 {han} 字";
-    filtered(count) "{count} articles" "筛出 {count} 篇";
+    filtered(count) [count: "article"] "{count}" "筛出 {count} 篇";
     no_filter() "No filter to keep: press f first" "没有筛选可存：先按 f";
     query_saved(name) "Folder {name} made" "已存为文件夹 {name}";
     starred() "Starred" "已加星";
@@ -30,7 +30,7 @@ crate::messages::sentences! {
     no_tag(name) "No tag {name}" "没有标签“{name}”";
     no_tag_but(name, names) "No tag {name}; near: {names}" "没有标签“{name}”，相近的有：{names}";
     tagged(tag) "Tagged [{tag}]  u undoes" "已标【{tag}】  u 撤销";
-    tagged_many(tag, n) "Tagged [{tag}] on {n} paragraphs  u undoes" "已标【{tag}】{n} 段  u 撤销";
+    tagged_many(tag, n) [n: "paragraph"] "Tagged [{tag}] on {n}  u undoes" "已标【{tag}】{n} 段  u 撤销";
     untagged(tag) "Took off [{tag}]  u undoes" "已取下【{tag}】  u 撤销";
     save_failed(fault) "NOT saved: {fault}. It stays on the screen and goes along with the next save." "没有保存：{fault}。仍留在屏幕上，下次保存时一并写入。";
     save_refused(fault) "NOT saved: {fault}. The file is left as it is; what was typed is kept as a draft." "没有保存：{fault}。文件保持原样；写的字留作草稿。";
@@ -49,7 +49,7 @@ crate::messages::sentences! {
     found_nowhere() "Found nowhere" "全库没有找到";
     hit_of(at, all) "Hit {at} of {all}  n next" "第 {at} 处，共 {all} 处  n 下一处";
     jump_title() "Jump to an article" "跳到稿件";
-    tag_hits_question(tag, n) "Put [{tag}] on {n} paragraphs with hits?" "给有命中的 {n} 段都标上【{tag}】？";
+    tag_hits_question(tag, n) [n: "paragraph"] "Put [{tag}] on {n} with hits?" "给有命中的 {n} 段都标上【{tag}】？";
     note_saved() "Saved  u undoes" "已保存  u 撤销";
     note_unsaved() "The note is not saved." "批注还没有保存。";
     answer_keep_writing() "Go on writing" "继续写";
@@ -76,7 +76,7 @@ crate::messages::sentences! {
     mark_deleted() "Deleted  u undoes" "已删除  u 撤销";
     no_status(name) "No status {name}: open, resolved, rejected" "没有状态 {name}：open、resolved、rejected";
     status_set(name) "Status: {name}  u undoes" "状态：{name}  u 撤销";
-    quit_unsaved(n) "{n} changes are not on disk." "有 {n} 处改动没有存进磁盘。";
+    quit_unsaved(n) [n: "change"] "Not on disk yet: {n}." "有 {n} 处改动没有存进磁盘。";
     again_quits() "Press again to quit" "再按一次退出";
     input_method_on() "An input method is on: use digits, arrows, F keys, or switch it off" "输入法开着：可用数字、方向键、F 键，或先切到英文";
     not_bound(key) "{key} does nothing here  ? shows the keys" "{key} 在这里没有作用  ? 看帮助";
@@ -87,9 +87,9 @@ crate::messages::sentences! {
     report_title() "Report (not written yet)" "报告预览（尚未写出）";
     counting_hits() "Counting the hits..." "正在清点命中……";
     no_hit_to_tag(tag) "Every hit has 【{tag}】, or may not be written about" "命中的段落都已标【{tag}】，或不能批注";
-    tag_all_hits_question(tag, n, articles) "Put 【{tag}】 on {n} paragraphs of {articles} articles? u takes it back at once." "给 {articles} 篇稿件的 {n} 段贴【{tag}】？可一步撤销。";
+    tag_all_hits_question(tag, n, articles) [n: "paragraph", articles: "article"] "Put 【{tag}】 on {n} of {articles}? u takes it back at once." "给 {articles} 篇稿件的 {n} 段贴【{tag}】？可一步撤销。";
     tagging() "Tagging..." "正在贴标签……";
-    tagged_in(tag, n, articles) "【{tag}】 on {n} paragraphs of {articles} articles  u undoes" "已给 {articles} 篇 {n} 段标【{tag}】  u 撤销";
+    tagged_in(tag, n, articles) [n: "paragraph", articles: "article"] "【{tag}】 on {n} of {articles}  u undoes" "已给 {articles} 篇 {n} 段标【{tag}】  u 撤销";
     hit_by_pinyin(title) "(pinyin) {title}" "（拼音）{title}";
     no_theme(name) "No theme {name}: dark, light, mono, contrast" "没有主题 {name}：dark、light、mono、contrast";
     theme_is(name) "Theme: {name}" "主题：{name}";
@@ -180,7 +180,9 @@ crate::messages::sentences! {
     prompt_search() "Everywhere:" "全库：";
     prompt_filter() "Filter:" "筛选：";
     prompt_jump() "Jump to:" "跳到：";
-    hits(n) "{n} hits" "{n} 处";
+    report_file() "pizhu" "审读报告";
+    whole_library() "library" "稿库";
+    hits(n) [n: "hit"] "{n}" "{n} 处";
     note_title(n) "Note on paragraph {n}" "批注 第 {n} 段";
     answer_first() "A question is open: choose with the arrows, Enter answers" "请先回答：方向键选择，回车确定";
     note_title_several(first, last) "Note on each of paragraphs {first} to {last}" "批注 第 {first} 至 {last} 段，每段一条";
@@ -189,7 +191,7 @@ crate::messages::sentences! {
     searching(done, total) "{done}/{total} articles, Esc stops" "已查 {done}/{total} 篇，Esc 停";
     found_count(n) "{n} found" "找到 {n} 段";
     choose_span() "Choosing words: h l move, v starts here, a notes, 1-9 tags, Esc ends" "选字：h l 移动  v 从这里选起  a 批注  1-9 标签  Esc 结束";
-    choose_blocks(n) "{n} paragraphs: a notes, 1-9 tags, Esc ends" "已选 {n} 段：a 批注  1-9 标签  Esc 结束";
+    choose_blocks(n) [n: "paragraph"] "{n}: a notes, 1-9 tags, Esc ends" "已选 {n} 段：a 批注  1-9 标签  Esc 结束";
     reporters(names) "by {names}" "记者 {names}";
     authors(names) "by {names}" "作者 {names}";
     hint_tag() "tags" "标签";
@@ -220,7 +222,7 @@ crate::messages::sentences! {
     import_step(done, all, file) "{done}/{all} {file}  Esc stops" "{done}/{all} {file}  Esc 停止";
     import_done_but_left(new, updated, unchanged, left) "Imported: {new} new, {updated} updated, {unchanged} unchanged; {left} corrected here left as they are (pizhu import --force takes the new ones)" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇；在这里改过的{left}篇保持原样（要用新版：pizhu import --force）";
     import_done(new, updated, unchanged) "Imported: {new} new, {updated} updated, {unchanged} unchanged" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇";
-    import_stopped(files) "Stopped after {files} files; what was imported is whole" "已停止，导入了{files}个文件，都是完整的";
+    import_stopped(files) [files: "file"] "Stopped after {files}; what was imported is whole" "已停止，导入了{files}个文件，都是完整的";
     import_nothing() "Stopped; nothing was written" "已停止，什么都没写";
     import_runs() "An import is running already  Esc stops it" "正在导入  Esc 停止";
     back_from_practice() "Back in your own library" "练习结束，回到你的稿库";

@@ -22,15 +22,15 @@ crate::messages::sentences! {
     no_variation() "undefined: all values are the same, so chance alone would agree as well" "无定义：取值全部相同，随机也会一致";
     no_agreement() "Agreement needs two readers who have read or tagged the same paragraphs." "一致性须有两名以上读者读过或标过同样的段落。";
     overall() "Overall opinion" "总体意见";
-    opinion(articles, marks, errors, counted) "{articles} articles were read; {marks} marks were made, {errors} of them on errors, which count {counted}." "本次审读稿件 {articles} 篇，作批注 {marks} 条，其中差错 {errors} 处，计 {counted} 个差错。";
+    opinion(articles, marks, errors, counted) [articles: "article", marks: "mark"] "Read: {articles}; made: {marks}, {errors} of them on errors, which count {counted}." "本次审读稿件 {articles} 篇，作批注 {marks} 条，其中差错 {errors} 处，计 {counted} 个差错。";
     opinion_rate(rate, verdict) " The error rate is {rate} in 10,000: {verdict}." "编校差错率为万分之 {rate}，{verdict}。";
-    opinion_orphans(count) " {count} marks lost their place and stand at the end with their words." "另有 {count} 条批注失锚，连同原句列在文末。";
+    opinion_orphans(count, errors) [count: "mark", errors: "error"] " Without a place: {count}; they stand at the end with their words, {errors} among them not counted." "另有 {count} 条批注失锚，连同原句列在文末；其中差错 {errors} 处，未计入。";
     passes() "passes" "合格";
     fails() "fails" "不合格";
     errors() "Errors" "差错";
     no_errors() "No errors were marked." "未标出差错。";
     error_rate() "Error rate" "编校差错率";
-    rate(errors, chars, rate, pass, verdict) "{errors} errors in {chars} characters: {rate} in 10,000. A newspaper passes at {pass} at most: {verdict}." "差错 {errors} 个，审读 {chars} 字，差错率为万分之 {rate}。报纸合格线为不超过万分之 {pass}：{verdict}。";
+    rate(errors, chars, rate, pass, verdict) [errors: "error", chars: "character"] "{errors} in {chars}: {rate} in 10,000. A newspaper passes at {pass} at most: {verdict}." "差错 {errors} 个，审读 {chars} 字，差错率为万分之 {rate}。报纸合格线为不超过万分之 {pass}：{verdict}。";
     lower_bound() "The characters are those of the text files, white space aside: a lower bound of what was printed, so the rate is an upper one." "字数按文本统计，不计空白，低于版面实际字数，因此差错率偏高。";
     nothing_checked() "Nothing was checked, so there is no rate." "没有审读字数，不计差错率。";
     highlights() "Highlights and other opinions" "亮点与其他意见";
@@ -47,7 +47,7 @@ crate::messages::sentences! {
     lost_in_qdpx(orphans) "REFI-QDA has no place for status, sign-offs, what was read and weights; marks without a place, here {orphans}, are notes there" "REFI-QDA 不含批注状态、签发、已读和权重；失锚批注（{orphans} 条）写成备注";
     use_when() "Use when: " "何时用：";
     not_when() "Not when: " "何时不用：";
-    cut(chars) "… (cut: {chars} characters)" "……（已截断，全文 {chars} 字）";
+    cut(chars) [chars: "character"] "… (cut: {chars})" "……（已截断，全文 {chars} 字）";
     changed() "To be checked again" "复核";
     figures() "Figures" "数据";
     figures_by_zone() "Figures of the marked paragraphs by zone" "分专区数据（有批注的段落）";
@@ -104,7 +104,7 @@ crate::messages::sentences! {
     elsewhere_at(article, at, now, words) "{article}: “{words}” is no longer at character {at} but in paragraph {now}" "{article}：“{words}”已不在第{at}字处，而在第{now}段";
     gone_from(article, words) "{article} no longer holds “{words}”" "{article}已没有“{words}”";
     no_article(article) "the article {article} is gone" "稿件{article}已不在";
-    quotations_failed(failed, all) "{failed} of {all} quotations no longer stand" "{all} 处引文中有 {failed} 处已不成立";
+    quotations_failed(failed, all) [all: "quotation"] "no longer standing: {failed} of {all}" "{all} 处引文中有 {failed} 处已不成立";
 }
 
 /// The heading of a kind of report.

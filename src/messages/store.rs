@@ -36,9 +36,9 @@ crate::messages::sentences! {
     busy() "somebody else is saving in this library" "别的程序正在保存本稿库";
     no_locks(error) "this file system has no locks ({error}): two programs at once are told apart only by what they write" "本文件系统不支持加锁（{error}）：只能靠比对内容区分同时保存的程序";
     one_at_a_time() "save from one program at a time here" "请避免多个程序同时保存";
-    many_deletions(count) "this deletes {count} marks at once" "这一步会删除{count}条批注";
+    many_deletions(count) [count: "mark"] "this deletes {count} at once" "这一步会删除{count}条批注";
     say_yes() "say so with --yes if that is meant" "确认无误请加--yes";
-    not_believed(path, count) "{path} held {count} marks and holds none now: not believed" "{path}原有{count}条批注，现在一条也没有：暂不采信";
+    not_believed(path, count) [count: "mark"] "{path} held {count} and holds none now: not believed" "{path}原有{count}条批注，现在一条也没有：暂不采信";
     restore_backup() "`pizhu doctor --apply` puts the newest backup in place" "运行pizhu doctor --apply可恢复最近的备份";
     record_gone(record) "{record} is gone" "{record}已不存在";
     field_changed(record) "{record} was changed meanwhile" "{record}已被改动";
@@ -48,16 +48,16 @@ crate::messages::sentences! {
     note_too_long(length, limit) "the note has {length} bytes; at most {limit} KiB" "批注有{length}字节，上限{limit} KiB";
     over_limit_hint() "it is read whole; shorten it before it is changed here" "已完整读入；修改前请先缩短";
     more_problems(count) "and {count} more problems in this file" "本文件还有{count}个问题";
-    too_many_tags(count, limit) "{count} tags on one mark; at most {limit}" "一条批注有{count}个标签，上限{limit}个";
+    too_many_tags(count, limit) [count: "tag"] "{count} on one mark; at most {limit}" "一条批注有{count}个标签，上限{limit}个";
     guard(what) "the new version would lose {what}: not written" "新版本会丢失{what}：没有写入";
     quarantined() "the refused version lies in the quarantine folder; please report this" "被拒绝的版本在隔离文件夹中；请报告此问题";
-    merged_copy(count) "a sync tool's copy with {count} marks, merged in" "同步工具留下的副本，含{count}条批注，已合并显示";
+    merged_copy(count) [count: "mark"] "a sync tool's copy with {count}, merged in" "同步工具留下的副本，含{count}条批注，已合并显示";
     folded_at_next_save() "the next save folds it into the annotator's file" "该读者下次保存时并入其文件";
     nothing_to_undo() "nothing to undo" "没有可撤销的步骤";
     nothing_to_redo() "nothing to redo" "没有可重做的步骤";
     see_the_log() "`pizhu log` lists what was done" "运行pizhu log查看记录";
     put_aside() "this step is put aside; `undo` again takes back the one before it" "这一步已搁置；再撤销一次即为它之前的一步";
-    partly_undone(steps) "{steps} steps were taken back before that" "在此之前已撤销{steps}步";
+    partly_undone(steps) [steps: "step"] "before that, {steps} had been taken back" "在此之前已撤销{steps}步";
     not_deleted(id) "{id} is not deleted" "{id}没有被删除";
     no_copy_kept(error) "saved; but no backup copy of this version could be kept: {error}" "本次改动已存好；但这一版没能留下备份：{error}";
     see_to_your_folder(folder) "see to {folder}" "请检查{folder}";
@@ -81,14 +81,14 @@ crate::messages::sentences! {
     in_the_trash() "`pizhu trash list` shows what was deleted" "运行pizhu trash list查看已删除的批注";
     deleted(count) "{count} deleted; `pizhu undo` takes it back" "已删除{count}条；pizhu undo可撤销";
     codebook_unreadable() "the codebook cannot be read: no tag can be added" "编码表无法读取：不能新建标签";
-    undone(steps) "{steps} steps undone" "已撤销{steps}步";
-    redone(steps) "{steps} steps redone" "已重做{steps}步";
-    vanished(count) "your file is gone; its newest backup holds {count} marks" "你的文件不见了；最近的备份有{count}条批注";
+    undone(steps) [steps: "step"] "{steps} undone" "已撤销{steps}步";
+    redone(steps) [steps: "step"] "{steps} redone" "已重做{steps}步";
+    vanished(count) [count: "mark"] "your file is gone; its newest backup holds {count}" "你的文件不见了；最近的备份有{count}条批注";
     not_a_slug(name) "“{name}” is no name of the store: [a-z0-9._-], at most 80" "“{name}”不合命名规则：[a-z0-9._-]，至多80个字符";
     rename_it() "rename it, or move it out of the library" "请改名或移出稿库";
     no_article(article) "there is no article {article} any more; its marks are kept" "稿件{article}已不在；批注仍保留";
     keep_or_move() "put the article back, or move the folder away" "请放回稿件，或移走此文件夹";
-    salvaged(file, copy, records, lines) "{file}: {records} marks saved into {copy}, {lines} lines could not be read" "{file}：救出{records}条批注，存入{copy}，{lines}行无法读取";
+    salvaged(file, copy, records, lines) [records: "mark", lines: "line"] "{file}: {records} saved into {copy}, {lines} could not be read" "{file}：救出{records}条批注，存入{copy}，{lines}行无法读取";
     not_salvaged(file) "{file}: nothing was written" "{file}：没有写入";
     all_sound() "every store file is sound" "批注文件全部完好";
     would_migrate(file) "{file}: no schema" "{file}：没有写明格式版本";
@@ -101,5 +101,5 @@ crate::messages::sentences! {
     unsure_anchor(id, state) "mark {id} is {state}" "批注{id}的位置状态：{state}";
     relink_it() "`pizhu relink` places it, or keeps it as an orphan" "运行pizhu relink重新定位，或保留为失锚";
     first_in_paragraph(para) "the first stands in paragraph {para}" "第一个在第{para}段";
-    hidden_characters(count) "{count} characters that control or hide text; they are shown, never obeyed" "含{count}个控制或隐藏字符；只显示，不执行";
+    hidden_characters(count) [count: "character"] "{count} that control or hide text; they are shown, never obeyed" "含{count}个控制或隐藏字符；只显示，不执行";
 }

@@ -1,5 +1,6 @@
 //! 编校差错率 (《报纸编校差错率计算方法》): errors per 10,000 checked characters, weighed by the codebook.
 //!
+//! An error whose mark has lost its place is not counted: nobody can look it up, and it stands in no row of the table.
 //! Doubled in headlines; the same error counts at most three times; two readers who mark one error count once.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,11 +53,11 @@ impl Rate {
             rate.chars += sheet.chars;
             for item in &sheet.items {
                 for tag in item.tags.iter().map(crate::words::TagPath::as_str).filter(|tag| is_error(tag)) {
-                    if item.status == Status::Rejected {
+                    if item.status == Status::Rejected || item.para.is_none() {
                         continue;
                     }
                     let place = (sheet.article_id.clone(), item.para, item.span, tag.to_owned());
-                    let is_new = item.para.is_none() || seen.insert(place);
+                    let is_new = seen.insert(place);
                     let mut weight = if is_new { weight(tag, item, codebook) } else { 0.0 };
                     if item.is_span {
                         let times = same.entry((tag.to_owned(), item.quote.clone())).or_default();

@@ -95,15 +95,16 @@ fn head(report: &Report, lang: Lang) -> Part {
 /// The whole in one paragraph: how many errors, what rate, what verdict, what else.
 fn opinion(report: &Report, lang: Lang) -> String {
     let marks = items(report).count();
-    let errors = items(report).filter(|(_, item)| is_error(item)).count();
-    let orphans = items(report).filter(|(_, item)| item.para.is_none()).count();
+    let errors = items(report).filter(|(_, item)| is_error(item) && item.para.is_some()).count();
+    let lost: Vec<&Item> = items(report).map(|(_, item)| item).filter(|item| item.para.is_none()).collect();
     let counted = number(rounded(report.rate.errors));
     let mut words = say::opinion(lang, report.sheets.len(), marks, errors, counted);
     if let (Some(rate), Some(passes)) = (report.rate.per_10_000(), report.rate.passes()) {
         words.push_str(&say::opinion_rate(lang, number(rounded(rate)), verdict(passes, lang)));
     }
-    if orphans > 0 {
-        words.push_str(&say::opinion_orphans(lang, orphans));
+    if !lost.is_empty() {
+        let errors = lost.iter().filter(|item| is_error(item)).count();
+        words.push_str(&say::opinion_orphans(lang, lost.len(), errors));
     }
     words
 }

@@ -165,7 +165,7 @@ fn mark_row(report: &Report, sheet: &Sheet, item: &Item, tag: &str) -> Vec<Cell>
 }
 
 fn is_counted_error(item: &Item) -> bool {
-    item.tags.iter().any(|tag| rate::is_error(tag.as_str()))
+    item.para.is_some() && item.tags.iter().any(|tag| rate::is_error(tag.as_str()))
 }
 
 fn articles(report: &Report) -> Table {

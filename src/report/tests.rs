@@ -190,6 +190,23 @@ fn an_orphan_stands_in_every_report_with_its_words() {
     }
 }
 
+#[test]
+fn an_error_that_lost_its_place_is_in_no_total() {
+    let mut lost = mark(1, 1, None, "差错/事实");
+    (lost.placement, lost.ordinal) = (Placement::Orphan, None);
+    let report = report(vec![lost, mark(2, 1, None, "差错/事实")]);
+    assert!((report.rate.errors - 1.0).abs() < 1e-9, "{}", report.rate.errors);
+    let bytes = render(&report, Format::Md, Style::default()).expect("built");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(text.contains("其中差错 1 处，计 1 个差错"), "{text}");
+    assert!(text.contains("其中差错 1 处，未计入"), "{text}");
+}
+
+#[test]
+fn a_stage_is_no_figure() {
+    assert_eq!(crate::anchor::figures("二期项目投资3亿元，一期、第三期已有8家"), ["3亿元", "8家"]);
+}
+
 /// How often prefix, quotation and suffix stand together in the article.
 fn whole_text_twice(selector: &serde_json::Value) -> usize {
     let part = |key: &str| selector[key].as_str().expect("text");
