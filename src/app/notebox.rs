@@ -7,7 +7,7 @@ use super::overlay::{Answer, NoteBox, Overlay};
 use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect};
-use crate::messages::reader as say;
+use crate::messages::{reader as say, terms};
 use crate::words::{Change, Fault, Mark, Record, Status, Value};
 
 /// Milliseconds after which typed text is on disk, at the latest.
@@ -267,7 +267,7 @@ impl App {
             return self.trouble(say::no_status(lang, name));
         };
         let changes = self.status_change(&mark, status);
-        self.save(changes, say::status_set(lang, name));
+        self.save(changes, say::status_set(lang, terms::status(lang, name)));
     }
 
     /// The annotator's own mark that is meant: the chosen note, else the first one on the focused paragraph, a

@@ -9,7 +9,7 @@ use crate::anchor;
 use crate::config::KeymapFiles;
 use crate::formats::json::shapes::ProblemShape;
 use crate::library::Entry;
-use crate::messages::{Lang, store as say};
+use crate::messages::{Lang, store as say, terms};
 use crate::store::Store;
 use crate::text::Clean;
 use crate::words::{Article, ArticleId, Placement, Problem, Severity};
@@ -43,7 +43,11 @@ pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
         context.print_rows(&rows)?;
     } else {
         for problem in &problems {
-            let line = format!("{}: {problem}", problem.severity.name());
+            let line = format!(
+                "{}{}{problem}",
+                terms::severity(lang, problem.severity.name()),
+                lang.pick(": ", "：")
+            );
             context.print_line(&line)?;
             if let Some(hint) = &problem.hint {
                 context.print_line(&format!("  {hint}"))?;
@@ -86,7 +90,8 @@ fn anchors(article: &Article, entry: &Entry, store: &Store, lang: Lang) -> Vec<P
         .filter(|placed| unsure(placed))
         .map(|placed| {
             let file = format!("annotations/{}/{}.toml", article.id, placed.author);
-            let message = say::unsure_anchor(lang, placed.mark.id, placed.placement.name());
+            let message =
+                say::unsure_anchor(lang, placed.mark.id, terms::placement(lang, placed.placement.name()));
             Problem::error(file, 0, 0, "anchor.unsure", message)
                 .at(Severity::Warning)
                 .with_hint(say::relink_it(lang))

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::args::LogArgs;
 use super::context::{Context, Done, Outcome};
 use super::mark::Desk;
+use crate::messages::{Lang, terms};
 use crate::store::EntryKind;
 use crate::words::{Change, Record, TagPath, Value};
 
@@ -24,7 +25,8 @@ pub(super) fn run(context: &mut Context<'_>, args: &LogArgs) -> Outcome {
     }
     for entry in last_first {
         for change in &entry.changes {
-            context.print_line(&format!("{}  {:4}  {}", entry.at, kind(entry.kind), line(change)))?;
+            let done = terms::logged(context.lang, kind(entry.kind));
+            context.print_line(&format!("{}  {done:4}  {}", entry.at, line(context.lang, change)))?;
         }
     }
     Ok(Done::Fine)
@@ -50,12 +52,18 @@ pub(super) fn change(change: &Change) -> serde_json::Value {
 }
 
 /// One change for a person.
-pub(super) fn line(change: &Change) -> String {
+pub(super) fn line(lang: Lang, change: &Change) -> String {
     let (record, id) = record(change);
     let short = |value: &Value| {
-        let text = said(value).replace('\n', " / ");
+        let text = if let Value::Status(status) = value {
+            terms::status(lang, status.name()).to_owned()
+        } else {
+            said(value)
+        };
+        let text = text.replace('\n', " / ");
         if text.chars().count() > 40 { text.chars().take(39).collect::<String>() + "..." } else { text }
     };
+    let record = terms::logged(lang, record);
     format!("{} {record} {id}: {} -> {}", change.article, short(&change.old), short(&change.new))
 }
 

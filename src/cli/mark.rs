@@ -7,7 +7,7 @@ use super::context::Context;
 use crate::formats::annotations::NOTE_LIMIT_BYTES;
 use crate::formats::json::shapes::MarkShape;
 use crate::library::Library;
-use crate::messages::{Lang, cli, store as say};
+use crate::messages::{Lang, cli, store as say, terms};
 use crate::store::{FoundMark, Saved, Store};
 use crate::words::{
     Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement, Severity, Status,
@@ -130,7 +130,8 @@ pub(super) fn print_line(
     let mark = &placed.mark;
     let tags = mark.tags.iter().fold(String::new(), |line, tag| line + "【" + tag.leaf() + "】");
     let note = mark.note.replace('\n', " / ");
-    let status = if mark.status == Status::Open { "" } else { mark.status.name() };
+    let status =
+        if mark.status == Status::Open { "" } else { terms::status(context.lang, mark.status.name()) };
     let line =
         format!("{}  {article} {}  {tags}{note} {status}", mark.id, placed.ordinal.unwrap_or(mark.para));
     context.print_line(line.trim_end())

@@ -3,7 +3,7 @@
 use super::args::ShowArgs;
 use super::context::{Context, Done, Outcome};
 use crate::formats::json::shapes::ShowShape;
-use crate::messages::cli as say;
+use crate::messages::{cli as say, terms};
 use crate::query::Dossier;
 use crate::text::{Clean, Level, Widths, first_indent, layout, prepare};
 use crate::words::{BlockKind, Placed};
@@ -73,8 +73,12 @@ impl Page {
         let tags = tags.concat();
         let id: String =
             mark.id.to_string().chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-        let sign =
-            format!("({} {} {} {id})", placed.author_name, mark.updated.date(), placed.placement.name());
+        let sign = format!(
+            "({} {} {} {id})",
+            placed.author_name,
+            mark.updated.date(),
+            terms::placement(self.lang, placed.placement.name())
+        );
         let words: Vec<&str> = [tags.as_str(), mark.note.as_str(), sign.as_str()]
             .into_iter()
             .filter(|w| !w.is_empty())

@@ -32,7 +32,7 @@ fn print(context: &mut Context<'_>, undone: &crate::store::Undone, said: &str, a
     }
     context.print_line(said)?;
     for change in &undone.saved.changes {
-        context.print_line(&format!("  {}", log::line(change)))?;
+        context.print_line(&format!("  {}", log::line(context.lang, change)))?;
     }
     Ok(Done::Fine)
 }

@@ -76,12 +76,18 @@ fn report(
 /// Writes a report under a name of its own; returns its path.
 fn write_report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<String, Fault> {
     let (bytes, format) = report(desk, words, article, false)?;
-    let of = article.filter(|_| words.contains("article")).map_or("library", ArticleId::as_str);
+    let of = article
+        .filter(|_| words.contains("article"))
+        .map_or_else(|| say::whole_library(desk.lang), ToString::to_string);
     let date = clock::now().date();
     let mut last = None;
     for nth in 1..100 {
         let number = if nth == 1 { String::new() } else { format!("-{nth}") };
-        let path = desk.folder.join(format!("pizhu-{of}-{date}{number}.{}", format.name()));
+        let path = desk.folder.join(format!(
+            "{}-{of}-{date}{number}.{}",
+            say::report_file(desk.lang),
+            format.name()
+        ));
         match export::write(&path, &bytes, false, desk.lang) {
             Ok(()) => return Ok(path.display().to_string()),
             Err(fault) if fault.kind == FaultKind::Refused => last = Some(fault),
