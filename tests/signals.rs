@@ -104,6 +104,20 @@ fn a_draft_outlives_the_signals_that_end_and_is_offered_again() {
     }
 }
 
+#[test]
+fn what_is_copied_reaches_the_terminal_and_is_told() {
+    let home = Home::new();
+    let mut seat = Seat::take(&home, "");
+    seat.until("the article", |screen| screen.contents().contains("4.6公里"));
+    seat.press("Jyy");
+    seat.until("the word about it", |screen| screen.contents().contains("已复制（OSC 52）"));
+    let sent = String::from_utf8_lossy(&seat.raw).into_owned();
+    assert_eq!(sent.matches("\u{1b}]52;c;").count(), 1, "{sent:?}");
+    seat.press("Q");
+    seat.end(SOON);
+    seat.is_given_back("after copying");
+}
+
 /// Opens the article, and a note on it, and types half a sentence.
 fn type_a_note(seat: &mut Seat) {
     seat.press("\r");

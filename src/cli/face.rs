@@ -37,8 +37,9 @@ pub(super) fn run() -> ExitCode {
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
     let is_closed = Cell::new(false);
-    let mut out = Pipe { inner: io::BufWriter::with_capacity(1 << 16, stdout.lock()), is_closed: &is_closed };
-    let mut err = io::stderr().lock();
+    // Not locked: the reader runs below this, and its threads must reach the terminal, too.
+    let mut out = Pipe { inner: io::BufWriter::with_capacity(1 << 16, stdout), is_closed: &is_closed };
+    let mut err = io::stderr();
     let mut context =
         Context { cli: &cli, environment: &environment, lang, is_terminal, out: &mut out, err: &mut err };
     // The reader shows them on its own screen.
