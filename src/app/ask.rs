@@ -76,7 +76,7 @@ impl App {
             }
             Answer::TagHits(tag, targets) => {
                 let several = targets.len();
-                self.set_tag(&targets, &tag, true, several.max(2));
+                self.set_tag(&targets, &tag, true, several);
             }
             Answer::Sign(stage) => self.sign_now(&stage),
             Answer::TakeDraft(draft) => self.take_draft(&draft),

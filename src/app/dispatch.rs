@@ -4,6 +4,7 @@ use super::App;
 use super::finding::Purpose;
 use super::overlay::PickKind;
 use super::panes::Step;
+use crate::messages::reader as say;
 use crate::words::Action;
 
 impl App {
@@ -36,10 +37,16 @@ impl App {
             A::Suspend => self.suspend(),
             A::ArticleNext => self.by_articles(true),
             A::ArticlePrevious => self.by_articles(false),
-            A::UnreadNext => self.seek_block(true, |reading, at| !reading.is_read(at)),
-            A::UnreadPrevious => self.seek_block(false, |reading, at| !reading.is_read(at)),
-            A::MarkNext => self.seek_block(true, |reading, at| !reading.marks_at(at).is_empty()),
-            A::MarkPrevious => self.seek_block(false, |reading, at| !reading.marks_at(at).is_empty()),
+            A::UnreadNext => self.seek_block(true, say::no_unread_after, |reading, at| !reading.is_read(at)),
+            A::UnreadPrevious => {
+                self.seek_block(false, say::no_unread_before, |reading, at| !reading.is_read(at));
+            }
+            A::MarkNext => {
+                self.seek_block(true, say::no_mark_after, |reading, at| !reading.marks_at(at).is_empty());
+            }
+            A::MarkPrevious => {
+                self.seek_block(false, say::no_mark_before, |reading, at| !reading.marks_at(at).is_empty());
+            }
             A::ZoneNext => self.by_zones(true),
             A::ZonePrevious => self.by_zones(false),
             A::Find(query) => self.prompt(Purpose::Find, query),
@@ -75,7 +82,7 @@ impl App {
             A::BookmarkGo(name) => self.go_bookmark(name),
             A::JumpBack => self.jump(true),
             A::JumpForward => self.jump(false),
-            A::Zen => self.panes.zen = !self.panes.zen,
+            A::Zen => self.panes.toggle_zen(),
             A::ListToggle => self.panes.toggle_list(self.shape.screen.width),
             A::FoldToggle => self.toggle_fold(),
             A::PaneNarrower => self.widen(-2),

@@ -148,6 +148,8 @@ pub struct Memory {
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// Keys of text that waited while an input is open: laid out once, behind the last.
+    Typed(Vec<Key>),
     /// A command, without a key.
     Command(crate::words::Action),
     /// Text was pasted.

@@ -271,7 +271,8 @@ impl App {
     /// Asks before all hits of the search get a tag: of the search of everything while its list is shown, else of the
     /// one in the article.
     pub(super) fn tag_hits(&mut self, name: &str) {
-        if self.overlays.iter().any(is_results) && !self.work.results_of.is_empty() {
+        let everywhere = self.overlays.iter().any(is_results) || self.finding.needle.is_empty();
+        if everywhere && !self.work.results_of.is_empty() {
             if let Some(tag) = self.tag_named(name) {
                 let lang = self.settings.lang;
                 self.notice(say::counting_hits(lang));

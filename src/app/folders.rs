@@ -60,6 +60,11 @@ impl App {
     /// Keeps only the articles that a query keeps; an empty one keeps all.
     pub(super) fn filter(&mut self, query: &str) {
         let query = query.trim();
+        // A saved query is the filter that it holds: another one, or none, is no longer that folder.
+        let is_other = |folder: &Folder| matches!(folder, Folder::Saved(_, saved) if saved != query);
+        if self.catalogue.folders.get(self.catalogue.folder).is_some_and(is_other) {
+            self.catalogue.folder = 0;
+        }
         if query.is_empty() {
             self.catalogue.filter = None;
             self.catalogue.refresh(&self.memory);

@@ -10,8 +10,11 @@ use crate::text::cells;
 /// Cells kept free at a typed line's right for the number of hits.
 const TOLD_CELLS: u16 = 16;
 
-/// Cells of the line typed in a picker or in the help.
-const PICK_CELLS: usize = 20;
+/// Cells of `> ` before the line typed in a picker.
+const PROMPT_CELLS: u16 = 2;
+
+/// Cells of the line typed in the help.
+const HELP_CELLS: usize = 20;
 
 impl App {
     /// What stands before a typed line.
@@ -68,8 +71,12 @@ impl App {
                     let room = usize::from(self.shape.screen.width.saturating_sub(3));
                     palette.input.fit(room.max(8), 1, &widths);
                 }
-                Overlay::Pick(pick) => pick.picker.input.fit(PICK_CELLS, 1, &widths),
-                Overlay::Help(help) => help.input.fit(PICK_CELLS, 1, &widths),
+                Overlay::Pick(pick) => {
+                    let (width, height) = self.pick_size(pick);
+                    let room = self.panel(width, height).content().width.saturating_sub(PROMPT_CELLS);
+                    pick.picker.input.fit(usize::from(room), 1, &widths);
+                }
+                Overlay::Help(help) => help.input.fit(HELP_CELLS, 1, &widths),
                 Overlay::Ask(_)
                 | Overlay::Page(_)
                 | Overlay::Choice(_)

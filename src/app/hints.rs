@@ -161,8 +161,10 @@ impl App {
             add("report", report, say::hint_export(lang));
             add("undo", key("undo"), say::hint_undo(lang));
         }
-        add("help", key("help"), say::hint_help(lang));
-        add("palette", key("palette"), say::hint_command(lang));
+        // These two never go out: they lead to everything else.
+        let always = [("help", say::hint_help(lang)), ("palette", say::hint_command(lang))];
+        let always = always.into_iter().filter_map(|(name, does)| Some(Hint { key: key(name)?, does }));
+        hints.extend(always);
         hints
     }
 }

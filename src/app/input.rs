@@ -196,7 +196,6 @@ impl Input {
     fn moved(&mut self) {
         self.upstream = false;
         self.goal_cells = None;
-        self.settle();
     }
 
     fn cluster_before(&self, offset_bytes: usize) -> usize {
@@ -211,7 +210,12 @@ impl Input {
 
     /// The first cluster boundary at or after a byte offset.
     fn boundary_from(&self, offset_bytes: usize) -> usize {
-        let starts = clusters(&self.text).map(|(start, _)| start);
+        self.boundary_near(0, offset_bytes)
+    }
+
+    /// The same, looked for from a boundary before it on: a long text is not gone through for every key.
+    fn boundary_near(&self, known: usize, offset_bytes: usize) -> usize {
+        let starts = clusters(self.text.get(known..).unwrap_or("")).map(|(start, _)| known + start);
         starts.chain([self.text.len()]).find(|start| *start >= offset_bytes).unwrap_or(self.text.len())
     }
 

@@ -79,6 +79,11 @@ impl App {
         }
     }
 
+    /// Whether keys of text go into an input.
+    pub fn is_typing(&self) -> bool {
+        self.mode().first() == Some(&Context::Input)
+    }
+
     /// Whether a condition of a binding holds.
     pub fn holds(&self, condition: Condition) -> bool {
         let reading = self.reading.as_ref();
@@ -116,7 +121,7 @@ impl App {
             return;
         }
         let contexts = self.mode();
-        let input = contexts.first() == Some(&Context::Input);
+        let input = self.is_typing();
         let key = if input {
             key
         } else {

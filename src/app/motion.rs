@@ -3,7 +3,7 @@
 use super::panes::{Focus, Step};
 use super::reading::{Place, Reading};
 use super::{App, Spot};
-use crate::messages::reader as say;
+use crate::messages::{Lang, reader as say};
 use crate::words::Action;
 
 /// Jumps remembered.
@@ -80,7 +80,12 @@ impl App {
     }
 
     /// To the next or previous block that a test accepts.
-    pub(super) fn seek_block(&mut self, forward: bool, accepts: impl Fn(&Reading, usize) -> bool) {
+    pub(super) fn seek_block(
+        &mut self,
+        forward: bool,
+        nothing: fn(Lang) -> String,
+        accepts: impl Fn(&Reading, usize) -> bool,
+    ) {
         let Some(reading) = &self.reading else { return };
         let at = reading.cursor.ordinal;
         let found = if forward {
@@ -92,7 +97,7 @@ impl App {
             self.leave_trace();
             self.in_article(|reading, settings| reading.go(Place { ordinal, byte: 0 }, settings));
         } else {
-            self.notice(say::nothing_further(self.settings.lang));
+            self.notice(nothing(self.settings.lang));
         }
     }
 
@@ -100,7 +105,7 @@ impl App {
     pub(super) fn by_articles(&mut self, forward: bool) {
         let from = self.reading.as_ref().map(|reading| reading.article.id.clone());
         let next = from.and_then(|id| self.catalogue.neighbour(&id, forward)).map(|card| card.id.clone());
-        self.open_or_say(next);
+        self.open_or_say(next, if forward { say::no_article_after } else { say::no_article_before });
     }
 
     /// To the first article of the next or previous zone.
@@ -113,16 +118,16 @@ impl App {
         {
             self.choose_folder(0);
         }
-        self.open_or_say(next);
+        self.open_or_say(next, if forward { say::no_zone_after } else { say::no_zone_before });
     }
 
-    fn open_or_say(&mut self, next: Option<crate::words::ArticleId>) {
+    fn open_or_say(&mut self, next: Option<crate::words::ArticleId>, nothing: fn(Lang) -> String) {
         match next {
             Some(id) => {
                 self.leave_trace();
                 self.open(&id, None);
             }
-            None => self.notice(say::nothing_further(self.settings.lang)),
+            None => self.notice(nothing(self.settings.lang)),
         }
     }
 

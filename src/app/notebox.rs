@@ -192,7 +192,10 @@ impl App {
     /// A draft was found at the start: offers it.
     pub(super) fn draft_found(&mut self, draft: Draft) {
         let lang = self.settings.lang;
-        let start: String = draft.text.chars().take(20).collect();
+        let mut start: String = draft.text.chars().take(20).collect();
+        if start.len() < draft.text.len() {
+            start.push_str("……");
+        }
         self.ask(
             say::draft_found(lang, start),
             vec![

@@ -56,7 +56,10 @@ impl App {
         }
         let ordinal = reading.cursor.ordinal;
         let found = reading.noted_beside(ordinal, by > 0);
-        let Some(found) = found else { return self.notice(say::nothing_further(self.settings.lang)) };
+        let Some(found) = found else {
+            let lang = self.settings.lang;
+            return self.notice(if by > 0 { say::no_mark_after(lang) } else { say::no_mark_before(lang) });
+        };
         let Some(reading) = &mut self.reading else { return };
         reading.note = if by > 0 { 0 } else { reading.notes_at(found).len().saturating_sub(1) };
         reading.go(super::reading::Place { ordinal: found, byte: 0 }, &self.settings);

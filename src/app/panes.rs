@@ -67,6 +67,8 @@ impl Panes {
     /// Moves the focus by one pane; the notes only where there are some.
     pub fn step(&mut self, step: Step, has_notes: bool) {
         self.focus = match (self.focus, step) {
+            // Where only the article is shown, nothing else takes the keys.
+            (Focus::Reader, Step::Previous) if self.zen => Focus::Reader,
             (Focus::Zones, Step::Next | Step::Around) | (Focus::Reader, Step::Previous) => Focus::List,
             (Focus::Reader, Step::Next | Step::Around) if has_notes => Focus::Notes,
             (Focus::List, Step::Next | Step::Around) | (Focus::Notes, Step::Previous) => Focus::Reader,
@@ -76,6 +78,14 @@ impl Panes {
             }
             (last @ (Focus::Reader | Focus::Notes), Step::Next) => last,
         };
+    }
+
+    /// Shows only the article, the focus then in it, or everything again.
+    pub fn toggle_zen(&mut self) {
+        self.zen = !self.zen;
+        if self.zen && matches!(self.focus, Focus::Zones | Focus::List) {
+            self.focus = Focus::Reader;
+        }
     }
 
     /// Hides the list, the focus then in the article, or shows it; where one pane is shown, the other one.

@@ -16,6 +16,7 @@ impl App {
         let lang = self.settings.lang;
         match event {
             Event::Key(key) => self.key(key),
+            Event::Typed(keys) => keys.into_iter().for_each(|key| self.key(key)),
             Event::Command(action) => self.act(&action),
             Event::Paste(text) => self.paste(&text),
             Event::Pointer(pointer) => self.pointer(pointer),

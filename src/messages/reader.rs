@@ -14,7 +14,14 @@ crate::messages::sentences! {
     broke_off() "The reader broke off; what was saved is safe, a note half typed is offered at the next start" "阅读中断；已保存的都在，没写完的批注下次启动时给出";
     keymap_reloaded() "Keys read again" "键位已重新载入";
     report_written(path) "Written: {path}" "已写出：{path}";
-    nothing_further() "Nothing further this way" "这个方向没有了";
+    no_unread_after() "No unread paragraph after this one" "后面没有未读段了";
+    no_unread_before() "No unread paragraph before this one" "前面没有未读段了";
+    no_mark_after() "No mark after this one" "后面没有批注了";
+    no_mark_before() "No mark before this one" "前面没有批注了";
+    no_article_after() "No article after this one" "后面没有稿件了";
+    no_article_before() "No article before this one" "前面没有稿件了";
+    no_zone_after() "No zone after this one" "后面没有专区了";
+    no_zone_before() "No zone before this one" "前面没有专区了";
     no_more_places() "No more places to go back to" "没有更早的位置";
     article_gone() "That article is gone" "那篇稿件不在了";
     bookmark_set(name) "Bookmark {name} set  ' {name} comes back" "已设书签 {name}  ' {name} 回来";
@@ -56,7 +63,7 @@ crate::messages::sentences! {
     answer_save() "Save" "保存";
     answer_discard() "Discard" "丢弃";
     answer_yes() "Yes" "好";
-    answer_no() "No" "不";
+    answer_no() "Cancel" "取消";
     answer_go_on() "Go on" "接着写";
     answer_restore() "Put the newest backup in place" "恢复最近的备份";
     answer_believe() "Take the file as it is now" "以现在的文件为准";

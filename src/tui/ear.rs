@@ -8,10 +8,13 @@ use std::sync::mpsc::Sender;
 use super::input;
 use crate::app::Event;
 
+/// What is there already; nought would not even look.
+const AT_ONCE: std::time::Duration = std::time::Duration::from_millis(1);
+
 /// Passes on what the terminal has sent already; false when nobody listens or the terminal is gone.
 fn pass_on(send: &Sender<Event>) -> bool {
     loop {
-        match crossterm::event::poll(std::time::Duration::ZERO) {
+        match crossterm::event::poll(AT_ONCE) {
             Ok(true) => {}
             Ok(false) => return true,
             Err(_) => return false,

@@ -231,12 +231,7 @@ impl Shell {
                 Err(RecvTimeoutError::Timeout) => self.take(Event::Woke),
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            // Everything that waits is taken before anything is painted.
-            while !self.done
-                && let Ok(event) = self.events.try_recv()
-            {
-                self.take(event);
-            }
+            self.take_waiting();
             if !self.done
                 && let Err(error) = self.draw()
             {
@@ -246,6 +241,25 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// Takes everything that waits before anything is painted; text that a terminal pastes key by key as one.
+    fn take_waiting(&mut self) {
+        let mut typed = Vec::new();
+        while !self.done {
+            let event = self.events.try_recv();
+            match event {
+                Ok(Event::Key(key)) if key.printable().is_some() && self.app.is_typing() => typed.push(key),
+                event if !typed.is_empty() => {
+                    self.take(Event::Typed(std::mem::take(&mut typed)));
+                    if let Ok(event) = event {
+                        self.take(event);
+                    }
+                }
+                Ok(event) => self.take(event),
+                Err(_) => break,
+            }
+        }
     }
 
     /// Has the reader take an event, and does what it asks for.

@@ -65,8 +65,8 @@ impl Input {
         let removed = removed.to_owned();
         let (at, caret_before) = (range.start, self.caret);
         self.text.replace_range(range, inserted);
-        // What was put in may have joined the cluster that follows.
-        self.caret = self.boundary_from(at + inserted.len());
+        // What was put in may have joined the cluster before it or the one that follows.
+        self.caret = self.boundary_near(self.cluster_before(at), at + inserted.len());
         self.history.push(Edit {
             at,
             removed,

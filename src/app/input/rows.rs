@@ -39,14 +39,12 @@ struct Row {
 }
 
 impl Input {
-    /// Tells the room there is; called when the overlay opens and whenever its size changes.
+    /// Tells the room there is; called after every change: the window follows the caret.
     pub fn fit(&mut self, width_cells: usize, height_rows: usize, widths: &Widths) {
         let frame =
             Frame { width_cells: width_cells.max(1), height_rows: height_rows.max(1), widths: *widths };
-        if frame != self.frame {
-            self.frame = frame;
-            self.settle();
-        }
+        self.frame = frame;
+        self.settle();
     }
 
     /// How many rows the whole text takes at a width, the caret's own row among them.
@@ -61,16 +59,16 @@ impl Input {
         let frame = &self.frame;
         let rows = self.rows(frame);
         let (x, y) = self.caret_cell(&rows, frame);
-        let count = rows.len().max(y + 1);
-        let shown = rows.iter().skip(self.top).take(frame.height_rows).map(|row| {
+        let (count, top) = (rows.len().max(y + 1), self.top_for(rows.len(), y));
+        let shown = rows.iter().skip(top).take(frame.height_rows).map(|row| {
             let words = self.text.get(row.start..row.text_end).unwrap_or("");
             InputRow { bytes: row.start..row.end, drawn: Clean::new(words).into_owned() }
         });
         InputView {
             rows: shown.collect(),
-            caret: (x, y.saturating_sub(self.top)),
-            above: self.top,
-            below: count.saturating_sub(self.top + frame.height_rows),
+            caret: (x, y.saturating_sub(top)),
+            above: top,
+            below: count.saturating_sub(top + frame.height_rows),
         }
     }
 
@@ -80,17 +78,20 @@ impl Input {
         let row = (self.top + row).min(rows.len().saturating_sub(1));
         self.put_in_row(&rows, row, column);
         self.goal_cells = None;
-        self.settle();
     }
 
     /// Scrolls as little as it takes to show the caret.
-    pub(super) fn settle(&mut self) {
+    fn settle(&mut self) {
         let rows = self.rows(&self.frame);
         let (_, y) = self.caret_cell(&rows, &self.frame);
-        let count = rows.len().max(y + 1);
-        let height = self.frame.height_rows;
+        self.top = self.top_for(rows.len(), y);
+    }
+
+    /// The first row shown of so many, the caret being in row `y`.
+    fn top_for(&self, rows: usize, y: usize) -> usize {
+        let (count, height) = (rows.max(y + 1), self.frame.height_rows);
         let lowest = (y + 1).saturating_sub(height);
-        self.top = self.top.clamp(lowest, y).min(count.saturating_sub(height).max(lowest));
+        self.top.clamp(lowest, y).min(count.saturating_sub(height).max(lowest))
     }
 
     /// Moves by rows, aiming for the same cell all the way.
@@ -103,7 +104,6 @@ impl Input {
             self.put_in_row(&rows, row, goal);
         }
         self.goal_cells = Some(goal);
-        self.settle();
     }
 
     /// To the start of the row; from there to the start of the written line.
@@ -126,7 +126,6 @@ impl Input {
         } else {
             self.go(row.end);
             self.upstream = row.soft;
-            self.settle();
         }
     }
 

@@ -121,8 +121,7 @@ fn columns(app: &App, area: Area, canvas: &Canvas<'_>) -> Vec<u16> {
         unread: most.unread.max(count.unread),
         marks: most.marks.max(count.marks),
     });
-    let head_cells = if area.width < HEADS_FROM { 2 } else { 4 };
-    let column = |most: usize, head: String| digits(most).max(canvas.width(&head).min(head_cells)) + 1;
+    let column = |most: usize, head: String| digits(most).max(canvas.width(&head)) + 1;
     let mut columns = vec![
         column(most.of, say::column_articles(lang)),
         column(most.unread, say::column_unread(lang)),
@@ -138,9 +137,6 @@ fn columns(app: &App, area: Area, canvas: &Canvas<'_>) -> Vec<u16> {
 fn digits(number: usize) -> u16 {
     u16::try_from(number.checked_ilog10().unwrap_or(0) + 1).unwrap_or(9)
 }
-
-/// From this width on the counts' headings may be words.
-const HEADS_FROM: u16 = 24;
 
 /// Cells that a zone's name has at least beside its counts.
 const NAME_CELLS: u16 = 8;
