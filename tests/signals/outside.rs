@@ -80,6 +80,8 @@ fn a_file_that_vanished_or_broke_stays_on_the_screen_and_its_backup_is_offered()
         seat.press("1");
         shows(&mut seat, "恢复最近的备份");
         assert_eq!(fs::read_to_string(&file).ok().as_deref(), broken);
+        // The harmless answer comes first.
+        seat.press("\u{1b}[C");
         seat.press("\r");
         shows(&mut seat, "已恢复备份");
         let restored = fs::read_to_string(&file).expect("restored");
