@@ -65,8 +65,8 @@ fn check_names_every_error_and_keeps_the_rest() {
         &[
             "keymap.toml:2:16: unknown command “tag togle 1”",
             "did you mean `tag toggle`?",
-            "1 bindings",
-            "1 findings",
+            "1 binding",
+            "1 finding\n",
         ],
     );
     let lines: Vec<&str> = text.lines().collect();

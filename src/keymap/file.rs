@@ -152,15 +152,20 @@ impl Reading<'_> {
                 self.wrong_type(value, "[menu.t]\ntitle = \"…\"");
                 continue;
             };
+            let (mut title, mut english) = (None, None);
             for (name, value) in rows(menu) {
                 match (name.get_ref().as_ref(), value.get_ref()) {
-                    ("title", DeValue::String(title)) => {
-                        self.parsed.menus.push((steps.clone(), title.clone().into_owned()));
+                    ("title", DeValue::String(words)) => title = Some(words.clone().into_owned()),
+                    ("title_en", DeValue::String(words)) => english = Some(words.clone().into_owned()),
+                    ("title" | "title_en", _) => self.wrong_type(value, "title = \"…\""),
+                    _ => {
+                        let known = &["title", "title_en"];
+                        self.problems.push(self.source.unknown(name, "keymap.unknown-setting", known));
                     }
-                    ("title", _) => self.wrong_type(value, "title = \"…\""),
-                    _ => self.problems.push(self.source.unknown(name, "keymap.unknown-setting", &["title"])),
                 }
             }
+            let english = english.filter(|_| self.source.lang == Lang::En);
+            self.parsed.menus.extend(english.or(title).map(|title| (steps, title)));
         }
     }
 

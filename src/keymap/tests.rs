@@ -201,7 +201,7 @@ fn the_tag_menu_is_made_from_the_codebook() {
     };
     assert_eq!(
         (pending.keys.as_slice(), pending.title.as_deref()),
-        (&[Key::char('t')][..], Some("标签 Tags"))
+        (&[Key::char('t')][..], Some("Tags"))
     );
     assert_eq!(pending.continuations[0].desc, "亮点");
     keymap.set_codebook(&Codebook::default());

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::boxes::LIST_ROWS;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
-use crate::app::listing::first_row;
+use crate::app::listing::{first_row, short_zone};
 use crate::app::menu::Menu;
 use crate::app::overlay::{Ask, Choice, Overlay, Page};
 use crate::app::stats::Table;
@@ -153,12 +153,15 @@ fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
         return;
     }
     let name = table.tags.iter().map(|tag| canvas.width(tag)).max().unwrap_or(4).min(area.width / 4);
-    let fit = (area.width.saturating_sub(name + 14) / 8).max(1);
-    let zones: Vec<&String> = table.zones.iter().take(usize::from(fit)).collect();
+    let zones = table.zones.iter().map(|zone| short_zone(zone));
+    let mut zones: Vec<String> = zones.collect();
+    // As wide as the names ask for, within reason.
+    let wide = zones.iter().map(|zone| canvas.width(zone) + 1).max().unwrap_or(8).clamp(8, 15);
+    zones.truncate(usize::from((area.width.saturating_sub(name + 14) / wide).max(1)));
     let greatest = table.greatest().max(1);
-    let column = |at: usize| area.x + name + 1 + u16::try_from(at).unwrap_or(0) * 8;
+    let column = |at: usize| area.x + name + 1 + u16::try_from(at).unwrap_or(0) * wide;
     for (at, zone) in zones.iter().enumerate() {
-        canvas.put(column(at), area.y, zone, theme.panel.patch(theme.dim), 7);
+        canvas.put_cut(column(at), area.y, zone, theme.panel.patch(theme.dim), wide - 1);
     }
     let bar_x = column(zones.len()) + 1;
     let bar_room = area.right().saturating_sub(bar_x + 5);
@@ -169,7 +172,7 @@ fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
         canvas.put_cut(area.x, y, tag, theme.panel, name);
         for (column_at, count) in table.counts.get(at).into_iter().flatten().take(zones.len()).enumerate() {
             let share = share(*count, greatest);
-            let cell = Area::new(column(column_at), y, 7, 1);
+            let cell = Area::new(column(column_at), y, wide - 1, 1);
             canvas.fill(cell, theme.heat(share));
             if *count > 0 {
                 canvas.put_right(cell.right() - 2, y, &count.to_string(), theme.heat(share), 5);
