@@ -199,10 +199,7 @@ fn the_tag_menu_is_made_from_the_codebook() {
     else {
         panic!("a menu")
     };
-    assert_eq!(
-        (pending.keys.as_slice(), pending.title.as_deref()),
-        (&[Key::char('t')][..], Some("Tags"))
-    );
+    assert_eq!((pending.keys.as_slice(), pending.title.as_deref()), (&[Key::char('t')][..], Some("Tags")));
     assert_eq!(pending.continuations[0].desc, "亮点");
     keymap.set_codebook(&Codebook::default());
     assert_eq!(press(&keymap, &READER, "t l"), "unbound");
