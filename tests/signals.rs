@@ -111,8 +111,8 @@ fn what_is_copied_reaches_the_terminal_and_is_told() {
     seat.until("the article", |screen| screen.contents().contains("4.6公里"));
     seat.press("Jyy");
     seat.until("the word about it", |screen| screen.contents().contains("已复制（OSC 52）"));
-    let sent = String::from_utf8_lossy(&seat.raw).into_owned();
-    assert_eq!(sent.matches("\u{1b}]52;c;").count(), 1, "{sent:?}");
+    let written = String::from_utf8_lossy(&seat.raw).into_owned();
+    assert_eq!(written.matches("\u{1b}]52;c;").count(), 1, "{written:?}");
     seat.press("Q");
     seat.end(SOON);
     seat.is_given_back("after copying");
