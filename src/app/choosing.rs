@@ -70,13 +70,13 @@ impl App {
 
     /// Gives an open list of articles those of the library as it is now.
     pub(super) fn list_jump_again(&mut self) {
+        let is_jump =
+            |overlay: &Overlay| matches!(overlay, Overlay::Pick(pick) if pick.kind == PickKind::Jump);
+        // As a rule none is open: then a large library is not gone through for it.
+        let Some(at) = self.overlays.iter().position(is_jump) else { return };
         let items = self.jump_items();
-        for overlay in &mut self.overlays {
-            if let Overlay::Pick(pick) = overlay
-                && pick.kind == PickKind::Jump
-            {
-                pick.picker.take_items(items.clone());
-            }
+        if let Some(Overlay::Pick(pick)) = self.overlays.get_mut(at) {
+            pick.picker.take_items(items);
         }
     }
 
