@@ -44,6 +44,7 @@ pub mod relinking;
 mod rows;
 mod saving;
 mod scroll;
+pub mod seaming;
 pub mod selection;
 pub mod settings;
 pub mod stats;
@@ -54,8 +55,8 @@ mod told;
 use std::collections::BTreeMap;
 
 pub use event::{
-    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind, Repair,
-    SearchHit, Spot, Summary,
+    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind,
+    SearchHit, Spot, Summary, Undone,
 };
 pub use keys::Keys;
 pub use overlay::Overlay;
@@ -113,8 +114,6 @@ pub struct Trail {
     pub ran: Vec<&'static str>,
     /// Whether that tag goes on every paragraph stepped on.
     pub sticky: bool,
-    /// Repairs of article files made in this run, each with how many changes were made since.
-    repairs: Vec<usize>,
     /// When `interrupt` was pressed last.
     interrupted: Option<u64>,
     /// Lines typed before, the last at the end.

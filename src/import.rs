@@ -4,6 +4,7 @@
 //! range: blocks are cut and joined, never copied.
 
 pub mod answering;
+mod breaks;
 mod caption;
 pub mod comments;
 mod doubting;

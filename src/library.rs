@@ -22,7 +22,6 @@ use crate::messages::{Lang, library as say};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity};
 
 pub use find::{CardRead, Glance};
-pub use repairs::Rewrite;
 pub use scan::{Entry, Scan};
 pub(crate) use survey::in_batches;
 pub use survey::{Batch, Reach, Survey};

@@ -28,6 +28,7 @@ mod plan;
 mod private;
 mod reading;
 mod remarks;
+mod rewriting;
 pub mod save;
 mod trash;
 mod undo;

@@ -8,6 +8,7 @@ pub mod change;
 pub mod codebook;
 pub mod mark;
 pub mod problem;
+pub mod rewrite;
 pub mod sign;
 
 pub use action::{Action, Command, Context};
@@ -16,4 +17,5 @@ pub use change::{Change, Mismatch, Place, Record, Value, difference};
 pub use codebook::{Codebook, Tag, TagLookup, TagPath};
 pub use mark::{Annotations, Annotator, Hash16, Mark, MarkId, Moment, Placed, Placement, Status};
 pub use problem::{Fault, FaultKind, Problem, Severity};
+pub use rewrite::{Hunk, RepairKind, Rewrite, RuleChange, Verdict};
 pub use sign::{STAGES, Signed, signed_marks, stages_beside};

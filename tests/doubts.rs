@@ -43,6 +43,15 @@ impl Room {
         told
     }
 
+    /// Ends with this exit code and says something.
+    fn fails(&self, args: &[&str]) -> (Option<i32>, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pizhu"));
+        command.args(["--lang", "zh", "--as", "li", "-C"]).arg(self.library()).args(args);
+        let output =
+            command.env_clear().env("HOME", self.folder.path()).output().expect("the program starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
     fn article(&self) -> String {
         let path = files(&self.library().join("articles")).pop().expect("an article");
         fs::read_to_string(path).expect("text")
@@ -105,9 +114,111 @@ fn u_takes_an_answer_back_with_its_rule() {
     let room = Room::new();
     let before = room.article();
     let told = room.exec("doubts; doubt reject; undo");
-    assert!(told.contains("已撤销修复"), "{told}");
+    assert!(told.contains("已撤销退回：接排"), "{told}");
     assert_eq!(room.article(), before);
     assert!(!room.rules().contains("when"), "{}", room.rules());
+}
+
+#[test]
+fn repairs_are_undone_after_a_restart_and_done_again() {
+    let room = Room::new();
+    let before = room.article();
+    room.exec("doubts; doubt reject");
+    let rejected = room.article();
+    room.exec("paragraph next; paragraph join");
+    let joined = room.article();
+    assert!(room.exec("undo").contains("已撤销修复：接排"));
+    assert_eq!(room.article(), rejected);
+    let (done, told) = room.pizhu(&["undo"]);
+    assert!(done && told.contains("接排 退回") && told.contains("各项手续"), "{told}");
+    assert_eq!(room.article(), before);
+    assert!(!room.rules().contains("when"), "{}", room.rules());
+    let (done, told) = room.pizhu(&["redo", "2"]);
+    assert!(done, "{told}");
+    assert_eq!(room.article(), joined);
+    assert!(room.rules().contains("answer = \"no\""));
+    let (_, log) = room.pizhu(&["log"]);
+    assert_eq!((log.matches("接排 修复").count(), log.matches("接排 退回").count()), (3, 3), "{log}");
+    let (_, json) = room.pizhu(&["log", "--json"]);
+    assert!(json.contains("\"record\": \"repair\"") || json.contains("\"record\":\"repair\""), "{json}");
+}
+
+#[test]
+fn a_repair_of_a_file_that_changed_since_is_not_undone() {
+    let room = Room::new();
+    room.exec("tag toggle 1; paragraph next; paragraph join");
+    let path = files(&room.library().join("articles")).pop().expect("an article");
+    let edited = fs::read_to_string(&path).expect("text").replace("三条", "四条");
+    fs::write(&path, &edited).expect("written");
+    let (code, told) = room.fails(&["undo"]);
+    assert_eq!(code, Some(7), "{told}");
+    assert!(told.contains("已不是这次修复留下的样子") && told.contains("搁置"), "{told}");
+    assert_eq!(room.article(), edited);
+    let (done, told) = room.pizhu(&["undo"]);
+    assert!(done && told.contains("批注"), "the step before it: {told}");
+}
+
+#[test]
+fn a_zone_given_by_hand_is_undone_in_its_old_folder() {
+    let room = Room::new();
+    let page = room.folder.path().join("no-zone.txt");
+    fs::write(&page, "园区办好三件实事\n\n山西科技报讯 三条新路通车，企业少跑了路。\n").expect("written");
+    let (done, told) = room.pizhu(&["import", &page.display().to_string()]);
+    assert!(done, "{told}");
+    let before = files(&room.library().join("articles"));
+    let told = room.exec("doubts");
+    let at = told.lines().position(|line| line.contains("\tzone\t")).expect("a doubt about the zone");
+    room.exec(&format!("doubts; {}doubt accept", "line down; ".repeat(at)));
+    let (done, told) = room.pizhu(&["undo"]);
+    assert!(done && told.contains("专区 确认"), "{told}");
+    assert_eq!(files(&room.library().join("articles")), before);
+}
+
+#[test]
+fn a_break_is_set_by_hand_and_remembered() {
+    let room = Room::new();
+    let body = room.body();
+    let told =
+        room.exec("doubts; doubt edit; line down; pane next; pane next; paragraph split; doubt accept");
+    assert!(told.contains("存疑都已处理"), "{told}");
+    let parted = room.body();
+    assert_eq!((parted.len(), parted.concat()), (4, body.concat()), "{parted:?}");
+    assert!(parted.get(1).is_some_and(|block| block.ends_with("办理各项")), "{parted:?}");
+    assert_eq!(room.rules().matches("[[rule]]").count(), 2, "{}", room.rules());
+    assert!(room.exec("doubts").contains("没有存疑"));
+    // Another import of the same text replays both.
+    let (_, told) = room.pizhu(&[
+        "import",
+        "--dry-run",
+        "--json",
+        &room.folder.path().join("page.txt").display().to_string(),
+    ]);
+    let page: serde_json::Value = serde_json::from_str(&told).expect("json");
+    let blocks = page["articles"][0]["paragraphs"].as_array().expect("paragraphs");
+    assert_eq!(blocks.iter().map(|block| block["text"].as_str().unwrap_or("")).collect::<Vec<_>>(), parted);
+}
+
+#[test]
+fn a_break_by_hand_may_say_what_yes_and_no_say() {
+    let room = Room::new();
+    room.exec("doubts; doubt edit; paragraph split; doubt accept");
+    assert_eq!(room.body().len(), 4, "parted where the page parts them");
+    assert!(room.rules().contains("answer = \"no\""));
+    room.pizhu(&["undo"]);
+    room.exec("doubts; doubt edit; pane next; doubt accept");
+    assert_eq!(room.body().len(), 3, "moving alone parts nothing");
+    assert!(room.rules().contains("answer = \"yes\""));
+}
+
+#[test]
+fn a_break_that_is_given_up_changes_nothing() {
+    let room = Room::new();
+    let before = room.article();
+    let told = room.exec("doubts; doubt edit; pane next; paragraph split; back; doubts");
+    assert!(told.contains("join"), "{told}");
+    room.exec("doubts; doubt edit; paragraph split; undo; back");
+    assert_eq!(room.article(), before);
+    assert_eq!(room.rules(), "");
 }
 
 #[test]

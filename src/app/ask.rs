@@ -84,6 +84,7 @@ impl App {
             Answer::RestoreBackup(id) => self.ask_for(Effect::RestoreBackup(id)),
             Answer::Believe(id) => self.ask_for(Effect::Believe(id)),
             Answer::TrustEncoding(id) => self.ask_for(Effect::TrustEncoding(id)),
+            Answer::Doubt(answer) => self.answer_doubt(answer),
         }
     }
 

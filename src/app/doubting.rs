@@ -1,13 +1,13 @@
 //! The doubts of imported pages, one after the other; paragraphs split and joined; what `u` takes back of both.
 
-use super::event::Repair;
 use super::finding::Purpose;
 use super::overlay::{LineBox, Overlay};
+use super::seaming::Seam;
 use super::{App, Effect};
 use crate::import::answering::Case;
 use crate::import::{Answer, DoubtKind};
-use crate::messages::reader as say;
-use crate::words::{ArticleId, Fault};
+use crate::messages::{Lang, reader as say, terms};
+use crate::words::{Fault, RepairKind, Rewrite, Verdict};
 
 /// The doubts that wait for a word.
 #[derive(Debug)]
@@ -18,12 +18,23 @@ pub struct Doubts {
     pub chosen: usize,
     /// Whether an answer is on its way to the disk.
     pub is_busy: bool,
+    /// The break of the doubt that is shown, while it is set by hand.
+    pub seam: Option<Seam>,
 }
 
 impl Doubts {
     /// The doubt that is shown.
     pub fn case(&self) -> Option<&Case> {
         self.cases.get(self.chosen)
+    }
+
+    /// Another doubt; while a break is set, the beginning of another sentence.
+    pub(super) fn step(&mut self, by: isize) {
+        if let Some(seam) = &mut self.seam {
+            return seam.by_sentences(by);
+        }
+        let last = self.cases.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
     }
 }
 
@@ -54,13 +65,14 @@ impl App {
                     doubts.chosen = doubts.chosen.min(cases.len() - 1);
                     doubts.cases = cases;
                     doubts.is_busy = false;
+                    doubts.seam = None;
                 }
             }
             (None, false) => {
                 self.notices = super::toast::Notices::default();
                 let open = self.reading.as_ref().map(|reading| &reading.article.id);
                 let chosen = cases.iter().position(|case| Some(&case.article) == open).unwrap_or(0);
-                self.show(Overlay::Doubts(Box::new(Doubts { cases, chosen, is_busy: false })));
+                self.show(Overlay::Doubts(Box::new(Doubts { cases, chosen, is_busy: false, seam: None })));
             }
         }
     }
@@ -74,21 +86,66 @@ impl App {
             return;
         }
         let Some(case) = doubts.case().cloned() else { return };
+        let answer = match (doubts.seam.take(), answer) {
+            (None, answer) => answer,
+            (Some(seam), Answer::Accept) => Answer::Break(seam.place()),
+            // What was set so far is given up.
+            (Some(_), Answer::Reject | Answer::Edit(_) | Answer::Break(_)) => return,
+        };
         doubts.is_busy = true;
         self.ask_for(Effect::AnswerDoubt(Box::new(case), answer));
     }
 
-    /// Sets the doubt right by hand: a zone's name is typed; the others are right or wrong.
+    /// Sets the doubt right by hand: a zone's name is typed, a break is placed, the others are asked about.
     pub(super) fn edit_doubt(&mut self) {
         let lang = self.settings.lang;
-        let Some(Overlay::Doubts(doubts)) = self.overlays.last() else { return self.doubts() };
-        let Some(case) = doubts.case() else { return };
-        if case.doubt.kind != DoubtKind::Zone {
-            return self.notice(say::only_zones_edited(lang));
+        let Some(Overlay::Doubts(doubts)) = self.overlays.last_mut() else { return self.doubts() };
+        if doubts.is_busy || doubts.seam.is_some() {
+            return;
         }
-        let input = super::input::Input::line(&case.doubt.proposed);
-        let (purpose, before) = (Purpose::Zone, String::new());
-        self.overlays.push(Overlay::Line(LineBox { purpose, input, before, history: None }));
+        let Some(case) = doubts.case() else { return };
+        let answers = match case.doubt.kind {
+            DoubtKind::Join | DoubtKind::Apart | DoubtKind::Split => {
+                doubts.seam = Seam::of(case);
+                return;
+            }
+            DoubtKind::Zone => {
+                let input = super::input::Input::line(&case.doubt.proposed);
+                let (purpose, before) = (Purpose::Zone, String::new());
+                self.overlays.push(Overlay::Line(LineBox { purpose, input, before, history: None }));
+                return;
+            }
+            DoubtKind::TruncatedStart => [say::head_lost(lang), say::head_whole(lang)],
+            DoubtKind::ArticleStart => [say::one_article(lang), say::no_article_start(lang)],
+        };
+        let [yes, no] = answers;
+        let answers = vec![
+            (yes, super::overlay::Answer::Doubt(Answer::Accept)),
+            (no, super::overlay::Answer::Doubt(Answer::Reject)),
+            (say::answer_later(lang), super::overlay::Answer::Stay),
+        ];
+        let question = say::doubt_asked(lang, &case.doubt.key);
+        self.ask(question, answers);
+    }
+
+    /// Moves the break that is being set by characters; false when none is.
+    pub(super) fn move_seam(&mut self, by: isize) -> bool {
+        let seam =
+            self.overlays.last_mut().and_then(Overlay::doubts_mut).and_then(|doubts| doubts.seam.as_mut());
+        seam.map(|seam| seam.by_clusters(by)).is_some()
+    }
+
+    /// Parts or joins the paragraphs of the break that is being set; false when none is.
+    fn set_seam(&mut self, is_parted: bool) -> bool {
+        let seam =
+            self.overlays.last_mut().and_then(Overlay::doubts_mut).and_then(|doubts| doubts.seam.as_mut());
+        seam.map(|seam| seam.is_parted = is_parted).is_some()
+    }
+
+    /// Gives up the break that is being set; false when none is.
+    pub(super) fn leave_seam(&mut self) -> bool {
+        let doubts = self.overlays.last_mut().and_then(Overlay::doubts_mut);
+        doubts.is_some_and(|doubts| doubts.seam.take().is_some())
     }
 
     /// A zone's name was typed.
@@ -101,6 +158,9 @@ impl App {
     /// Splits the paragraph before the caret or at the reader's line; in a doubt, says that there are two.
     pub(super) fn split_paragraph(&mut self) {
         let lang = self.settings.lang;
+        if self.set_seam(true) {
+            return;
+        }
         if let Some(Overlay::Doubts(doubts)) = self.overlays.last() {
             return match doubts.case().map(|case| case.doubt.kind) {
                 Some(DoubtKind::Join) => self.answer_doubt(Answer::Reject),
@@ -132,6 +192,9 @@ impl App {
     /// Joins the paragraph with the next; in a doubt, says that both are one.
     pub(super) fn join_paragraph(&mut self) {
         let lang = self.settings.lang;
+        if self.set_seam(false) {
+            return;
+        }
         if let Some(Overlay::Doubts(doubts)) = self.overlays.last() {
             return match doubts.case().map(|case| case.doubt.kind) {
                 Some(DoubtKind::Join) => self.answer_doubt(Answer::Accept),
@@ -154,56 +217,64 @@ impl App {
         self.ask_for(Effect::Join(id, ordinal));
     }
 
+    /// Takes the last step back; a break that is being set is the last step.
+    pub(super) fn undo(&mut self) {
+        if !self.leave_seam() {
+            self.ask_for(Effect::Undo(1));
+        }
+    }
+
     /// A repair is on disk, or could not be made.
-    pub(super) fn repaired(&mut self, repair: Repair, result: Result<ArticleId, Fault>) {
+    pub(super) fn repaired(&mut self, result: Result<Box<Rewrite>, Fault>) {
+        if let Some(doubts) = self.overlays.iter_mut().find_map(Overlay::doubts_mut) {
+            doubts.is_busy = false;
+        }
+        match result {
+            Ok(rewrite) => {
+                self.look_at_repair(&rewrite);
+                self.say(repair_said(self.settings.lang, &rewrite));
+            }
+            Err(fault) => self.fault(&fault),
+        }
+    }
+
+    /// A repair was taken back or made again; it is named as it was made.
+    pub(super) fn repair_undone(&mut self, undo: bool, rewrite: &Rewrite) {
         let lang = self.settings.lang;
-        let doubts = self.overlays.iter_mut().find_map(Overlay::doubts_mut);
-        let is_open = doubts.map(|doubts| doubts.is_busy = false).is_some();
-        if repair == Repair::TakenBack {
-            self.trail.repairs.pop();
+        let kind = terms::repair(lang, rewrite.kind.name());
+        let verdict = terms::verdict(lang, rewrite.verdict.name());
+        self.look_at_repair(rewrite);
+        self.say(if undo {
+            say::repair_undone(lang, verdict, kind)
+        } else {
+            say::repair_redone(lang, verdict, kind)
+        });
+    }
+
+    /// Has what a repair changed read again: the open article, the doubts, the list where a zone changed.
+    fn look_at_repair(&mut self, rewrite: &Rewrite) {
+        if self.reading.as_ref().is_some_and(|reading| reading.article.id == rewrite.article) {
+            self.ask_for(Effect::Load(rewrite.article.clone()));
         }
-        let id = match result {
-            Ok(id) => id,
-            Err(fault) => return self.fault(&fault),
-        };
-        if repair != Repair::TakenBack {
-            self.trail.repairs.push(0);
-        }
-        if self.reading.as_ref().is_some_and(|reading| reading.article.id == id) {
-            self.ask_for(Effect::Load(id.clone()));
-        }
-        if is_open {
+        if self.overlays.iter_mut().any(|overlay| overlay.doubts_mut().is_some()) {
             let open = self.reading.as_ref().map(|reading| reading.article.id.clone());
             self.ask_for(Effect::FindDoubts(open));
         }
-        if matches!(repair, Repair::ZoneGiven | Repair::TakenBack) {
+        if rewrite.from != rewrite.to {
             self.ask_for(Effect::Reload);
         }
-        self.say(match repair {
-            Repair::Split => say::paragraph_split(lang),
-            Repair::Joined => say::paragraph_joined(lang),
-            Repair::Accepted => say::doubt_accepted(lang),
-            Repair::Rejected => say::doubt_rejected(lang),
-            Repair::ZoneGiven => say::zone_given(lang),
-            Repair::StartKept => say::start_kept(lang),
-            Repair::TakenBack => say::repair_taken_back(lang),
-        });
     }
+}
 
-    /// Undoes or does again.
-    pub(super) fn undo(&mut self, undo: bool) {
-        let is_repair = undo && self.trail.repairs.last() == Some(&0);
-        self.ask_for(match (undo, is_repair) {
-            (true, true) => Effect::TakeBack,
-            (true, false) => Effect::Undo(1),
-            (false, _) => Effect::Redo(1),
-        });
-    }
-
-    /// One more change was made since the last repair, or one was undone.
-    pub(super) fn count_since_repair(&mut self, by: isize) {
-        if let Some(since) = self.trail.repairs.last_mut() {
-            *since = since.saturating_add_signed(by);
-        }
+/// What became of a doubt or a paragraph, and how to take it back.
+fn repair_said(lang: Lang, rewrite: &Rewrite) -> String {
+    match (rewrite.kind, rewrite.verdict) {
+        (RepairKind::Zone, _) => say::zone_given(lang),
+        (RepairKind::Start, _) => say::start_kept(lang),
+        (RepairKind::Split, Verdict::Made) => say::paragraph_split(lang),
+        (RepairKind::Joined, Verdict::Made) => say::paragraph_joined(lang),
+        (RepairKind::HeadLost, Verdict::Made) | (_, Verdict::Accepted) => say::doubt_accepted(lang),
+        (_, Verdict::Rejected) => say::doubt_rejected(lang),
+        (_, Verdict::Edited) => say::doubt_edited(lang),
     }
 }

@@ -11,7 +11,7 @@ use crate::import::answering::Case;
 use crate::keymap::{Key, Keymap};
 use crate::words::{
     Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
-    TagPath,
+    Rewrite, TagPath,
 };
 
 /// The moment of an event, and fresh ids for what it makes.
@@ -174,8 +174,8 @@ pub enum Event {
     Saved(u64),
     /// A change could not be saved; its ticket.
     SaveFailed(u64, Fault),
-    /// An undo (`true`) or redo is on disk; how many changes, of which article.
-    Undone(bool, Result<(usize, Option<ArticleId>), Fault>),
+    /// An undo (`true`) or redo is on disk.
+    Undone(bool, Result<Undone, Fault>),
     /// Hits of a search of everything, its ticket, articles done and in all.
     Found(u64, Vec<SearchHit>, usize, usize),
     /// A search of everything could not be done; its ticket.
@@ -219,7 +219,7 @@ pub enum Event {
     /// The open doubts of imported pages.
     DoubtsFound(Result<Vec<Case>, Fault>),
     /// An article's file was repaired, or could not be.
-    Repaired(Repair, Result<ArticleId, Fault>),
+    Repaired(Result<Box<Rewrite>, Fault>),
     /// Pages were read for a preview; nothing when it was stopped.
     ImportRead(Result<Option<ImportPreview>, Fault>),
     /// An import goes on: which file of how many.
@@ -264,23 +264,15 @@ pub struct ImportDone {
     pub fault: Option<Fault>,
 }
 
-/// What was done to an article's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repair {
-    /// 另起段.
-    Split,
-    /// 接排.
-    Joined,
-    /// A doubtful repair was right.
-    Accepted,
-    /// A doubtful repair was wrong.
-    Rejected,
-    /// The article has its zone on the reader's word.
-    ZoneGiven,
-    /// A word about where an article starts was kept for the next import.
-    StartKept,
-    /// The last of these was taken back.
-    TakenBack,
+/// What an undo or redo changed.
+#[derive(Debug, Clone, Default)]
+pub struct Undone {
+    /// How many changes of marks.
+    pub changes: usize,
+    /// Of which article, the first when there are several.
+    pub article: Option<ArticleId>,
+    /// The repair of an article's file that was taken back or made again, as it was made at first.
+    pub repair: Option<Box<Rewrite>>,
 }
 
 /// All marks of one article.
@@ -386,8 +378,6 @@ pub enum Effect {
     Split(ArticleId, usize, usize),
     /// Join this block with the next.
     Join(ArticleId, usize),
-    /// Take the last repair back.
-    TakeBack,
     /// Read a page, or a folder of pages, for a preview.
     Import(String),
     /// File it.

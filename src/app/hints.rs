@@ -27,16 +27,26 @@ const KNOWN_AFTER: u32 = 3;
 
 /// What can be said of the doubt that is shown, and no more.
 fn doubt_hints(doubts: &Doubts, lang: Lang) -> Vec<(&'static str, String)> {
+    if doubts.seam.is_some() {
+        return vec![
+            ("doubt accept", say::hint_so(lang)),
+            ("pane next", say::hint_place(lang)),
+            ("line down", say::hint_sentence(lang)),
+            ("paragraph split", say::hint_part(lang)),
+            ("paragraph join", say::hint_join(lang)),
+            ("back", say::hint_cancel(lang)),
+        ];
+    }
     let mut rows = vec![("doubt accept", say::hint_right(lang)), ("doubt reject", say::hint_wrong(lang))];
     match doubts.case().map(|case| case.doubt.kind) {
-        Some(DoubtKind::Zone) => rows.push(("doubt edit", say::hint_mend(lang))),
         Some(DoubtKind::Join | DoubtKind::Apart | DoubtKind::Split) => rows.extend([
             ("paragraph split", say::two_paragraphs(lang)),
             ("paragraph join", say::stays_joined(lang)),
         ]),
-        Some(DoubtKind::TruncatedStart | DoubtKind::ArticleStart) | None => {}
+        Some(DoubtKind::Zone | DoubtKind::TruncatedStart | DoubtKind::ArticleStart) | None => {}
     }
     rows.extend([
+        ("doubt edit", say::hint_mend(lang)),
         ("raw text", say::hint_raw(lang)),
         ("undo", say::hint_undo(lang)),
         ("back", say::hint_close(lang)),

@@ -1,8 +1,8 @@
 //! Tags, notes and read paragraphs: each command becomes changes, shown at once and sent to be saved.
 
-use super::App;
 use super::reading::Reading;
 use super::selection::Target;
+use super::{App, Undone};
 use crate::messages::reader as say;
 use crate::words::{
     Change, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath, Value,
@@ -255,8 +255,12 @@ impl App {
     }
 
     /// Undo or redo is on disk; the marks come with their own event.
-    pub(super) fn undone(&mut self, undo: bool, changes: usize, article: Option<crate::words::ArticleId>) {
+    pub(super) fn undone(&mut self, undo: bool, done: Undone) {
         let lang = self.settings.lang;
+        let Undone { changes, article, repair } = done;
+        if let Some(rewrite) = repair {
+            return self.repair_undone(undo, &rewrite);
+        }
         if changes > 1 {
             // A tag on all hits of a search: the open article may be one of several.
             self.ask_for_marks();

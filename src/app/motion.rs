@@ -189,6 +189,9 @@ impl App {
 
     /// Steps to the next pane, or moves the caret of a selection.
     pub(super) fn pane(&mut self, step: Step) {
+        if self.move_seam(if step == Step::Previous { -1 } else { 1 }) {
+            return;
+        }
         if let Some(overlay) = self.top_overlay() {
             // The answers of a question stand side by side.
             return overlay.step(if step == Step::Previous { -1 } else { 1 });

@@ -119,6 +119,9 @@ impl App {
     /// Esc in an input: asks before text is lost.
     pub(super) fn cancel(&mut self) {
         let lang = self.settings.lang;
+        if self.leave_seam() {
+            return;
+        }
         match self.overlays.last() {
             Some(Overlay::Note(note)) if note.input.text().trim_end() != note.original => {
                 self.ask(

@@ -147,6 +147,8 @@ pub enum Answer {
     Believe(ArticleId),
     /// Takes an article's guessed encoding for right.
     TrustEncoding(ArticleId),
+    /// Answers the doubt that is open below.
+    Doubt(crate::import::Answer),
 }
 
 /// What a page of text is.
@@ -271,7 +273,7 @@ impl Overlay {
                 palette.chosen = Some(palette.chosen.map_or(0, |at| at.saturating_add_signed(by)).min(last));
             }
             Self::Pick(pick) => pick.picker.step(by),
-            Self::Doubts(doubts) => doubts.chosen = moved(doubts.chosen, doubts.cases.len()),
+            Self::Doubts(doubts) => doubts.step(by),
             Self::Relink(relink) => relink.chosen = moved(relink.chosen, relink.waiting.len()),
             Self::Help(help) => help.top = moved(help.top, help.rows.len()),
             Self::Ask(ask) => ask.chosen = moved(ask.chosen, ask.answers.len()),

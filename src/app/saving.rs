@@ -28,7 +28,6 @@ impl App {
         let (mut all, others) = std::mem::take(&mut self.work.failed).into_iter().partition(here);
         self.work.failed = others;
         all.extend(changes);
-        self.count_since_repair(1);
         let ticket = self.ticket();
         let marks = all.iter().filter_map(|change| mark_of(&change.record)).collect();
         self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done, draft });

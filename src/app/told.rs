@@ -47,13 +47,7 @@ impl App {
             Event::MarksLoaded(id, marks) => self.marks_loaded(&id, *marks),
             Event::Saved(ticket) => self.saved(ticket),
             Event::SaveFailed(ticket, fault) => self.save_failed(ticket, &fault),
-            Event::Undone(undo, result) => match result {
-                Ok((changes, article)) => {
-                    self.count_since_repair(if undo { -1 } else { 1 });
-                    self.undone(undo, changes, article);
-                }
-                Err(fault) => self.fault(&fault),
-            },
+            Event::Undone(undo, Ok(done)) => self.undone(undo, done),
             Event::Found(ticket, hits, done, total) => self.found(ticket, hits, done, total),
             Event::SearchFailed(ticket, problem) => self.search_failed(ticket, &problem),
             Event::Filtered(ticket, result) => self.filtered(ticket, result),
@@ -71,7 +65,8 @@ impl App {
             Event::ReportWritten(Ok(path)) => self.say(say::report_written(lang, path)),
             Event::StatsBuilt(Ok(table)) => self.show_stats(table),
             Event::LogRead(Ok(lines)) => self.show_log(lines),
-            Event::HitsPreviewed(Err(fault))
+            Event::Undone(_, Err(fault))
+            | Event::HitsPreviewed(Err(fault))
             | Event::HitsTagged(_, Err(fault))
             | Event::ReportWritten(Err(fault))
             | Event::StatsBuilt(Err(fault))
@@ -94,7 +89,7 @@ impl App {
             }
             Event::TagMade(Ok((codebook, tag))) => self.tag_made(codebook, &tag),
             Event::DoubtsFound(result) => self.doubts_found(result),
-            Event::Repaired(repair, result) => self.repaired(repair, result),
+            Event::Repaired(result) => self.repaired(result),
             Event::ImportRead(result) => self.import_read(result),
             Event::ImportStep(done, all, file) => self.import_step(done, all, &file),
             Event::Imported(done) => self.imported(&done),

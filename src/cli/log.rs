@@ -7,7 +7,7 @@ use super::context::{Context, Done, Outcome};
 use super::mark::Desk;
 use crate::messages::{Lang, terms};
 use crate::store::EntryKind;
-use crate::words::{Change, Record, TagPath, Value};
+use crate::words::{Change, Record, Rewrite, TagPath, Value};
 
 /// Prints what was done, last first.
 pub(super) fn run(context: &mut Context<'_>, args: &LogArgs) -> Outcome {
@@ -16,7 +16,8 @@ pub(super) fn run(context: &mut Context<'_>, args: &LogArgs) -> Outcome {
     if args.json {
         let rows: Vec<_> = last_first
             .map(|entry| {
-                let changes: Vec<_> = entry.changes.iter().map(change).collect();
+                let changes: Vec<_> =
+                    entry.changes.iter().map(change).chain(entry.rewrite.as_ref().map(repair)).collect();
                 json!({ "at": entry.at.to_string(), "kind": kind(entry.kind), "changes": changes })
             })
             .collect();
@@ -24,9 +25,11 @@ pub(super) fn run(context: &mut Context<'_>, args: &LogArgs) -> Outcome {
         return Ok(Done::Fine);
     }
     for entry in last_first {
-        for change in &entry.changes {
-            let done = terms::logged(context.lang, kind(entry.kind));
-            context.print_line(&format!("{}  {done:4}  {}", entry.at, line(context.lang, change)))?;
+        let lang = context.lang;
+        let lines = entry.changes.iter().map(|change| line(lang, change));
+        for line in lines.chain(entry.rewrite.as_ref().map(|rewrite| repair_line(lang, rewrite))) {
+            let done = terms::logged(lang, kind(entry.kind));
+            context.print_line(&format!("{}  {done:4}  {line}", entry.at))?;
         }
     }
     Ok(Done::Fine)
@@ -51,17 +54,38 @@ pub(super) fn change(change: &Change) -> serde_json::Value {
     })
 }
 
+/// A repair of an article's file, in the shape of a change.
+pub(super) fn repair(rewrite: &Rewrite) -> serde_json::Value {
+    json!({
+        "article": rewrite.article.as_str(), "record": "repair", "id": rewrite.kind.name(),
+        "field": rewrite.verdict.name(), "old": rewrite.words.0, "new": rewrite.words.1,
+    })
+}
+
+/// The same for a person, by its proof-mark name.
+pub(super) fn repair_line(lang: Lang, rewrite: &Rewrite) -> String {
+    let (name, verdict) = (rewrite.kind.name(), rewrite.verdict.name());
+    let (name, verdict) = (terms::repair(lang, name), terms::verdict(lang, verdict));
+    let (old, new) = (short(&rewrite.words.0), short(&rewrite.words.1));
+    let words = if old == new { new } else { format!("{old} -> {new}") };
+    format!("{} {name} {verdict}: {words}", rewrite.article)
+}
+
+/// So much of a text as a line of the log has room for.
+fn short(text: &str) -> String {
+    let text = text.replace('\n', " / ");
+    if text.chars().count() > 40 { text.chars().take(39).collect::<String>() + "..." } else { text }
+}
+
 /// One change for a person.
 pub(super) fn line(lang: Lang, change: &Change) -> String {
     let (record, id) = record(change);
     let short = |value: &Value| {
-        let text = if let Value::Status(status) = value {
+        short(&if let Value::Status(status) = value {
             terms::status(lang, status.name()).to_owned()
         } else {
             said(value)
-        };
-        let text = text.replace('\n', " / ");
-        if text.chars().count() > 40 { text.chars().take(39).collect::<String>() + "..." } else { text }
+        })
     };
     let record = terms::logged(lang, record);
     format!("{} {record} {id}: {} -> {}", change.article, short(&change.old), short(&change.new))

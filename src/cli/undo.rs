@@ -26,13 +26,17 @@ pub(super) fn redo(context: &mut Context<'_>, args: &StepsArgs) -> Outcome {
 fn print(context: &mut Context<'_>, undone: &crate::store::Undone, said: &str, as_json: bool) -> Outcome {
     undone.saved.remarks.iter().for_each(|remark| context.remark(remark));
     if as_json {
-        let changes: Vec<_> = undone.saved.changes.iter().map(log::change).collect();
+        let changes = undone.saved.changes.iter().map(log::change);
+        let changes: Vec<_> = changes.chain(undone.rewrites.iter().map(log::repair)).collect();
         context.print_json(&json!({ "steps": undone.steps, "changes": changes }))?;
         return Ok(Done::Fine);
     }
     context.print_line(said)?;
     for change in &undone.saved.changes {
         context.print_line(&format!("  {}", log::line(context.lang, change)))?;
+    }
+    for rewrite in &undone.rewrites {
+        context.print_line(&format!("  {}", log::repair_line(context.lang, rewrite)))?;
     }
     Ok(Done::Fine)
 }

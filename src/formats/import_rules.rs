@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 use super::{encoding, hash};
 use crate::import::{DoubtKind, Rule, Rules};
 use crate::messages::{Lang, import as say};
-use crate::words::{Problem, problem::line_column};
+use crate::words::{Problem, RuleChange, problem::line_column};
 
 /// Its name, at the library's top.
 pub const FILE_NAME: &str = "import-rules.toml";
@@ -96,47 +96,53 @@ pub fn with_encoding(text: &str, bytes: &[u8], name: &str) -> String {
     document.to_string()
 }
 
-/// The file with one rule more, or with a new answer to the same question.
-pub fn with_rule(text: &str, rule: &Rule) -> String {
+/// What the file answers to the question of a change; `None` when it has no rule for it.
+pub fn answer(text: &str, change: &RuleChange) -> Option<String> {
+    let document: DocumentMut = text.parse().ok()?;
+    let tables = document.get("rule")?.as_array_of_tables()?;
+    let table = tables
+        .iter()
+        .filter(|table| is_for(table, (change.paper.as_str(), change.kind.as_str(), change.when.as_str())))
+        .last()?;
+    table.get("answer").and_then(Item::as_str).map(str::to_owned)
+}
+
+/// The file with a change made: a rule more, another answer, or a rule less.
+pub fn with_change(text: &str, change: &RuleChange) -> String {
+    let asked = (change.paper.as_str(), change.kind.as_str(), change.when.as_str());
     let mut document: DocumentMut = text.parse().unwrap_or_default();
     if !document.contains_key("schema") {
         document.insert("schema", value(1));
     }
     let tables = document.entry("rule").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    if let Some(tables) = tables.as_array_of_tables_mut() {
-        let known = tables.iter().position(|table| is_about(table, rule));
-        match known.and_then(|index| tables.get_mut(index)) {
-            Some(table) => {
-                table.insert("answer", value(&rule.answer));
-            }
-            None => tables.push(table_of(rule)),
+    let Some(tables) = tables.as_array_of_tables_mut() else { return text.to_owned() };
+    let Some(answer) = &change.new else {
+        tables.retain(|table| !is_for(table, asked));
+        return document.to_string();
+    };
+    let known = tables.iter().position(|table| is_for(table, asked));
+    match known.and_then(|index| tables.get_mut(index)) {
+        Some(table) => {
+            table.insert("answer", value(answer));
         }
+        None => tables.push(table_of(asked, answer)),
     }
     document.to_string()
 }
 
-/// The file without a rule: the answer is taken back.
-pub fn without_rule(text: &str, rule: &Rule) -> String {
-    let mut document: DocumentMut = text.parse().unwrap_or_default();
-    if let Some(tables) = document.get_mut("rule").and_then(Item::as_array_of_tables_mut) {
-        tables.retain(|table| !is_about(table, rule));
-    }
-    document.to_string()
-}
-
-fn is_about(table: &Table, rule: &Rule) -> bool {
+fn is_for(table: &Table, asked: (&str, &str, &str)) -> bool {
     let text = |key: &str| table.get(key).and_then(Item::as_str).unwrap_or("");
-    (text("paper"), text("kind"), text("when")) == (rule.paper.as_str(), rule.kind.name(), rule.when.as_str())
+    (text("paper"), text("kind"), text("when")) == asked
 }
 
-fn table_of(rule: &Rule) -> Table {
+fn table_of((paper, kind, when): (&str, &str, &str), answer: &str) -> Table {
     let mut table = Table::new();
-    if !rule.paper.is_empty() {
-        table.insert("paper", value(&rule.paper));
+    if !paper.is_empty() {
+        table.insert("paper", value(paper));
     }
-    table.insert("kind", value(rule.kind.name()));
-    table.insert("when", value(&rule.when));
-    table.insert("answer", value(&rule.answer));
+    table.insert("kind", value(kind));
+    table.insert("when", value(when));
+    table.insert("answer", value(answer));
     table
 }
 
@@ -146,17 +152,21 @@ mod tests {
 
     #[test]
     fn rules_come_back_and_comments_stay() {
-        let rule = |answer: &str| Rule {
+        let change = |old: Option<&str>, new: Option<&str>| RuleChange {
             paper: "甲报".into(),
-            kind: DoubtKind::Join,
+            kind: "join".into(),
             when: "实现|废水".into(),
-            answer: answer.into(),
+            old: old.map(str::to_owned),
+            new: new.map(str::to_owned),
         };
-        let text = with_rule("# 手写\nschema = 1\n", &rule("yes"));
-        let text = with_rule(&text, &rule("no"));
+        let text = with_change("# 手写\nschema = 1\n", &change(None, Some("yes")));
+        assert_eq!(answer(&text, &change(None, None)).as_deref(), Some("yes"));
+        let text = with_change(&text, &change(Some("yes"), Some("no")));
         assert!(text.starts_with("# 手写\n"), "{text}");
-        assert_eq!(parse(&text, Lang::Zh).0.rules, [rule("no")]);
-        assert_eq!(parse(&without_rule(&text, &rule("no")), Lang::Zh).0.rules, []);
+        let rules = parse(&text, Lang::Zh).0.rules;
+        assert_eq!((rules.len(), rules[0].kind, rules[0].answer.as_str()), (1, DoubtKind::Join, "no"));
+        let text = with_change(&text, &change(Some("no"), None));
+        assert_eq!((parse(&text, Lang::Zh).0.rules, answer(&text, &change(None, None))), (Vec::new(), None));
     }
 
     #[test]

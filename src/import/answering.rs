@@ -2,12 +2,12 @@
 //!
 //! Only the place in doubt changes: whatever was repaired by hand elsewhere in the article stays.
 
-use super::doubts::{Answer, Doubt, DoubtKind};
+use super::doubts::{self, Answer, Doubt, DoubtKind, Rule};
 use super::page::Span;
 use super::repair::{self, Verdict};
 use super::review::Raw;
 use crate::messages::Lang;
-use crate::words::{Article, ArticleId, Problem};
+use crate::words::{Article, ArticleId, Problem, RepairKind};
 
 /// A doubt with the article it is about, ready to be shown and answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,11 +115,64 @@ pub fn raw_spans(doubt: &Doubt) -> Vec<Span> {
     }
 }
 
+/// Both blocks of a seam as one text, and before which character of it the second begins now; `None` when the doubt is
+/// about no seam.
+pub fn seam(case: &Case) -> Option<(String, Option<usize>)> {
+    let place = match case.doubt.kind {
+        DoubtKind::Join => None,
+        DoubtKind::Split | DoubtKind::Apart => Some(case.found.at_chars),
+        DoubtKind::Zone | DoubtKind::TruncatedStart | DoubtKind::ArticleStart => return None,
+    };
+    Some((case.found.result.replace('\n', ""), place))
+}
+
+/// What a break set by hand says of the doubt, and the place of a paragraph of its own making.
+fn by_hand(case: &Case, place: Option<usize>) -> (Answer, Option<usize>) {
+    let is_there = place == Some(case.found.at_chars);
+    let is_parted = match case.doubt.kind {
+        DoubtKind::Split | DoubtKind::Apart => is_there,
+        DoubtKind::Join | DoubtKind::Zone | DoubtKind::TruncatedStart | DoubtKind::ArticleStart => !is_there,
+    };
+    let answer = if is_parted { Answer::Accept } else { Answer::Reject };
+    (answer, place.filter(|_| !is_there))
+}
+
+/// The rules that an answer becomes for the paper.
+pub fn rules(case: &Case, answer: &Answer) -> Vec<Rule> {
+    let paper = case.paper.as_deref();
+    let Answer::Break(place) = *answer else { return vec![case.doubt.rule(paper, answer)] };
+    let (answer, own) = by_hand(case, place);
+    let own = own.map(|at| {
+        let chars: Vec<char> = seam(case).unwrap_or_default().0.chars().collect();
+        let (left, right) = chars.split_at_checked(at).unwrap_or((&chars, &[]));
+        let rule = case.doubt.rule(paper, &Answer::Accept);
+        Rule { kind: DoubtKind::Split, when: doubts::seam_key(left, right), ..rule }
+    });
+    std::iter::once(case.doubt.rule(paper, &answer)).chain(own).collect()
+}
+
 /// The article file after an answer; `None` when the answer changes nothing in it.
 ///
 /// # Errors
 /// As [`repair::split`] and [`repair::join`].
 pub fn answer(
+    file_text: &str,
+    folder_zone: &str,
+    case: &Case,
+    answer: &Answer,
+    lang: Lang,
+) -> Result<Option<String>, Problem> {
+    let Answer::Break(place) = *answer else { return settle(file_text, folder_zone, case, answer, lang) };
+    let (answer, own) = by_hand(case, place);
+    let settled = settle(file_text, folder_zone, case, &answer, lang)?;
+    let Some(at) = own else { return Ok(settled) };
+    let ordinal = case.found.ordinal - usize::from(case.doubt.kind == DoubtKind::Split);
+    let joined = settled.as_deref().unwrap_or(file_text);
+    repair::split(joined, &case.article, folder_zone, ordinal, at, lang).map(Some)
+}
+
+/// What yes and no make of the file.
+fn settle(
     file_text: &str,
     folder_zone: &str,
     case: &Case,
@@ -159,12 +212,13 @@ pub fn answer(
     })
 }
 
-/// The proof-mark name (GB/T 14706) of what is doubted, where it is a repair.
-pub fn repair_name(kind: DoubtKind) -> Option<&'static str> {
+/// What a doubt is about, as the journal calls it.
+pub fn repair_kind(kind: DoubtKind) -> RepairKind {
     match kind {
-        DoubtKind::Join | DoubtKind::Apart => Some("接排"),
-        DoubtKind::Split => Some("另起段"),
-        DoubtKind::TruncatedStart => Some("栏首缺失"),
-        DoubtKind::Zone | DoubtKind::ArticleStart => None,
+        DoubtKind::Join | DoubtKind::Apart => RepairKind::Joined,
+        DoubtKind::Split => RepairKind::Split,
+        DoubtKind::TruncatedStart => RepairKind::HeadLost,
+        DoubtKind::Zone => RepairKind::Zone,
+        DoubtKind::ArticleStart => RepairKind::Start,
     }
 }

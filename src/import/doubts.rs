@@ -76,8 +76,10 @@ pub enum Answer {
     Accept,
     /// The alternative is right.
     Reject,
-    /// Neither: this is (a zone's name; for the others, anything but an empty text accepts).
+    /// Neither: this is the zone's name.
     Edit(String),
+    /// Neither need be: of both blocks' text as one, the second paragraph begins behind so many characters, or nowhere.
+    Break(Option<usize>),
 }
 
 /// An answer that is kept.
@@ -133,11 +135,11 @@ impl Doubt {
     /// The rule that an answer becomes for this paper.
     pub fn rule(&self, paper: Option<&str>, answer: &Answer) -> Rule {
         let answer = match (self.kind, answer) {
-            (DoubtKind::Zone, Answer::Accept) => self.proposed.clone(),
+            (DoubtKind::Zone, Answer::Accept | Answer::Break(_)) => self.proposed.clone(),
             (DoubtKind::Zone, Answer::Reject) => self.alternative.clone(),
             (DoubtKind::Zone, Answer::Edit(zone)) => zone.trim().to_owned(),
             (_, Answer::Reject) => "no".to_owned(),
-            (_, Answer::Accept | Answer::Edit(_)) => "yes".to_owned(),
+            (_, Answer::Accept | Answer::Edit(_) | Answer::Break(_)) => "yes".to_owned(),
         };
         Rule { paper: paper.unwrap_or("").to_owned(), kind: self.kind, when: self.key.clone(), answer }
     }

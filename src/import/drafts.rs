@@ -1,5 +1,6 @@
 //! One article's blocks → a draft: fields out, seams joined, merged subheads split, lost heads flagged.
 
+use super::breaks::Breaks;
 use super::caption;
 use super::doubts::{self, DoubtKind, Rules};
 use super::grouping::Group;
@@ -16,6 +17,8 @@ pub(super) struct Shared<'a> {
     pub(super) rules: &'a Rules,
     pub(super) paper: Option<&'a str>,
     pub(super) habits: &'a Habits,
+    /// Breaks that readers set by hand.
+    pub(super) breaks: &'a Breaks,
 }
 
 impl Shared<'_> {
@@ -271,6 +274,9 @@ impl Builder<'_> {
     /// Where a paragraph is to be split, unless a reader said no.
     fn split_place(&self, index: usize, siblings: &[seams::Subhead]) -> Option<(usize, bool)> {
         let para = self.paras.get(index).filter(|para| !para.is_subhead)?;
+        if let Some(at) = self.shared.breaks.first(para.run.chars()) {
+            return Some((at, true));
+        }
         let at = seams::merged_subhead(para.run.chars(), siblings)?;
         let sentence = sentence_at(para.run.chars(), at);
         let told = self.shared.verdict(DoubtKind::Split, &sentence);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::formats::import_rules::Encodings;
 
+use super::breaks::Breaks;
 use super::doubting;
 use super::doubts::{self, DoubtKind, Rules};
 use super::drafts::{self, Built, Shared};
@@ -53,7 +54,8 @@ pub fn parse(text: &str, options: &Options) -> Page {
     }
     let paper = page.paper.clone().or_else(|| paper_by_datelines(&chars));
     let habits = Habits::of(&chars);
-    let shared = Shared { rules: &options.rules, paper: paper.as_deref(), habits: &habits };
+    let breaks = Breaks::of(&options.rules, paper.as_deref());
+    let shared = Shared { rules: &options.rules, paper: paper.as_deref(), habits: &habits, breaks: &breaks };
     let mut built: Vec<Built> = Vec::new();
     for group in groups {
         built.push(drafts::build(group, &shared));

@@ -11,7 +11,7 @@ use super::Library;
 use crate::formats::extract::Extracted;
 use crate::formats::{article, encoding, hash, import_rules};
 use crate::import::filing::{self, Origin};
-use crate::import::{Draft, Options, Page, Rule, Rules};
+use crate::import::{Draft, Options, Page, Rules};
 use crate::messages::{Lang, import as say};
 use crate::store::{Store, save};
 use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
@@ -74,28 +74,12 @@ impl Library {
         }
     }
 
-    /// Keeps an answer in `import-rules.toml`.
-    ///
-    /// # Errors
-    /// As [`save::replace`].
-    pub fn remember_rule(&self, rule: &Rule) -> Result<(), Fault> {
-        self.change_rules(|text| import_rules::with_rule(text, rule))
-    }
-
     /// Keeps the encoding that the user named for a file of these bytes.
     ///
     /// # Errors
     /// As [`save::replace`].
     pub fn remember_encoding(&self, bytes: &[u8], name: &str) -> Result<(), Fault> {
         self.change_rules(|text| import_rules::with_encoding(text, bytes, name))
-    }
-
-    /// Takes an answer back.
-    ///
-    /// # Errors
-    /// As [`save::replace`].
-    pub fn forget_rule(&self, rule: &Rule) -> Result<(), Fault> {
-        self.change_rules(|text| import_rules::without_rule(text, rule))
     }
 
     fn change_rules(&self, change: impl Fn(&str) -> String) -> Result<(), Fault> {

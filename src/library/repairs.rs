@@ -1,30 +1,20 @@
-//! Repairs of article files on the reader's word: paragraphs split and joined, doubts of a page answered, taken back.
+//! Repairs of article files on the reader's word: what splitting, joining or answering a doubt makes of a file.
 //!
-//! Each repair is one whole file written through the store's save; what a repair means is `import`'s.
+//! Nothing is written here: each repair is a plain value that the store writes as one step, and takes back.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use super::{Entry, Library};
-use crate::formats::{article, encoding, extract};
+use crate::formats::{article, encoding, extract, hash};
 use crate::import::answering::{self, Case};
 use crate::import::repair::{self, Provenance};
-use crate::import::{Answer, Review, Rule, filing};
+use crate::import::{Answer, DoubtKind, Review, Rule, filing};
 use crate::messages::import as say;
-use crate::store::save;
-use crate::words::{Article, ArticleId, Fault, FaultKind, Problem};
+use crate::words::rewrite::hunks;
+use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, RepairKind, Rewrite, RuleChange, Verdict};
 
-/// A repair that was written, with what it takes to take it back.
-#[derive(Debug, Clone)]
-pub struct Rewrite {
-    /// The article.
-    pub article: ArticleId,
-    from: PathBuf,
-    to: PathBuf,
-    before: Vec<u8>,
-    after: Vec<u8>,
-    rule: Option<(Rule, Option<Rule>)>,
-}
+/// Characters of the text shown on each side of a seam.
+const SEAM_CHARS: usize = 8;
 
 /// An article file with all that a repair looks at.
 struct File {
@@ -36,24 +26,31 @@ struct File {
 }
 
 impl Library {
-    /// Splits a paragraph (its ordinal) before a character of it.
+    /// What splitting a paragraph (its ordinal) before a character of it makes of its file.
     ///
     /// # Errors
-    /// `Usage` when one side would be empty, `Refused` for a file that cannot be kept whole, and as [`save::replace_if`].
+    /// `Usage` when one side would be empty, `Refused` for a file that cannot be kept whole.
     pub fn split_paragraph(&self, id: &ArticleId, ordinal: usize, at_chars: usize) -> Result<Rewrite, Fault> {
         let file = self.repairable(id)?;
         let text = repair::split(&file.text, id, &file.entry.folder, ordinal, at_chars, self.lang());
-        self.rewrite(file, text.map_err(usage)?, None)
+        let text = text.map_err(usage)?;
+        let whole = file.article.block_text(ordinal).unwrap_or_default();
+        let (left, right): (String, String) =
+            (whole.chars().take(at_chars).collect(), whole.chars().skip(at_chars).collect());
+        let words = seam_words(&left, &right);
+        self.rewrite(&file, &text, (RepairKind::Split, Verdict::Made), words)
     }
 
-    /// Joins a paragraph (its ordinal) with the next.
+    /// What joining a paragraph (its ordinal) with the next makes of its file.
     ///
     /// # Errors
     /// As [`Library::split_paragraph`].
     pub fn join_paragraph(&self, id: &ArticleId, ordinal: usize) -> Result<Rewrite, Fault> {
         let file = self.repairable(id)?;
-        let text = repair::join(&file.text, id, &file.entry.folder, ordinal, self.lang());
-        self.rewrite(file, text.map_err(usage)?, None)
+        let text = repair::join(&file.text, id, &file.entry.folder, ordinal, self.lang()).map_err(usage)?;
+        let block = |ordinal| file.article.block_text(ordinal).unwrap_or_default();
+        let (joined, apart) = seam_words(block(ordinal), block(ordinal + 1));
+        self.rewrite(&file, &text, (RepairKind::Joined, Verdict::Made), (apart, joined))
     }
 
     /// The open doubts of the page that an article came from; of every page when it has none, or none is named.
@@ -83,88 +80,78 @@ impl Library {
         Ok(pages.iter().flat_map(|(page, files)| self.cases_of(page, files).unwrap_or_default()).collect())
     }
 
-    /// Answers a doubt: the article file first, then the rule for the paper.
+    /// What answering a doubt makes of the article's file, and of the paper's rules.
     ///
     /// # Errors
-    /// As [`Library::split_paragraph`] and [`Library::remember_rule`].
+    /// As [`Library::split_paragraph`].
     pub fn answer_case(&self, case: &Case, answer: &Answer) -> Result<Rewrite, Fault> {
         let file = self.repairable(&case.article)?;
-        let (options, _) = self.import_options();
-        let rule = case.doubt.rule(case.paper.as_deref(), answer);
-        let is_same =
-            |known: &&Rule| (&known.paper, known.kind, &known.when) == (&rule.paper, rule.kind, &rule.when);
-        let known = options.rules.rules.iter().find(is_same).cloned();
+        let known = self.import_rules().0;
+        let rules =
+            answering::rules(case, answer).into_iter().map(|rule| changed(&known.rules, rule)).collect();
         let text =
             answering::answer(&file.text, &file.entry.folder, case, answer, self.lang()).map_err(usage)?;
         let text = text.unwrap_or_else(|| file.text.clone());
-        let rewrite = self.rewrite(file, text, Some((rule.clone(), known)))?;
-        if let Err(fault) = self.remember_rule(&rule) {
-            // Neither or both: a repair without its rule would come back at the next import.
-            self.put(&rewrite.to, &rewrite.after, &rewrite.from, &rewrite.before)?;
-            return Err(fault);
-        }
-        Ok(rewrite)
-    }
-
-    /// Takes a repair back.
-    ///
-    /// # Errors
-    /// `Refused` when the file was changed since.
-    pub fn take_back(&self, done: &Rewrite) -> Result<(), Fault> {
-        self.put(&done.to, &done.after, &done.from, &done.before)?;
-        match &done.rule {
-            Some((rule, None)) => self.forget_rule(rule),
-            Some((_, Some(before))) => self.remember_rule(before),
-            None => Ok(()),
-        }
-    }
-
-    /// Puts a new version into a file, or in another folder in its place.
-    fn put(&self, from: &PathBuf, before: &[u8], to: &PathBuf, after: &[u8]) -> Result<(), Fault> {
-        if from == to {
-            return if before == after {
-                Ok(())
-            } else {
-                save::replace_if(self.root(), from, Some(before), after, self.lang())
-            };
-        }
-        let io = |error: std::io::Error| Fault::new(FaultKind::Io, "import.move", error.to_string());
-        if std::fs::read(from).map_err(io)? != before {
-            let fault = Fault::new(FaultKind::Refused, "import.changed", say::changed_since(self.lang()));
-            return Err(fault.with_hint(say::answer_again(self.lang())));
-        }
-        save::create_new(self.root(), to, after, self.lang())?;
-        // Only now, with the new one durable: at no moment is the article without a file.
-        std::fs::remove_file(from).map_err(io)
+        let verdict = match answer {
+            Answer::Accept => Verdict::Accepted,
+            Answer::Reject => Verdict::Rejected,
+            Answer::Edit(_) | Answer::Break(_) => Verdict::Edited,
+        };
+        let words = match (case.doubt.kind, answer) {
+            (DoubtKind::Zone, _) => (file.article.meta.zone.clone(), case.doubt.rule(None, answer).answer),
+            (_, Answer::Reject) => (case.doubt.proposed.clone(), case.doubt.alternative.clone()),
+            (_, Answer::Break(Some(at))) => {
+                let whole = answering::seam(case).unwrap_or_default().0;
+                let (left, right): (String, String) =
+                    (whole.chars().take(*at).collect(), whole.chars().skip(*at).collect());
+                (case.doubt.proposed.clone(), seam_words(&left, &right).1)
+            }
+            (_, Answer::Break(None)) => (case.doubt.proposed.clone(), case.doubt.key.replace('|', "")),
+            (_, Answer::Accept | Answer::Edit(_)) => {
+                (case.doubt.proposed.clone(), case.doubt.proposed.clone())
+            }
+        };
+        let what = (answering::repair_kind(case.doubt.kind), verdict);
+        Ok(Rewrite { rules, ..self.rewrite(&file, &text, what, words)? })
     }
 
     fn rewrite(
         &self,
-        file: File,
-        text: String,
-        rule: Option<(Rule, Option<Rule>)>,
+        file: &File,
+        text: &str,
+        (kind, verdict): (RepairKind, Verdict),
+        words: (String, String),
     ) -> Result<Rewrite, Fault> {
         let lang = self.lang();
         let source = article::Source { zone: &file.entry.folder, file: &file.entry.file_name, lang };
-        let (after, _) = article::parse(file.entry.id.clone(), &text, source);
-        let words = |article: &Article| -> String {
+        let (after, _) = article::parse(file.entry.id.clone(), text, source);
+        let kept = |article: &Article| -> String {
             let blocks = article.iter_blocks().map(|(_, _, text)| text);
             blocks.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
         };
-        if words(&after) != words(&file.article) {
+        if kept(&after) != kept(&file.article) {
             let fault = Fault::new(FaultKind::Refused, "import.not-kept", say::not_kept(lang));
             return Err(fault.with_hint(say::edit_by_hand(lang)));
         }
-        let from = self.path(&file.entry);
         let is_moved = after.meta.zone != file.article.meta.zone;
+        let from = file.entry.shown();
         let to = if is_moved {
-            let folder = filing::zone_folder(&after.meta.zone);
-            self.root().join("articles").join(folder).join(&*file.entry.file_name)
+            format!("articles/{}/{}", filing::zone_folder(&after.meta.zone), file.entry.file_name)
         } else {
             from.clone()
         };
-        self.put(&from, &file.bytes, &to, text.as_bytes())?;
-        Ok(Rewrite { article: file.entry.id, from, to, before: file.bytes, after: text.into_bytes(), rule })
+        Ok(Rewrite {
+            article: file.entry.id.clone(),
+            kind,
+            verdict,
+            words,
+            from,
+            to,
+            old: hash::digest(file.text.as_bytes()),
+            new: hash::digest(text.as_bytes()),
+            hunks: hunks(&file.text, text),
+            rules: Vec::new(),
+        })
     }
 
     /// The file of an article that may be written: one of ours, in UTF-8.
@@ -242,6 +229,28 @@ impl Library {
             });
         }
         Ok(cases)
+    }
+}
+
+/// The words around a seam: as one paragraph, and as two.
+fn seam_words(left: &str, right: &str) -> (String, String) {
+    let skipped = left.chars().count().saturating_sub(SEAM_CHARS);
+    let left: String = left.chars().skip(skipped).collect();
+    let right: String = right.chars().take(SEAM_CHARS).collect();
+    (format!("{left}{right}"), format!("{left}\n{right}"))
+}
+
+/// A rule as a change of those that are known.
+fn changed(known: &[Rule], rule: Rule) -> RuleChange {
+    let is_same =
+        |known: &&Rule| (&known.paper, known.kind, &known.when) == (&rule.paper, rule.kind, &rule.when);
+    let old = known.iter().find(is_same).map(|known| known.answer.clone());
+    RuleChange {
+        paper: rule.paper,
+        kind: rule.kind.name().to_owned(),
+        when: rule.when,
+        old,
+        new: Some(rule.answer),
     }
 }
 

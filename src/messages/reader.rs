@@ -121,7 +121,14 @@ crate::messages::sentences! {
     no_doubts() "No doubts here" "没有存疑";
     looking_for_doubts() "Looking for doubts..." "正在找存疑……";
     all_answered() "No doubts are left  u takes the last answer back" "存疑都已处理  u 撤销上一条";
-    only_zones_edited() "Right or wrong: y or n; only a zone's name is typed" "这一处只分对错：y 或 n；只有专区名可以改写";
+    doubt_asked(words) "“{words}…”" "“{words}……”";
+    hint_place() "move the break" "移动断开处";
+    hint_sentence() "by sentences" "按句移动";
+    hint_part() "part here" "在此断开";
+    hint_join() "join" "接排";
+    hint_so() "so it is" "就这样";
+    seam_joined() "⏎ one paragraph" "⏎ 一段";
+    seam_parted(left, right) "⏎ two paragraphs: …{left} | {right}…" "⏎ 两段：……{left}｜{right}……";
     no_seam_here() "No paragraphs are cut or joined here: y or n" "这一处与分段无关：y 或 n";
     split_where() "Split where? Press v, move the caret there, then s" "从哪里断开？先按 v，把光标移到断开处，再按 s";
     paragraph_split() "Split in two  u undoes" "已另起段  u 撤销";
@@ -130,8 +137,9 @@ crate::messages::sentences! {
     doubt_rejected() "Taken back, and remembered for this paper  u undoes" "已退回，并记为本报规则  u 撤销";
     zone_given() "The zone is set, and remembered for this paper  u undoes" "专区已定，并记为本报规则  u 撤销";
     start_kept() "Remembered for the next import; the files stay as they are  u undoes" "已记下，下次导入照办；现有稿件不动  u 撤销";
-    repair_taken_back() "The repair is taken back" "已撤销修复";
-    nothing_repaired() "No repair was made in this run" "这次没有做过修复";
+    doubt_edited() "Set right, and remembered for this paper  u undoes" "已按手改处理，并记为本报规则  u 撤销";
+    repair_undone(verdict, kind) "Undone: {verdict}, {kind}  U does it again" "已撤销{verdict}：{kind}  U 重做";
+    repair_redone(verdict, kind) "Done again: {verdict}, {kind}" "已重做{verdict}：{kind}";
     doubts_title(at, all, what, sure) "Doubt {at}/{all}   {what}   {sure} % sure" "存疑 {at}/{all}   {what}   把握 {sure}%";
     doubt_zone() "zone" "专区";
     doubt_start() "start of an article" "另起一篇";

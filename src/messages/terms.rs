@@ -59,6 +59,48 @@ pub fn logged(lang: Lang, name: &str) -> &str {
             "read" => "已读",
             "sign" => "签发",
             "dismissed" => "忽略",
+            "repair" => "修复",
+            other => other,
+        },
+    )
+}
+
+/// What of an article's file was repaired, by its proof-mark name (GB/T 14706) where there is one.
+pub fn repair(lang: Lang, name: &str) -> &str {
+    lang.pick(
+        match name {
+            "join" => "接排 (joined)",
+            "split" => "另起段 (split)",
+            "truncated_start" => "栏首缺失 (head lost)",
+            "article_start" => "start of an article",
+            other => other,
+        },
+        match name {
+            "join" => "接排",
+            "split" => "另起段",
+            "truncated_start" => "栏首缺失",
+            "zone" => "专区",
+            "article_start" => "另起一篇",
+            other => other,
+        },
+    )
+}
+
+/// How a repair came about.
+pub fn verdict(lang: Lang, name: &str) -> &str {
+    lang.pick(
+        match name {
+            "made" => "repair",
+            "accepted" => "acceptance",
+            "rejected" => "refusal",
+            "edited" => "correction",
+            other => other,
+        },
+        match name {
+            "made" => "修复",
+            "accepted" => "确认",
+            "rejected" => "退回",
+            "edited" => "手改",
             other => other,
         },
     )

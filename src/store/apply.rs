@@ -107,12 +107,8 @@ impl Store {
         }
         let lock = lock(&self.root, self.lang)?;
         saved.remarks.extend(lock.remark.clone());
-        let mut journal = Journal::open(&self.journal_path()).map_err(|error| self.state_fault(&error))?;
         // A step without its confirmation: the one before was cut short, and what it wrote may not be durable.
-        let unsure = !journal.is_settled().map_err(|error| self.state_fault(&error))?;
-        if unsure {
-            journal.settle(|change| self.lies_there(change)).map_err(|error| self.state_fault(&error))?;
-        }
+        let (mut journal, unsure) = self.open_journal()?;
         let step = Step { unsure, ..step };
         for _ in 0..ROUNDS {
             let plans = self.plans(&waiting, make, step)?;
@@ -188,7 +184,7 @@ impl Store {
         let mut changes: Vec<Change> = saved.changes.clone();
         changes.extend(ready.iter().flat_map(|(plan, _)| plan.changes.iter().cloned()));
         if !changes.is_empty() {
-            journal.begin(step.now, step.kind, &changes).map_err(|error| {
+            journal.begin(step.now, step.kind, changes.as_slice()).map_err(|error| {
                 let _ = journal.withdraw();
                 self.state_fault(&error)
             })?;
@@ -205,7 +201,7 @@ impl Store {
                     let _ = journal.withdraw();
                     journal_part(journal, step, &saved.changes);
                     // It may have taken its place before the failure: unconfirmed, the files will tell.
-                    let _ = journal.begin(step.now, step.kind, &plan.changes);
+                    let _ = journal.begin(step.now, step.kind, plan.changes.as_slice());
                     return Err(fault);
                 }
             }

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::private::{self, Keep};
-use crate::words::{Change, Moment};
+use crate::words::{Change, Moment, Rewrite};
 
+mod repaired;
 mod shape;
 
 pub(super) use shape::MarkShape;
@@ -44,8 +45,10 @@ pub struct Entry {
     pub at: Moment,
     /// What it was.
     pub kind: EntryKind,
-    /// What it changed, in order.
+    /// What it changed in the annotator's files, in order.
     pub changes: Vec<Change>,
+    /// The article's file that it repaired; such a step changes nothing else.
+    pub rewrite: Option<Rewrite>,
     /// Whether the files are known to hold it.
     pub confirmed: bool,
 }
@@ -60,6 +63,27 @@ struct Line {
     kind: Option<EntryKind>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     changes: Vec<shape::ChangeShape>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    repair: Option<repaired::RewriteShape>,
+}
+
+/// What a step writes: changes of the annotator's files, or the repair of an article's file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Content<'a> {
+    pub(super) changes: &'a [Change],
+    pub(super) rewrite: Option<&'a Rewrite>,
+}
+
+impl<'a> From<&'a [Change]> for Content<'a> {
+    fn from(changes: &'a [Change]) -> Self {
+        Self { changes, rewrite: None }
+    }
+}
+
+impl<'a> From<&'a Rewrite> for Content<'a> {
+    fn from(rewrite: &'a Rewrite) -> Self {
+        Self { changes: &[], rewrite: Some(rewrite) }
+    }
 }
 
 /// The journal's file, opened for a step.
@@ -79,11 +103,16 @@ impl Journal {
     }
 
     /// Writes a step, durable.
-    pub(super) fn begin(&mut self, at: Moment, kind: EntryKind, changes: &[Change]) -> io::Result<()> {
+    pub(super) fn begin<'a>(
+        &mut self,
+        at: Moment,
+        kind: EntryKind,
+        content: impl Into<Content<'a>>,
+    ) -> io::Result<()> {
         self.start_bytes = self.file.seek(SeekFrom::End(0))?;
         let mut line =
             if self.start_bytes > 0 && !self.ends_with_lf()? { "\n".to_owned() } else { String::new() };
-        line.push_str(&render(at, kind, changes)?);
+        line.push_str(&render(at, kind, content.into())?);
         self.file.write_all(line.as_bytes())?;
         self.file.sync_data()
     }
@@ -117,7 +146,11 @@ impl Journal {
     }
 
     /// Settles a last step whose confirmation is missing: what of it lies in the files stays, confirmed.
-    pub(super) fn settle(&mut self, lies_there: impl Fn(&Change) -> bool) -> io::Result<()> {
+    pub(super) fn settle(
+        &mut self,
+        lies_there: impl Fn(&Change) -> bool,
+        is_repaired: impl Fn(&Rewrite) -> bool,
+    ) -> io::Result<()> {
         let mut text = Vec::new();
         self.file.seek(SeekFrom::Start(0))?;
         self.file.read_to_end(&mut text)?;
@@ -126,11 +159,13 @@ impl Journal {
         let last = text.get(start..).and_then(parse);
         self.start_bytes = start as u64;
         self.withdraw()?;
-        let Some(Line { at: Some(at), kind: Some(kind), changes, .. }) = last else { return Ok(()) };
+        let Some(Line { at: Some(at), kind: Some(kind), changes, repair, .. }) = last else { return Ok(()) };
         let changes = changes.into_iter().filter_map(shape::ChangeShape::change);
         let changes: Vec<Change> = changes.filter(|change| lies_there(change)).collect();
-        let Some(at) = Moment::parse(&at).filter(|_| !changes.is_empty()) else { return Ok(()) };
-        self.begin(at, kind, &changes)?;
+        let rewrite = repair.and_then(repaired::RewriteShape::rewrite).filter(|rewrite| is_repaired(rewrite));
+        let is_there = !changes.is_empty() || rewrite.is_some();
+        let Some(at) = Moment::parse(&at).filter(|_| is_there) else { return Ok(()) };
+        self.begin(at, kind, Content { changes: &changes, rewrite: rewrite.as_ref() })?;
         self.confirm()
     }
 
@@ -142,7 +177,7 @@ impl Journal {
         let entries = read(&self.path)?;
         let mut text = String::new();
         for entry in entries.iter().skip(entries.len().saturating_sub(2 * STEPS_KEPT)) {
-            text.push_str(&render(entry.at, entry.kind, &entry.changes)?);
+            text.push_str(&render(entry.at, entry.kind, entry.content())?);
             if entry.confirmed {
                 text.push_str(&String::from_utf8_lossy(OK));
             }
@@ -151,9 +186,16 @@ impl Journal {
     }
 }
 
-fn render(at: Moment, kind: EntryKind, changes: &[Change]) -> io::Result<String> {
-    let changes = changes.iter().map(shape::ChangeShape::from).collect();
-    let line = Line { ok: None, at: Some(at.to_string()), kind: Some(kind), changes };
+impl Entry {
+    fn content(&self) -> Content<'_> {
+        Content { changes: &self.changes, rewrite: self.rewrite.as_ref() }
+    }
+}
+
+fn render(at: Moment, kind: EntryKind, content: Content<'_>) -> io::Result<String> {
+    let changes = content.changes.iter().map(shape::ChangeShape::from).collect();
+    let repair = content.rewrite.map(repaired::RewriteShape::from);
+    let line = Line { ok: None, at: Some(at.to_string()), kind: Some(kind), changes, repair };
     let mut text = serde_json::to_string(&line).map_err(io::Error::other)?;
     text.push('\n');
     Ok(text)
@@ -175,10 +217,13 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<Entry>> {
             continue;
         }
         let changes: Option<Vec<Change>> = line.changes.into_iter().map(shape::ChangeShape::change).collect();
+        let is_repair = line.repair.is_some();
+        let rewrite = line.repair.and_then(repaired::RewriteShape::rewrite);
         if let (Some(at), Some(kind), Some(changes)) =
             (line.at.as_deref().and_then(Moment::parse), line.kind, changes)
+            && is_repair == rewrite.is_some()
         {
-            entries.push(Entry { at, kind, changes, confirmed: false });
+            entries.push(Entry { at, kind, changes, rewrite, confirmed: false });
         }
     }
     Ok(entries)

@@ -22,7 +22,7 @@ pub(super) struct Prepared {
 }
 
 /// How putting a new version in place ended.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placed {
     /// It is there, durable.
     Durable,
@@ -86,7 +86,7 @@ impl Prepared {
     }
 
     /// Puts it in place only where nothing is.
-    fn put_new(mut self, lang: Lang) -> Result<Placed, Fault> {
+    pub(super) fn put_new(mut self, lang: Lang) -> Result<Placed, Fault> {
         let fault = |error: io::Error| io_fault(lang, &self.path, &error);
         match retry(|| fs::hard_link(&self.temp, &self.path)) {
             Ok(()) => {}

@@ -7,6 +7,7 @@ use super::*;
 use crate::words::{Change, Hash16, Mark, MarkId, Moment, Record, Status, Value};
 
 mod copies;
+mod rewriting;
 mod undo;
 
 /// A library and a user's folder, gone when dropped.

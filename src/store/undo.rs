@@ -8,7 +8,7 @@ use super::apply::{Consent, Manner, Saved, Step};
 use super::journal::{self, Entry, EntryKind};
 use super::{Store, files};
 use crate::messages::store as say;
-use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem};
+use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Rewrite};
 
 /// What an undo or redo ends with.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Undone {
     pub steps: usize,
     /// What the saves together changed, oldest first.
     pub saved: Saved,
+    /// The repairs of article files that were written for it, oldest first.
+    pub rewrites: Vec<Rewrite>,
 }
 
 impl Store {
@@ -51,12 +53,13 @@ impl Store {
 
     /// Whether the files hold a step whose confirmation is missing.
     fn happened(&self, entry: &Entry, cache: &mut HashMap<ArticleId, Option<Annotations>>) -> bool {
-        entry.changes.iter().all(|change| {
-            let own = cache.entry(change.article.clone()).or_insert_with(|| {
-                self.read(&change.article, &self.annotator).ok().map(|disk| disk.parsed.annotations)
-            });
-            own.as_ref().is_some_and(|own| change.found(own).says_the_same(&change.new))
-        })
+        entry.rewrite.as_ref().is_none_or(|rewrite| self.is_repaired(rewrite))
+            && entry.changes.iter().all(|change| {
+                let own = cache.entry(change.article.clone()).or_insert_with(|| {
+                    self.read(&change.article, &self.annotator).ok().map(|disk| disk.parsed.annotations)
+                });
+                own.as_ref().is_some_and(|own| change.found(own).says_the_same(&change.new))
+            })
     }
 
     /// Whether one's own file holds what a change left there.
@@ -84,11 +87,19 @@ impl Store {
 
     fn step(&self, count: usize, kind: EntryKind, now: Moment) -> Result<Undone, Fault> {
         let nothing = Saved { annotations: Vec::new(), changes: Vec::new(), remarks: Vec::new() };
-        let mut undone = Undone { steps: 0, saved: nothing };
+        let mut undone = Undone { steps: 0, saved: nothing, rewrites: Vec::new() };
         for _ in 0..count {
             let (mut undo, mut redo) = self.steps()?;
             let entry = if kind == EntryKind::Undo { undo.pop() } else { redo.pop() };
             let Some(entry) = entry else { break };
+            if let Some(rewrite) = &entry.rewrite {
+                let rewrite = if kind == EntryKind::Undo { rewrite.inverse() } else { rewrite.clone() };
+                let done = self.rewrite_as(&rewrite, kind, now);
+                done.map_err(|fault| self.after_failure(fault, kind, undone.steps, now))?;
+                undone.steps += 1;
+                undone.rewrites.push(rewrite);
+                continue;
+            }
             let changes: Vec<Change> = if kind == EntryKind::Undo {
                 entry.changes.iter().rev().map(Change::inverse).collect()
             } else {
@@ -128,7 +139,7 @@ impl Store {
         let conflict = fault.problems.first().is_some_and(|problem| problem.code == "store.conflict");
         if conflict && kind == EntryKind::Undo {
             let skipped = journal::Journal::open(&self.journal_path()).and_then(|mut journal| {
-                journal.begin(now, EntryKind::Skip, &[]).and_then(|()| journal.confirm())
+                journal.begin(now, EntryKind::Skip, <&[Change]>::default()).and_then(|()| journal.confirm())
             });
             if skipped.is_ok() {
                 fault = fault.with_hint(say::put_aside(self.lang));

@@ -6,10 +6,10 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::believing::Held;
-use crate::app::{Draft, Event};
+use crate::app::{Draft, Event, Undone};
 use crate::clock;
-use crate::library::{Entry, Library, Rewrite, Survey};
-use crate::messages::Lang;
+use crate::library::{Entry, Library, Survey};
+use crate::messages::{Lang, terms};
 use crate::query::{Dossier, Query};
 use crate::store::{Consent, Store};
 use crate::words::{Article, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
@@ -37,8 +37,6 @@ pub(super) struct Desk {
     pub(super) importing: AtomicBool,
     /// The ticket of the filter that is wanted; another one ends it.
     pub(super) filtering: AtomicU64,
-    /// Repairs of article files made in this run, the last at the end.
-    pub(super) repairs: Mutex<Vec<Rewrite>>,
     /// The files on the article that was read last.
     pub(super) held: Mutex<Option<Held>>,
 }
@@ -57,7 +55,6 @@ impl Desk {
             searching: AtomicU64::new(0),
             importing: AtomicBool::new(false),
             filtering: AtomicU64::new(0),
-            repairs: Mutex::default(),
             held: Mutex::default(),
         }
     }
@@ -145,7 +142,15 @@ impl Desk {
         if let Some(id) = &article {
             self.send_marks(id, send);
         }
-        let _ = send.send(Event::Undone(undo, done.map(|done| (done.saved.changes.len(), article))));
+        let _ = send.send(Event::Undone(undo, done.map(|done| self.undone(undo, done, article))));
+    }
+
+    /// What an undo changed; where a file moved, its new place is known from now on.
+    fn undone(&self, undo: bool, done: crate::store::Undone, article: Option<ArticleId>) -> Undone {
+        done.rewrites.iter().for_each(|rewrite| self.look_again(&rewrite.article));
+        let repair = done.rewrites.into_iter().last();
+        let repair = repair.map(|rewrite| Box::new(if undo { rewrite.inverse() } else { rewrite }));
+        Undone { changes: done.saved.changes.len(), article, repair }
     }
 
     pub(super) fn send_marks(&self, id: &ArticleId, send: &Sender<Event>) {
@@ -181,14 +186,13 @@ impl Desk {
             .rev()
             .take(500)
             .map(|entry| {
-                let articles: Vec<&str> =
-                    entry.changes.iter().map(|change| change.article.as_str()).collect();
-                format!(
-                    "{}  {}  {}",
-                    entry.at,
-                    kind_name(entry.kind, self.lang),
-                    articles.first().unwrap_or(&"")
-                )
+                let article = entry.changes.first().map_or("", |change| change.article.as_str());
+                let kind = kind_name(entry.kind, self.lang);
+                let Some(rewrite) = &entry.rewrite else { return format!("{}  {kind}  {article}", entry.at) };
+                let (name, verdict) = (rewrite.kind.name(), rewrite.verdict.name());
+                let name = terms::repair(self.lang, name);
+                let verdict = terms::verdict(self.lang, verdict);
+                format!("{}  {kind}  {}  {name}  {verdict}", entry.at, rewrite.article)
             })
             .collect())
     }

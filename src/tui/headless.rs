@@ -127,6 +127,10 @@ fn told(app: &App) -> Vec<String> {
             choice.rows.iter().map(|row| format!("{}\t{}", row.detail, row.text)).collect()
         }
         Some(Overlay::Ask(ask)) => vec![ask.question.clone()],
+        Some(Overlay::Doubts(doubts)) if doubts.seam.is_some() => {
+            let seam = doubts.seam.iter().map(|seam| seam.shown().0);
+            seam.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+        }
         Some(Overlay::Doubts(doubts)) => {
             let words = |key: &str| key.replace('|', " | ");
             let cases = doubts.cases.iter();

@@ -90,6 +90,8 @@ fn fault(event: &Event) -> Option<&Fault> {
         | Event::HitsPreviewed(Err(fault))
         | Event::HitsTagged(_, Err(fault))
         | Event::Undone(_, Err(fault))
+        | Event::Repaired(Err(fault))
+        | Event::DoubtsFound(Err(fault))
         | Event::ReportBuilt(Err(fault))
         | Event::ReportWritten(Err(fault))
         | Event::StatsBuilt(Err(fault))
@@ -141,7 +143,6 @@ fn name(effect: &Effect) -> &'static str {
         Effect::AnswerDoubt(..) => "answer-doubt",
         Effect::Split(..) => "split",
         Effect::Join(..) => "join",
-        Effect::TakeBack => "take-back",
         Effect::Import(_) => "import",
         Effect::FilePages(_) => "file-pages",
         Effect::StopImport => "stop-import",

@@ -311,7 +311,6 @@ impl Shell {
             | Effect::AnswerDoubt(..)
             | Effect::Split(..)
             | Effect::Join(..)
-            | Effect::TakeBack
             | Effect::DropDraft(_)
             | Effect::DropDrafts
             | Effect::RestoreBackup(_)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use pizhu::app::{App, Effect, Event, Marks, Memory, Now, Settings, ThemeName};
+use pizhu::app::{App, Effect, Event, Marks, Memory, Now, Settings, ThemeName, Undone};
 use pizhu::formats::codebook;
 use pizhu::keymap::{Key, Keymap, Step, parse_sequence};
 use pizhu::messages::Lang;
@@ -192,7 +192,10 @@ impl Desk {
                     self.put(&step);
                     self.steps.push(step);
                 }
-                vec![Event::MarksLoaded(id.clone(), self.marks(&id)), Event::Undone(undo, Ok((1, Some(id))))]
+                vec![
+                    Event::MarksLoaded(id.clone(), self.marks(&id)),
+                    Event::Undone(undo, Ok(Undone { changes: 1, article: Some(id), repair: None })),
+                ]
             }
             _elsewhere => Vec::new(),
         }

@@ -80,7 +80,7 @@ fn a_step_that_never_reached_the_files_counts_for_nothing() {
     desk.apply(&[add(mark(1))]).expect("saved");
     let ghost = [add(mark(2))];
     let mut journal = journal::Journal::open(&desk.store().journal_path()).expect("journal");
-    journal.begin(now(), EntryKind::Do, &ghost).expect("written");
+    journal.begin(now(), EntryKind::Do, &ghost[..]).expect("written");
     drop(journal);
     assert_eq!(desk.store().log().expect("log").len(), 1);
     desk.store().undo(1, now()).expect("the step before it");

@@ -10,8 +10,9 @@ use crate::app::doubting::Doubts;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
 use crate::app::laid::Laid;
+use crate::app::seaming::Seam;
 use crate::import::DoubtKind;
-use crate::import::answering::{Case, repair_name};
+use crate::import::answering::{Case, repair_kind};
 use crate::messages::{Lang, reader as say};
 
 /// From this many cells on two texts stand side by side.
@@ -21,17 +22,14 @@ const TWO_COLUMNS: u16 = 56;
 pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(case) = doubts.case() else { return };
     let (lang, screen) = (app.settings.lang, app.shape.screen);
-    let what = repair_name(case.doubt.kind).map_or_else(
-        || match case.doubt.kind {
-            DoubtKind::Zone => say::doubt_zone(lang),
-            DoubtKind::Join
-            | DoubtKind::Apart
-            | DoubtKind::Split
-            | DoubtKind::TruncatedStart
-            | DoubtKind::ArticleStart => say::doubt_start(lang),
-        },
-        |name| if case.doubt.kind == DoubtKind::Apart { say::doubt_apart(lang) } else { name.to_owned() },
-    );
+    let what = match case.doubt.kind {
+        DoubtKind::Zone => say::doubt_zone(lang),
+        DoubtKind::ArticleStart => say::doubt_start(lang),
+        DoubtKind::Apart => say::doubt_apart(lang),
+        DoubtKind::Join | DoubtKind::Split | DoubtKind::TruncatedStart => {
+            repair_kind(case.doubt.kind).proof_mark().unwrap_or_default().to_owned()
+        }
+    };
     let sure = (0..=100_u16).rev().find(|whole| f32::from(*whole) <= case.doubt.confidence * 100.0 + 0.5);
     let title = say::doubts_title(lang, doubts.chosen + 1, doubts.cases.len(), what, sure.unwrap_or(0));
     let title = format!("{title}   {}", case.title);
@@ -51,18 +49,26 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
         theme.hit,
         theme,
     );
-    let seam = [case.found.seam];
-    passage(
-        app,
-        canvas,
-        right,
-        (&say::doubt_result(lang), key),
-        (&case.found.result, &seam),
-        theme.hit,
-        theme,
-    );
+    let result = match &doubts.seam {
+        Some(seam) => seam.shown(),
+        None => (case.found.result.clone(), case.found.seam),
+    };
+    passage(app, canvas, right, (&say::doubt_result(lang), key), (&result.0, &[result.1]), theme.hit, theme);
+    if let Some(seam) = &doubts.seam {
+        canvas.put_cut(foot.x, foot.y, &seam_words(seam, lang), theme.panel, foot.width);
+        return;
+    }
     canvas.put_cut(foot.x, foot.y, &format!("y  {}", say::doubt_yes(lang, yes)), theme.panel, foot.width);
     canvas.put_cut(foot.x, foot.y + 1, &format!("n  {}", say::doubt_no(lang, no)), theme.panel, foot.width);
+}
+
+/// What Enter makes of the break that is being set.
+fn seam_words(seam: &Seam, lang: Lang) -> String {
+    const CHARS: usize = 6;
+    let Some(at) = seam.place() else { return say::seam_joined(lang) };
+    let left: String = seam.text.chars().take(at).skip(at.saturating_sub(CHARS)).collect();
+    let right: String = seam.text.chars().skip(at).take(CHARS).collect();
+    say::seam_parted(lang, left, right)
 }
 
 /// What yes and no make of the article, in words.
