@@ -9,6 +9,8 @@ mod beside;
 mod caret;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/doubting.rs"]
+mod doubting;
 #[path = "screens/focus.rs"]
 mod focus;
 #[path = "screens/pointing.rs"]

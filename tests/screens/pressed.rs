@@ -267,9 +267,9 @@ fn the_hints_of_a_doubt_name_what_can_be_said_of_it() {
     };
     assert_eq!(keys(DoubtKind::Zone), "newu");
     for kind in [DoubtKind::Join, DoubtKind::Apart, DoubtKind::Split] {
-        assert_eq!(keys(kind), "nsJwu");
+        assert_eq!(keys(kind), "nsJewu");
     }
-    assert_eq!(keys(DoubtKind::TruncatedStart), "nwu");
+    assert_eq!(keys(DoubtKind::TruncatedStart), "newu");
     let shown = doubts_of(DoubtKind::Join).press("w").rows().concat();
     assert!(shown.contains("版面原文"), "{shown}");
 }
