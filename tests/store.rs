@@ -16,6 +16,8 @@ use serde_json::Value;
 mod git;
 #[path = "store/marking.rs"]
 mod marking;
+#[path = "store/refused.rs"]
+mod refused;
 
 const ARTICLE: &str = "xuewei-2026-03-18-1";
 

@@ -36,6 +36,15 @@ pub(super) fn run(context: &mut Context<'_>, args: &TagArgs) -> Outcome {
         .iter()
         .map(|change| turn(context, (&desk.store, &article), &book, change, args))
         .collect::<Result<Vec<_>, _>>()?;
+    if args.create {
+        // What will be refused adds no tag to the codebook.
+        let (changes, _) = changes(&article, args.para, &own(&desk.store, &article), &turns, book.revision);
+        desk.store.tags_fit(changes.iter().map(tags_after).max().unwrap_or(0))?;
+        // Whoever asked for a tag that is there may have been killed before it was safe.
+        for (_, path) in turns.iter().filter(|(turn, _)| *turn != Turn::Off) {
+            desk.store.create_tag(path)?;
+        }
+    }
     // A tag just added counts a revision of the codebook.
     let revision = if args.create { codebook(&desk)?.0.revision } else { book.revision };
     let touched = Cell::new(None);
@@ -76,8 +85,6 @@ fn turn(
         Err(Fault::new(FaultKind::Usage, "cli.no-such-tag", message).with_hint(hint))
     };
     match book.find(name) {
-        // Whoever asked for it before may have been killed before it was safe.
-        TagLookup::Found(path) if args.create => store.create_tag(&path).map(|()| (turn, path)),
         TagLookup::Found(path) => Ok((turn, path)),
         TagLookup::Several(paths) => {
             unknown(say::several_tags(context.lang, name, list(&paths)), say::full_path(context.lang))
@@ -85,7 +92,7 @@ fn turn(
         TagLookup::Unknown(near) => match TagPath::new(name) {
             // A tag that the codebook lost can still be taken off where it stands.
             Some(path) if turn == Turn::Off && stands(store, article, &path) => Ok((turn, path)),
-            Some(path) if turn != Turn::Off && args.create => store.create_tag(&path).map(|()| (turn, path)),
+            Some(path) if turn != Turn::Off && args.create => Ok((turn, path)),
             Some(_) if near.is_empty() => {
                 unknown(say::no_such_tag(context.lang, name), say::create_tag(context.lang))
             }
@@ -97,11 +104,31 @@ fn turn(
     }
 }
 
+/// What the reader has written about the article, as far as it can be read.
+fn own(store: &Store, article: &Article) -> Annotations {
+    let (written, _) = store.load(&article.id).unwrap_or_default();
+    let own = written.into_iter().find(|file| file.author == *store.annotator());
+    own.unwrap_or_else(|| Annotations::empty(article.id.clone(), store.annotator().clone(), String::new()))
+}
+
 /// Whether one of the reader's own marks on the article bears this tag.
 fn stands(store: &Store, article: &Article, tag: &TagPath) -> bool {
-    let (written, _) = store.load(&article.id).unwrap_or_default();
-    let mut own = written.iter().filter(|file| file.author == *store.annotator());
-    own.any(|file| file.marks.iter().any(|mark| mark.status != Status::Deleted && mark.tags.contains(tag)))
+    let own = own(store, article);
+    own.marks.iter().any(|mark| mark.status != Status::Deleted && mark.tags.contains(tag))
+}
+
+/// How many tags a mark has after a change.
+fn tags_after(change: &Change) -> usize {
+    match &change.new {
+        Value::Tags(tags) => tags.len(),
+        Value::Mark(mark) => mark.tags.len(),
+        Value::Absent
+        | Value::Note(_)
+        | Value::Status(_)
+        | Value::Place(_)
+        | Value::When(_)
+        | Value::Signed(_) => 0,
+    }
 }
 
 fn list(paths: &[TagPath]) -> String {

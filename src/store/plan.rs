@@ -134,13 +134,22 @@ impl Store {
                 return Err(Fault::new(FaultKind::Refused, "store.note-too-long", message)
                     .with_hint(say::split_it(self.lang)));
             }
-            if mark.tags.len() > TAGS_LIMIT {
-                let message = say::too_many_tags(self.lang, mark.tags.len(), TAGS_LIMIT);
-                return Err(Fault::new(FaultKind::Refused, "store.too-many-tags", message)
-                    .with_hint(say::split_it(self.lang)));
-            }
+            self.tags_fit(mark.tags.len())?;
         }
         Ok(())
+    }
+
+    /// Whether a mark may have this many tags.
+    ///
+    /// # Errors
+    /// Refused when it may not.
+    pub fn tags_fit(&self, count: usize) -> Result<(), Fault> {
+        if count <= TAGS_LIMIT {
+            return Ok(());
+        }
+        let message = say::too_many_tags(self.lang, count, TAGS_LIMIT);
+        Err(Fault::new(FaultKind::Refused, "store.too-many-tags", message)
+            .with_hint(say::split_it(self.lang)))
     }
 
     /// Edits the text that is there, reads the result, and compares it with what was meant; then the guard.
