@@ -4,18 +4,19 @@
 use std::collections::BTreeSet;
 
 use pizhu::anchor;
-use pizhu::formats::{annotations, article, codebook, encoding};
+use pizhu::formats::{annotations, article, codebook, docx, encoding, exchange, html, import_rules};
+use pizhu::import;
 use pizhu::keymap::{Keymap, Layer};
 use pizhu::messages::Lang;
 use pizhu::query::Query;
 use pizhu::text::{Clean, Level, Widths, layout, prepare};
-use pizhu::words::{Annotations, Annotator, Article, ArticleId, BlockKind, Mark, Meta, Placement, Problem};
+use pizhu::words::{Annotations, Annotator, Article, ArticleId, BlockKind, Mark, Meta, Placement, Problem, RuleChange};
 
 /// A function that a fuzzer calls, by name.
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const ALL: [Target; 10] = [
+pub(crate) const ALL: [Target; 14] = [
     ("store_load", store_load),
     ("doctor", doctor),
     ("merge", merge),
@@ -26,6 +27,10 @@ pub(crate) const ALL: [Target; 10] = [
     ("codebook", codebook),
     ("query", query),
     ("anchor", anchor),
+    ("page", page),
+    ("web", web),
+    ("foreign", foreign),
+    ("rules", rules),
 ];
 
 fn id() -> ArticleId {
@@ -269,4 +274,62 @@ fn store_mark() -> Mark {
     let source = "schema = 1\n[mark.0195a1c4-7e30-7b52-9d4e-3f60a2c81b07]\npara = 1\npara_hash = \"9f2c4e1ab07d55c8\"\nquote = \"\"\nprefix = \"\"\nsuffix = \"\"\ntags = []\nnote = \"\"\nstatus = \"open\"\ncreated = 2026-03-18T14:03:07+08:00\nupdated = 2026-03-18T14:03:07+08:00\ncodebook = 1\nrev = \"1-4f7a90c2\"\n";
     let parsed: Annotations = loaded(source).annotations;
     parsed.marks.into_iter().next().expect("one mark")
+}
+
+/// A newspaper page: every character that is not blank lies in exactly one place of the result.
+pub(crate) fn page(data: &[u8]) {
+    let source = text(data);
+    let page = import::parse(&source, &import::Options::default());
+    let chars: Vec<char> = source.chars().collect();
+    let mut places = vec![0_u8; chars.len()];
+    let left = page.left_over.iter().map(|piece| piece.source);
+    for (start, end) in page.articles.iter().flat_map(import::Draft::spans).chain(left) {
+        assert!(start < end && end <= chars.len(), "{start}..{end} of {}", chars.len());
+        places[start..end].iter_mut().for_each(|count| *count = count.saturating_add(1));
+    }
+    for (at, (c, count)) in chars.iter().zip(&places).enumerate() {
+        assert!(*count == 1 || (c.is_whitespace() && *count == 0), "{c:?} at {at} stands in {count} places");
+    }
+}
+
+/// A saved web page: text, or nothing.
+pub(crate) fn web(data: &[u8]) {
+    let _ = html::named_encoding(data);
+    let read = html::parse(&text(data));
+    assert!(!read.text.contains('\0') || data.contains(&0), "no NUL out of nowhere");
+}
+
+/// A file of another program (a document, a project, a codebook, web annotations): what it brings, or a refusal.
+pub(crate) fn foreign(data: &[u8]) {
+    if let Ok(document) = docx::read(data) {
+        let chars = document.text.chars().count();
+        let places = document.comments.iter().filter_map(|comment| comment.at);
+        assert!(
+            places.into_iter().all(|(start, end)| start <= end && end <= chars),
+            "comments lie in the text"
+        );
+    }
+    let Some(incoming) = exchange::read(data) else { return };
+    for text in &incoming.texts {
+        let chars = text.text.as_ref().map_or(usize::MAX, |words| words.chars().count());
+        let places = text.marks.iter().filter_map(|mark| mark.place);
+        assert!(places.into_iter().all(|(start, end)| start <= end && end <= chars), "marks lie in the text");
+    }
+}
+
+/// What readers answered about pages: read, answered once more, and read again.
+pub(crate) fn rules(data: &[u8]) {
+    let source = text(data);
+    let (_, problems) = import_rules::parse(&source, Lang::En);
+    sound(&problems, &source);
+    let _ = import_rules::encodings(&source);
+    let change = RuleChange {
+        paper: "科学导报".into(),
+        kind: "zone".into(),
+        when: "经开区".into(),
+        old: None,
+        new: Some("no".into()),
+    };
+    let remembered = import_rules::with_change(&source, &change);
+    assert_eq!(import_rules::answer(&remembered, &change).as_deref(), Some("no"), "{remembered}");
 }

@@ -42,10 +42,16 @@ pub(super) fn options() -> OpenOptions {
 
 /// Replaces a private file by a whole new version.
 pub(super) fn write(path: &Path, bytes: &[u8], keep: Keep) -> io::Result<()> {
+    write_by(path.parent().unwrap_or(path), path, bytes, keep)
+}
+
+/// Replaces a private file, its draft lying in another folder of the same disk: one small enough to be swept by
+/// every save, where the file's own may hold thousands.
+pub(super) fn write_by(by: &Path, path: &Path, bytes: &[u8], keep: Keep) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
-    let fresh = make_folder(folder)?;
+    let fresh = make_folder(folder)? | (by != folder && make_folder(by)?);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temp = folder.join(format!(".{name}.{:016x}.tmp", crate::clock::random() >> 64));
+    let temp = by.join(format!(".{name}.{:016x}.tmp", crate::clock::random() >> 64));
     let written = (|| {
         let mut file = retry(|| options().write(true).create_new(true).open(&temp))?;
         file.write_all(bytes)?;

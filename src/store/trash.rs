@@ -35,9 +35,8 @@ impl Store {
     /// Copies what a save deleted, takes out what it brought back. The tombstone holds the mark durably, so a
     /// failure here loses nothing.
     pub(super) fn fill_trash(&self, saved: &Saved) {
-        if saved.changes.iter().any(|change| change.new == Value::Status(Status::Deleted)) {
-            private::sweep(&self.private.join("trash"));
-        }
+        let unfinished = self.private.join("unfinished");
+        private::sweep(&unfinished);
         for change in &saved.changes {
             let Record::Mark(id) = change.record else { continue };
             if change.old == Value::Status(Status::Deleted) {
@@ -50,7 +49,7 @@ impl Store {
                 let mark = &before(mark, change, &saved.changes);
                 let shape = Shape { article: change.article.to_string(), mark: MarkShape::from(mark) };
                 let bytes = serde_json::to_vec(&shape).unwrap_or_default();
-                let _ = private::write(&self.trash_file(id), &bytes, Keep::Lightly);
+                let _ = private::write_by(&unfinished, &self.trash_file(id), &bytes, Keep::Lightly);
             }
         }
     }
