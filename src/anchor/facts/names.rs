@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::everyday::{ByFirst, Common, by_first, longest};
-use super::people::{CLEAR, COMMON, COMPOUND, NO_NAMES, TITLES_BEFORE, WEAK_AFTER, WORDS_AFTER};
+use super::people::{
+    CLEAR, COMMON, COMPOUND, FAMILIAR, NO_FAMILIAR, NO_NAMES, RARE, TITLES_BEFORE, WEAK_AFTER, WORDS_AFTER,
+};
 use super::places::{BODIES, LANDS, NO_LANDS, NO_ROADS, PLACES, ROADS, TRADES, ZONES};
 use super::{Fact, FactKind, fact, stands_at};
 
@@ -40,7 +42,21 @@ pub(super) fn find(chars: &[char]) -> Vec<Fact> {
     facts.extend(places_and_bodies(chars, &common));
     facts.extend(persons(chars, &common));
     facts.extend(titled(chars, &common));
+    facts.extend(familiar(chars, &common));
     facts
+}
+
+/// How neighbours call a person: 老韩, 小崔.
+fn familiar(chars: &[char], common: &Common) -> Vec<Fact> {
+    let names = |at: usize| {
+        let &[first, surname] = chars.get(at..at + 2)? else { return None };
+        let is_surname = CLEAR.contains(surname) || (first == '老' && COMMON.contains(surname));
+        let is_word = NO_FAMILIAR.split_whitespace().any(|word| stands_at(chars, at, word));
+        let is_name = FAMILIAR.contains(first) && is_surname && !is_word;
+        (is_name && !common.holds(at) && !common.holds(at + 1))
+            .then(|| fact(FactKind::Name, chars, at, at + 2))
+    };
+    (0..chars.len()).filter_map(names).collect()
 }
 
 /// Whoever stands before a title, whatever their surname: 阿依古丽主任. What stands there and is no name is told from
@@ -203,7 +219,8 @@ fn persons(chars: &[char], common: &Common) -> Vec<Fact> {
     for at in 0..chars.len() {
         let surname = longest(&COMPOUNDS, chars, at).unwrap_or(1);
         let is_clear = surname == 2 || CLEAR.contains(chars[at]);
-        if !(is_clear || COMMON.contains(chars[at]))
+        let is_rare = !is_clear && RARE.contains(chars[at]);
+        if !(is_clear || is_rare || COMMON.contains(chars[at]))
             || longest(&FALSE_NAMES, chars, at).is_some()
             || common.holds(at)
         {
@@ -216,8 +233,8 @@ fn persons(chars: &[char], common: &Common) -> Vec<Fact> {
             let end = at + surname + given;
             let is_given = chars.get(at + surname..end).is_some_and(|c| c.iter().all(|c| is_given(*c)));
             let next = end + usize::from(chars.get(end).copied().is_some_and(is_gap));
-            let is_followed = AFTER.iter().any(|word| stands_at(chars, next, word))
-                || (given == 2 && WEAK.iter().any(|word| stands_at(chars, next, word)));
+            let is_followed = !is_rare && AFTER.iter().any(|word| stands_at(chars, next, word))
+                || (given == 2 && !is_rare && WEAK.iter().any(|word| stands_at(chars, next, word)));
             if is_given && (has_title || is_followed || (is_clear && given == 2)) {
                 facts.push(fact(FactKind::Name, chars, at, end));
                 break;

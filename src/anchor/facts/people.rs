@@ -10,11 +10,16 @@ pub(super) const CLEAR: &str = "李刘陈杨赵吴徐孙郭罗宋郑谢冯董曹
 /// Surnames that also begin common words: they need a title or a verb beside them.
 pub(super) const COMMON: &str = "王张黄周胡朱林何高梁韩唐于萧程许沈曾苏卢丁叶余杜夏汪田任石熊金陆孔白康毛江史顾孟龙万段雷钱汤黎易常武乔赖文成时方马温牛车左申安景全米鲁路苗解荣连柳花关和向师强应严平闻邢鲍齐侯阮费凌季卜明计付";
 
+/// Surnames met seldom, and some that mostly begin other words: names only beside a title.
+pub(super) const RARE: &str = "卫肖仝佟逯厍郗郄仉亓缪璩茹栗尉桑桂丛崇鞠隋邬郎虞糜鄢阴荆谌瞿戚简覃班甘莫童窦饶占章巩邸郅苑宁符单古毕曲初沙蒙涂盛舒蒲游包庄祝左屈阳商官宫年麻巴乌皮印盖麦";
+
 /// Words that begin like a name but are none.
 pub(super) const NO_NAMES: &str = "
 李子 陈列 陈述 陈旧 陈设 杨树 杨柳 赵国 吴语 徐徐 孙子 孙女 郭外 罗列 宋代 宋朝 郑重 谢谢 谢绝 冯梦 董事 曹操 袁世 邓小 傅里 彭德 吕布
 蒋介 蔡伦 贾宝 魏晋 薛定 潘多 戴上 戴着 戴帽 钟表 钟声 钟情 姜汤 范围 范畴 范例 范本 姚明 谭嗣 邹平 秦岭 秦皇 秦代 秦始 侯爵 贺信 贺电 贺词 贺岁
-梅花 梅雨 焦点 焦虑 焦炭 焦化 焦急 焦煤 葛根 柴油 柴火 庞大 庞杂 霍乱 冉冉 岳父 岳母 祁连 翁婿 聂耳 耿直 樊笼 娄烦 范式";
+梅花 梅雨 焦点 焦虑 焦炭 焦化 焦急 焦煤 葛根 柴油 柴火 庞大 庞杂 霍乱 冉冉 岳父 岳母 祁连 翁婿 聂耳 耿直 樊笼 娄烦 范式
+卫生 卫星 肖像 桑树 桂花 简单 简介 班子 单位 单独 古城 毕业 毕竟 曲线 初步 初审 沙发 盛大 盛世 舒适 游客 包括 包含 商务 商会 官方 年度 年初 年底 印发 左右
+宁愿 宁静 章程 莫名 崇尚 官网 商户 包装";
 
 /// What may stand right before a person's name.
 pub(super) const TITLES_BEFORE: &str = "
@@ -29,3 +34,9 @@ pub(super) const WORDS_AFTER: &str = "
 
 /// The same, but too common to tell a name of two characters.
 pub(super) const WEAK_AFTER: &str = "等 称 讲 率 任 报告 、 ）";
+
+/// What stands before a surname among neighbours.
+pub(super) const FAMILIAR: &str = "老小";
+
+/// Words that only look like such a name.
+pub(super) const NO_FAMILIAR: &str = "老康 老马识途 老牛 老路 老黄牛 老江湖 老常态 老花 老白干 老车 老石 老金 老文 老成 老时 老方 老景 老安 老全 老米 老解 老连 老关 老向 老师 老强 老平 老明 老计 小范围 小葛 小梅 小钟 小侯";
