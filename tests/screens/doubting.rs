@@ -37,11 +37,10 @@ fn doubt(kind: DoubtKind) -> Desk {
 }
 
 fn answer(desk: &Desk) -> Option<Answer> {
-    let asked = desk.effects.iter().rev().find_map(|effect| match effect {
+    desk.effects.iter().rev().find_map(|effect| match effect {
         Effect::AnswerDoubt(_, answer) => Some(answer.clone()),
         _ => None,
-    });
-    asked
+    })
 }
 
 #[test]
