@@ -24,7 +24,7 @@ pub use index::Index;
 use std::collections::HashMap;
 
 use crate::formats::hash;
-use crate::words::{Annotations, Annotator, Article, Mark, Place, Placed, Status};
+use crate::words::{Annotations, Annotator, Article, Birth, Mark, Place, Placed, Status};
 use memory::Memory;
 
 /// The place of a new mark on a block, or on characters (scalar values, end exclusive) of it.
@@ -35,6 +35,18 @@ use memory::Memory;
 /// the last block gives a place without words, which is never found again.
 pub fn quote(article: &Article, ordinal: usize, span_chars: Option<(usize, usize)>) -> Place {
     Index::new(article).quote(ordinal, span_chars)
+}
+
+/// A new mark on a block, or on characters of it, that says nothing yet and remembers its place; see [`quote()`].
+pub fn new_mark(article: &Article, ordinal: usize, span_chars: Option<(usize, usize)>, birth: Birth) -> Mark {
+    let mut mark = Mark::blank(birth.id);
+    mark.stand_at(&quote(article, ordinal, span_chars));
+    mark.created = birth.at;
+    mark.updated = birth.at;
+    mark.codebook = birth.codebook;
+    // The id's random end tells this version from any other.
+    mark.rev = format!("1-{:08x}", birth.id.0.as_u128() & 0xffff_ffff);
+    mark
 }
 
 /// Places all marks (tombstones aside) in the article as it is today, in the order they are given.

@@ -5,7 +5,8 @@ use super::selection::Target;
 use super::{App, Undone};
 use crate::messages::reader as say;
 use crate::words::{
-    Change, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath, Value,
+    Birth, Change, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath,
+    Value,
 };
 
 impl App {
@@ -140,33 +141,11 @@ impl App {
 
     /// The change that makes a mark.
     pub(super) fn new_mark(&mut self, target: Target, tags: Vec<TagPath>, note: String) -> Option<Change> {
-        let id = self.fresh_id();
+        let birth =
+            Birth { id: self.fresh_id(), at: self.now.moment, codebook: self.catalogue.codebook.revision };
         let reading = self.reading.as_ref()?;
-        let place = crate::anchor::quote(&reading.article, target.ordinal, target.span);
-        let mark = Mark {
-            id,
-            para: place.para,
-            para_hash: place.para_hash,
-            span: place.span,
-            quote: place.quote,
-            prefix: place.prefix,
-            suffix: place.suffix,
-            tags,
-            note,
-            status: Status::Open,
-            created: self.now.moment,
-            updated: self.now.moment,
-            codebook: self.catalogue.codebook.revision,
-            rev: format!("1-{:08x}", id.0.as_u128() & 0xffff_ffff),
-            target: None,
-            conflict_of: None,
-        };
-        Some(Change {
-            article: reading.article.id.clone(),
-            record: Record::Mark(id),
-            old: Value::Absent,
-            new: Value::Mark(Box::new(mark)),
-        })
+        let mark = crate::anchor::new_mark(&reading.article, target.ordinal, target.span, birth);
+        Some(Change::makes(&reading.article.id, Mark { tags, note, ..mark }))
     }
 
     /// A fresh id; ids of one event count up.
@@ -358,12 +337,7 @@ fn set_field(placed: &mut Placed, value: &Value) {
 
 /// Puts a mark at a place.
 fn set_place(placed: &mut Placed, place: &Place) {
-    placed.mark.para = place.para;
-    placed.mark.para_hash = place.para_hash;
-    placed.mark.span = place.span;
-    placed.mark.quote.clone_from(&place.quote);
-    placed.mark.prefix.clone_from(&place.prefix);
-    placed.mark.suffix.clone_from(&place.suffix);
+    placed.mark.stand_at(place);
     placed.ordinal = Some(place.para);
     placed.span = place.span;
     placed.placement = Placement::Exact;

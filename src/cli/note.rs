@@ -9,7 +9,9 @@ use super::mark::{self, Desk};
 use crate::formats::json::shapes::MarkShape;
 use crate::messages::store as say;
 use crate::store::Consent;
-use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Mark, MarkId, Record, Status, Value};
+use crate::words::{
+    Annotations, ArticleId, Birth, Change, Fault, FaultKind, Mark, MarkId, Record, Status, Value,
+};
 use crate::{anchor, clock};
 
 /// Adds a mark with a note.
@@ -21,23 +23,13 @@ pub(super) fn add(context: &mut Context<'_>, args: &NoteArgs) -> Outcome {
     if note.trim().is_empty() {
         return Err(Fault::new(FaultKind::Usage, "cli.empty-note", say::empty_note(context.lang)));
     }
-    let place = anchor::quote(&article, args.para, None);
     let revision = desk.library.codebook().0.revision;
     let added = Cell::new(None);
     let make = |own: &Annotations| {
-        let mut new = Mark::blank(mark::mint(own));
-        new.stand_at(&place);
-        new.note.clone_from(&note);
-        new.created = clock::now();
-        new.codebook = revision;
-        added.set(Some(new.id));
-        let record = Record::Mark(new.id);
-        vec![Change {
-            article: article.id.clone(),
-            record,
-            old: Value::Absent,
-            new: Value::Mark(Box::new(new)),
-        }]
+        let birth = Birth { id: mark::mint(own), at: clock::now(), codebook: revision };
+        added.set(Some(birth.id));
+        let new = anchor::new_mark(&article, args.para, None, birth);
+        vec![Change::makes(&article.id, Mark { note: note.clone(), ..new })]
     };
     let saved = desk.store.change(&[article.id.clone()].into(), Consent::Given, clock::now(), &make)?;
     mark::print(context, &article, &saved, added.get(), args.json)?;

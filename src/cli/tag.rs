@@ -10,7 +10,7 @@ use crate::clock;
 use crate::messages::store as say;
 use crate::store::{Consent, Store};
 use crate::words::{
-    Annotations, Article, Change, Codebook, Fault, FaultKind, Mark, MarkId, Problem, Record, Status,
+    Annotations, Article, Birth, Change, Codebook, Fault, FaultKind, Mark, MarkId, Problem, Record, Status,
     TagLookup, TagPath, Value,
 };
 
@@ -178,12 +178,9 @@ fn changes(
         }
         None if tags.is_empty() => (Vec::new(), None),
         None => {
-            let mut mark = Mark::blank(mark::mint(own));
-            mark.stand_at(&anchor::quote(article, para, None));
-            mark.tags = tags;
-            mark.created = clock::now();
-            mark.codebook = revision;
-            (vec![change(mark.id, Value::Absent, Value::Mark(Box::new(mark.clone())))], Some(mark.id))
+            let birth = Birth { id: mark::mint(own), at: clock::now(), codebook: revision };
+            let mark = Mark { tags, ..anchor::new_mark(article, para, None, birth) };
+            (vec![Change::makes(&article.id, mark)], Some(birth.id))
         }
     }
 }

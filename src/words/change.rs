@@ -70,6 +70,16 @@ pub struct Change {
 }
 
 impl Change {
+    /// The change that makes a mark.
+    pub fn makes(article: &ArticleId, mark: Mark) -> Self {
+        Self {
+            article: article.clone(),
+            record: Record::Mark(mark.id),
+            old: Value::Absent,
+            new: Value::Mark(Box::new(mark)),
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

@@ -223,6 +223,17 @@ impl Mark {
     }
 }
 
+/// What a new mark is born with, whatever it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Birth {
+    /// Its id.
+    pub id: MarkId,
+    /// The moment.
+    pub at: Moment,
+    /// The codebook's revision.
+    pub codebook: u64,
+}
+
 /// All that one annotator has written about one article: one file of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotations {
