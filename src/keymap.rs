@@ -54,8 +54,12 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// What a binding does, in words; a favourite by its tag's name.
+    /// What a binding does, in words; a favourite by its tag's name, a menu by its title.
     pub fn describe(&self, binding: &Binding) -> String {
+        if let (None, Run::Action(Action::Menu(name))) = (&binding.desc, &binding.run) {
+            let title = self.menu_prefix(name).and_then(|prefix| self.menu_title(&prefix).map(str::to_owned));
+            return title.unwrap_or_else(|| binding.describe(self.lang));
+        }
         let digit = match (&binding.desc, &binding.run) {
             (None, Run::Action(Action::TagToggle(tag))) => tag.parse().ok(),
             (None, Run::Action(_) | Run::WithCharacter(_) | Run::Nop | Run::Unbind) | (Some(_), _) => None,

@@ -123,6 +123,11 @@ impl App {
         }
     }
 
+    /// The key to name for a command where the focus is.
+    pub fn key_of(&self, command: &str) -> Option<String> {
+        self.key_for(&self.mode(), command)
+    }
+
     /// The key to name for a command: in an overlay Enter, else one of characters before a function key.
     fn key_for(&self, mode: &[Context], command: &str) -> Option<String> {
         let typed = |steps: &&Vec<Step>| {

@@ -4,9 +4,10 @@ use super::App;
 use super::overlay::Overlay;
 use super::panes::Focus;
 use super::reading::Reading;
-use crate::keymap::{Condition, Folder, Key, Keymap, Lookup, Pending};
+use crate::keymap::{Condition, Folder, Key, Keymap, Lookup, Pending, Step, shown};
 use crate::messages::reader as say;
-use crate::words::Context;
+use crate::words::action::Effectful;
+use crate::words::{Action, Context};
 
 /// The keys in force, and those pressed so far.
 #[derive(Debug)]
@@ -54,28 +55,20 @@ impl Keys {
 impl App {
     /// Where keys are looked up now, innermost first.
     pub fn mode(&self) -> Vec<Context> {
-        let inner = match self.overlays.last() {
-            Some(overlay) => overlay.context(),
-            None if self.reading.as_ref().is_some_and(|r| r.selection.is_some()) => Context::Visual,
-            None => match self.panes.focus {
-                Focus::Zones => Context::Zones,
-                Focus::List => Context::List,
-                Focus::Reader => Context::Reader,
-                Focus::Notes => Context::Notes,
-            },
+        let pane = match self.panes.focus {
+            Focus::Zones => Context::Zones,
+            Focus::List => Context::List,
+            Focus::Reader => Context::Reader,
+            Focus::Notes => Context::Notes,
         };
-        match inner {
-            Context::Input => vec![Context::Input, Context::Global],
-            Context::Visual => vec![Context::Visual, Context::Reader, Context::Global],
-            Context::Global
-            | Context::Zones
-            | Context::List
-            | Context::Reader
-            | Context::Notes
-            | Context::Doubts
-            | Context::Relink
-            | Context::Preview
-            | Context::Popup => vec![inner, Context::Global],
+        let selects = self.reading.as_ref().is_some_and(|reading| reading.selection.is_some());
+        match self.overlays.last().map(|overlay| (overlay, overlay.context())) {
+            Some((_, Context::Input)) => vec![Context::Input, Context::Global],
+            // A question is answered before anything else.
+            Some((Overlay::Ask(_), popup)) => vec![popup, Context::Global],
+            Some((_, popup)) => vec![popup, pane, Context::Global],
+            None if selects => vec![Context::Visual, Context::Reader, Context::Global],
+            None => vec![pane, Context::Global],
         }
     }
 
@@ -135,6 +128,10 @@ impl App {
         pressed.push(key);
         let found = self.keys.map.lookup(&contexts, &pressed, &|condition| self.holds(condition));
         match found {
+            found if self.is_hidden(&found) => {
+                self.keys.drop_pending();
+                self.unbound(&pressed, false);
+            }
             Lookup::Run { action, .. } => {
                 self.keys.drop_pending();
                 if !self.is_in_place(&action) {
@@ -152,14 +149,40 @@ impl App {
             Lookup::Nop => self.keys.drop_pending(),
             Lookup::Unbound => {
                 self.keys.drop_pending();
-                self.unbound(key, began, input);
+                self.unbound(&pressed, input);
             }
         }
     }
 
-    /// A key that is bound to nothing: text in an input, a word about the input method elsewhere.
-    fn unbound(&mut self, key: Key, began: bool, input: bool) {
+    /// Whether keys are a pane's that something lies over, and would change there what nobody sees.
+    fn is_hidden(&self, found: &Lookup) -> bool {
+        if self.overlays.is_empty() {
+            return false;
+        }
+        let changes = |action: &Action| {
+            action.command().effect == Effectful::Undoable
+                || matches!(action, Action::SelectSpan | Action::SelectParagraphs)
+        };
+        match found {
+            Lookup::Run { action, context, .. } => {
+                matches!(context, Context::Zones | Context::List | Context::Reader | Context::Notes)
+                    && changes(action)
+            }
+            Lookup::Pending(pending) => {
+                let mode = self.mode();
+                let own: Vec<Context> = [mode.first(), mode.last()].into_iter().flatten().copied().collect();
+                let leads = self.keys.map.lookup(&own, &pending.keys, &|condition| self.holds(condition));
+                leads == Lookup::Unbound
+                    && pending.continuations.iter().all(|next| next.action.as_ref().is_some_and(changes))
+            }
+            Lookup::Nop | Lookup::Unbound => false,
+        }
+    }
+
+    /// Keys that are bound to nothing: text in an input, a word about the input method or the way elsewhere.
+    fn unbound(&mut self, pressed: &[Key], input: bool) {
         let lang = self.settings.lang;
+        let Some(key) = pressed.last().copied() else { return };
         if let (true, Some(character)) = (input, key.printable())
             && self.insert_text(character.encode_utf8(&mut [0; 4]))
         {
@@ -173,11 +196,45 @@ impl App {
             if said.is_none_or(|at| self.now.millis.saturating_sub(at) > 1_000) {
                 self.notice(say::input_method_on(lang));
             }
-        } else if key == Key::plain(crate::keymap::Code::Esc) && !began {
+        } else if key == Key::plain(crate::keymap::Code::Esc) && pressed.len() > 1 {
             // Esc only ends the sequence.
         } else {
-            self.notice(say::not_bound(lang, key.notation()));
+            let steps: Vec<Step> = pressed.iter().map(|key| Step::Key(*key)).collect();
+            let text = self.elsewhere(pressed, &shown(&steps));
+            self.notice(text.unwrap_or_else(|| say::not_bound(lang, shown(&steps))));
         }
+    }
+
+    /// What keys do where they are bound, and the way there from here.
+    fn elsewhere(&self, pressed: &[Key], keys: &str) -> Option<String> {
+        let lang = self.settings.lang;
+        let means = |context: Context| match self
+            .keys
+            .map
+            .lookup(&[context], pressed, &|condition| self.holds(condition))
+        {
+            Lookup::Run { desc, .. } => Some(desc),
+            Lookup::Pending(pending) => Some(pending.title.unwrap_or_default()),
+            Lookup::Nop | Lookup::Unbound => None,
+        };
+        let (target, does) = [(Focus::Reader, Context::Reader), (Focus::List, Context::List)]
+            .into_iter()
+            .find_map(|(focus, context)| means(context).map(|does| (focus, does)))?;
+        let what = if does.is_empty() { keys.to_owned() } else { say::key_for(lang, keys, does) };
+        if !self.overlays.is_empty() {
+            return Some(say::close_first(lang, what, self.key_of("back").unwrap_or_default()));
+        }
+        let (command, times) = match (self.panes.focus, target) {
+            (Focus::List, Focus::Reader) | (Focus::Zones, Focus::List) => ("pane next", 1),
+            (Focus::Zones, _) => ("pane next", 2),
+            (Focus::Notes, Focus::Reader) | (Focus::Reader, _) => ("pane previous", 1),
+            (Focus::Notes | Focus::List, _) => ("pane previous", 2),
+        };
+        let way = vec![self.key_of(command)?; times].join(" ");
+        Some(match target {
+            Focus::List => say::in_the_list(lang, what, way),
+            Focus::Zones | Focus::Reader | Focus::Notes => say::in_the_article(lang, what, way),
+        })
     }
 
     /// Text was pasted: into the input on top; elsewhere a word about it.

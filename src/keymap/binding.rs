@@ -64,7 +64,7 @@ impl Run {
         match self {
             Self::Action(Action::TagToggle(tag)) if tag.parse::<u8>().is_ok() => say::favourite(lang, tag),
             Self::Action(Action::TagToggle(tag)) => tag.clone(),
-            Self::Action(Action::Palette(text)) if !text.is_empty() => say::prompt_filled(lang, text.trim()),
+            Self::Action(Action::Palette(text)) if !text.is_empty() => describe_prompt(text, lang),
             Self::Action(Action::Report(argument)) => describe_report(argument, lang),
             Self::Action(action) => {
                 let command = action.command();
@@ -81,6 +81,18 @@ impl Run {
             Self::Unbind => say::unbound(lang),
         }
     }
+}
+
+/// What a command line that opens filled in is for: the help of its command, with what is filled in beyond its name.
+fn describe_prompt(text: &str, lang: Lang) -> String {
+    let text = text.trim();
+    let Some((command, argument, _)) = super::command::split_command(text) else {
+        return say::then_typed(lang, text);
+    };
+    let help = lang.pick(command.english, command.chinese);
+    let argument = argument.trim();
+    let help = if argument.is_empty() { help.to_owned() } else { say::with_argument(lang, help, argument) };
+    say::then_typed(lang, help)
 }
 
 /// A report's command in words: what it is about, and which kind and format when they are not the usual ones.

@@ -15,6 +15,8 @@ pub enum Lookup {
         action: Action,
         /// What it does, in words.
         desc: String,
+        /// Where they are bound.
+        context: Context,
     },
     /// They begin longer sequences, or open a menu.
     Pending(Pending),
@@ -65,7 +67,7 @@ impl Keymap {
             if let Some(binding) = exact
                 && continuations.is_empty()
             {
-                if let Some(found) = self.meaning(contexts, binding, keys, facts) {
+                if let Some(found) = self.meaning((contexts, *context), binding, keys, facts) {
                     return found;
                 }
             } else if exact.is_some_and(|binding| !self.opens_menu(binding, keys)) {
@@ -93,10 +95,11 @@ impl Keymap {
         bound.get(&steps).filter(holds)
     }
 
-    /// What a binding found by its whole sequence means; `None` when it opens the menu below itself.
+    /// What a binding found by its whole sequence in one of the contexts means; `None` when it opens the menu below
+    /// itself.
     fn meaning(
         &self,
-        contexts: &[Context],
+        (contexts, context): (&[Context], Context),
         binding: &Binding,
         keys: &[Key],
         facts: &dyn Fn(Condition) -> bool,
@@ -107,18 +110,18 @@ impl Keymap {
             Run::WithCharacter(name) => {
                 let character = keys.last().and_then(Key::printable)?;
                 let action = Action::build(name, &character.to_string())?;
-                Some(Lookup::Run { action, desc })
+                Some(Lookup::Run { action, desc, context })
             }
             Run::Action(Action::Menu(_)) if self.opens_menu(binding, keys) => {
                 // Without a single tag on a key, the menu is the picker.
                 let empty = !self.has_below(contexts, keys, facts);
-                empty.then_some(Lookup::Run { action: Action::TagPick, desc })
+                empty.then_some(Lookup::Run { action: Action::TagPick, desc, context })
             }
             Run::Action(Action::Menu(name)) => {
                 let target = self.menu_keys(name)?;
                 (target != keys).then(|| self.lookup(contexts, &target, facts))
             }
-            Run::Action(action) => Some(Lookup::Run { action: action.clone(), desc }),
+            Run::Action(action) => Some(Lookup::Run { action: action.clone(), desc, context }),
         }
     }
 

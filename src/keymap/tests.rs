@@ -74,7 +74,7 @@ fn every_default_binding_runs_when_it_is_pressed() {
                 Run::Nop | Run::Unbind => None,
             };
             let found = match keymap.lookup(&[context], &keys, &|_| true) {
-                Lookup::Run { action, desc } => {
+                Lookup::Run { action, desc, .. } => {
                     assert!(!desc.is_empty());
                     Some(action)
                 }

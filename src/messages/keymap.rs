@@ -64,7 +64,7 @@ crate::messages::sentences! {
     unbind_first(keys) "unbind “{keys}” first, or choose other keys" "请先把“{keys}”设为unbind，或换别的键";
     favourite_tag(name) "tag {name}" "标签 {name}";
     favourite(digit) "tag {digit}" "标签{digit}";
-    prompt_filled(text) "type: {text} …" "输入：{text}…";
+    then_typed(help) "{help}..." "{help}……";
     with_argument(help, argument) "{help}: {argument}" "{help}：{argument}";
     report_article() "Report on this article" "导出本篇";
     report_list() "Report on the list" "导出所列稿件";

@@ -1,8 +1,9 @@
 //! Which pane takes the keys, what the lists beside the article say of themselves, and what stays in the hint line.
 
 use pizhu::app::panes::Focus;
-use pizhu::app::{Effect, Event, Memory};
+use pizhu::app::{Effect, Event, Job, Memory};
 use pizhu::keymap::Key;
+use ratatui::buffer::Cell;
 
 use super::desk::Desk;
 use super::shows;
@@ -32,7 +33,9 @@ fn what_was_found_everywhere_can_be_tagged_after_its_list_is_closed() {
     let desk = Desk::new().press("g /").type_text("审批").press("<Enter>").press("<Esc>");
     let desk = desk.press(":").type_text("tag hits 待核实").press("<Enter>");
     assert!(
-        desk.effects.iter().any(|effect| matches!(effect, Effect::PreviewTag(query, _) if query == "审批"))
+        desk.effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Work(_, Job::PreviewTag(query, _)) if query == "审批"))
     );
 }
 
@@ -78,4 +81,85 @@ fn text_that_came_key_by_key_is_whole_and_its_end_in_view() {
 fn counts_of_zones_have_headings_in_english_too() {
     let desk = Desk::with(120, 24, Memory::default(), |settings| settings.lang = pizhu::messages::Lang::En);
     shows(&desk, &["art"]);
+}
+
+#[test]
+fn a_key_of_the_article_pressed_elsewhere_tells_the_way_there() {
+    let told = |keys: &str| Desk::new().press(keys).footer();
+    for (keys, said) in [
+        ("h 1", "1（标签 待核实）在正文里用  l 到正文"),
+        ("h t", "t（标签）在正文里用  l 到正文"),
+        ("h v", "v（选字）在正文里用  l 到正文"),
+        ("h <Delete>", "Delete（删除批注）在正文里用  l 到正文"),
+        ("h h a", "a（写批注）在正文里用  l l 到正文"),
+        ("c", "c（收起、展开专区）在稿目里用  h 到稿目"),
+        ("g x", "g x 在这里没有作用"),
+        ("? 1", "1（标签 待核实）在正文里用  先按 Esc 关闭"),
+        ("? t", "t（标签）在正文里用  先按 Esc 关闭"),
+        ("? a", "a（写批注）在正文里用  先按 Esc 关闭"),
+    ] {
+        assert!(told(keys).contains(said), "{keys}: {}", told(keys));
+    }
+    let moved = Desk::with(100, 24, Memory::default(), |_| {});
+    let mut map = pizhu::keymap::Keymap::layered(
+        &[(
+            pizhu::keymap::Layer::User,
+            "keymap.toml",
+            "[keys.global]\n\"l\" = \"unbind\"\n\"<Right>\" = \"unbind\"\n\"p\" = \"pane next\"\n",
+        )],
+        pizhu::messages::Lang::Zh,
+    )
+    .0;
+    map.set_codebook(&moved.app.catalogue.codebook);
+    let moved = moved.give(Event::KeymapLoaded(Box::new(map), Vec::new())).press("h 1");
+    assert!(moved.footer().contains("p 到正文"), "{}", moved.footer());
+}
+
+#[test]
+fn a_key_of_a_pane_moves_what_lies_over_it_and_changes_nothing_below() {
+    let desk = Desk::sized(100, 12).press("J ? J J");
+    let top = |desk: &Desk| match desk.app.overlays.last() {
+        Some(pizhu::app::Overlay::Help(help)) => help.top,
+        _ => usize::MAX,
+    };
+    assert_eq!(top(&desk), 2);
+    for keys in ["1", "a", "A", "d d", "<Delete>", "r", ".", "t x", "T", "<F8>", "v", "V"] {
+        let desk = Desk::new().press("J ?").press(keys);
+        assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Save(..))), "{keys}");
+        assert_eq!(desk.app.overlays.len(), 1, "{keys}");
+        assert!(desk.app.reading.as_ref().is_some_and(|reading| reading.selection.is_none()), "{keys}");
+    }
+}
+
+#[test]
+fn all_hits_of_the_list_are_tagged_from_the_list() {
+    let desk = Desk::new().press("h g /").type_text("审批").press("<Enter> <leader> a");
+    shows(&desk, &[":tag hits"]);
+}
+
+#[test]
+fn no_fragments_of_the_text_stand_beside_a_popup() {
+    for (width, height) in [(240, 50), (120, 40), (100, 24), (80, 24), (60, 20), (30, 8)] {
+        for widths in [pizhu::text::Widths::narrow(), pizhu::text::Widths::wide()] {
+            let desk = Desk::with(width, height, Memory::default(), |settings| settings.widths = widths);
+            let report = Event::ReportBuilt(Ok("一行\n".repeat(60)));
+            let help = desk.app.help_area();
+            let page = desk.app.panel((width - 4).min(96), height - 4);
+            let other = Desk::sized(width, height).press("e e").give(report);
+            for (desk, panel) in [(desk.press("?"), help), (other, page)] {
+                let (buffer, _) = desk.frame();
+                for y in panel.y..panel.bottom() {
+                    let beside = |from: u16, to: u16| {
+                        let cells = (from..to).filter_map(|x| buffer.cell((x, y)).map(Cell::symbol));
+                        cells.filter(|symbol| !symbol.trim().is_empty()).count()
+                    };
+                    // Nothing at all where little is left, else two blank cells.
+                    let left = if panel.x < 12 { 0 } else { panel.x - 2 };
+                    let right = if width - panel.right() < 12 { width } else { panel.right() + 2 };
+                    let fragments = beside(left, panel.x) + beside(panel.right(), right);
+                    assert_eq!(fragments, 0, "{width}x{height} {y}\n{}", desk.screen());
+                }
+            }
+        }
+    }
 }

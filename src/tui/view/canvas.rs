@@ -10,6 +10,11 @@ use crate::app::Settings;
 use crate::app::geometry::Area;
 use crate::text::{Clean, Group, Widths, cells};
 
+/// Blank cells on either side of a panel.
+const MARGIN_CELLS: u16 = 2;
+/// Fewer cells than this beside a panel show nothing but fragments of words.
+const FRAGMENT_CELLS: u16 = 10;
+
 /// The screen's cells, how wide text is on them, and the signs that lines are drawn with.
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
@@ -61,8 +66,14 @@ impl<'a> Canvas<'a> {
         paint::fill(self.buffer, area, Style::reset().patch(style));
     }
 
-    /// Fills a panel; without colours lines at its sides part it from what lies below.
+    /// Fills a panel with a margin of blank cells around it, so that no cut words of the text below stand beside it.
     pub(super) fn panel(&mut self, area: Area, theme: &Theme) {
+        self.fill(self.around(area), theme.text);
+        self.plate(area, theme);
+    }
+
+    /// Fills a panel and nothing around it; without colours lines at its sides part it from what lies below.
+    pub(super) fn plate(&mut self, area: Area, theme: &Theme) {
         self.fill(area, theme.panel);
         if !theme.colour {
             for y in area.y..area.bottom() {
@@ -70,6 +81,19 @@ impl<'a> Canvas<'a> {
                 self.put(area.right().saturating_sub(1), y, self.chrome.vertical, theme.dim, 1);
             }
         }
+    }
+
+    /// A panel with its margin: up to the screen's edge where only a fragment would be left, never over the top and
+    /// the bottom line.
+    fn around(&self, area: Area) -> Area {
+        let screen = self.buffer.area;
+        let (first, last) = (screen.y + 1, screen.bottom().saturating_sub(1));
+        let left = area.x.checked_sub(MARGIN_CELLS).filter(|x| *x >= FRAGMENT_CELLS).unwrap_or(screen.x);
+        let right = area.right().saturating_add(MARGIN_CELLS);
+        let right = if right + FRAGMENT_CELLS > screen.right() { screen.right() } else { right };
+        let top = area.y.saturating_sub(1).max(first.min(area.y));
+        let bottom = (area.bottom() + 1).min(last.max(area.bottom()));
+        Area::new(left, top, right - left, bottom - top)
     }
 
     /// Puts a style over what is written.

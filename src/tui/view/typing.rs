@@ -13,7 +13,8 @@ use crate::messages::reader as say;
 pub(super) fn note(app: &App, note: &NoteBox, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
     let lang = app.settings.lang;
     let area = note.area;
-    canvas.panel(area, theme);
+    // It covers the whole measure; a margin would hide a line of the paragraph it is about.
+    canvas.plate(area, theme);
     let heading = Area::new(area.x, area.y, area.width, 1);
     canvas.fill(heading, theme.panel_title);
     let title = match (note.others.last(), note.target.span, note.target.ordinal) {
@@ -43,6 +44,9 @@ pub(super) fn line(app: &App, line: &LineBox, canvas: &mut Canvas<'_>, theme: &T
     let end = canvas.put(x, area.y, words, theme.panel, room);
     let told = match (line.purpose, app.notices.current()) {
         (_, Some(toast)) if toast.tone == crate::app::toast::Tone::Trouble => Some(toast.text.clone()),
+        (Purpose::Find, _) if app.finding.is_all_by_pinyin() => {
+            Some(say::hits_by_pinyin(lang, app.finding.len()))
+        }
         (Purpose::Find, _) if !app.finding.needle.is_empty() => Some(say::hits(lang, app.finding.len())),
         (Purpose::Find | Purpose::Search | Purpose::Filter | Purpose::Zone, _) => None,
     };
