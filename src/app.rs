@@ -21,6 +21,7 @@ pub mod help;
 mod hints;
 mod importing;
 pub mod input;
+pub mod job;
 mod keys;
 pub mod laid;
 pub mod lines;
@@ -58,6 +59,7 @@ pub use event::{
     Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind,
     SearchHit, Spot, Summary, Undone,
 };
+pub use job::Job;
 pub use keys::Keys;
 pub use overlay::Overlay;
 pub use queries::HitsToTag;
@@ -139,6 +141,10 @@ pub struct Work {
     pub importing: bool,
     /// The query whose hits the list on the screen shows.
     pub results_of: String,
+    /// The long job that runs.
+    pub running: Option<job::Running>,
+    /// What long jobs made while somebody was typing.
+    made: Vec<Overlay>,
     /// The report that is being built: the words of its command and the article.
     report: Option<(String, Option<ArticleId>)>,
     /// A draft that waits for its article.
@@ -194,6 +200,7 @@ impl App {
         self.now = now;
         self.trail.ran.clear();
         self.take(event);
+        self.show_waiting();
         self.lay_out();
         std::mem::take(&mut self.effects)
     }

@@ -8,6 +8,7 @@
 mod atom;
 mod date;
 pub mod dossier;
+mod excerpt;
 pub mod fold;
 mod holds;
 mod parse;
@@ -24,6 +25,7 @@ use crate::words::{Article, Codebook, Problem, TagLookup};
 pub use atom::{Atom, Has, Is, TagWanted};
 pub use date::DateRange;
 pub use dossier::Dossier;
+pub use excerpt::Excerpt;
 pub use holds::Scope;
 pub use term::{Hit, Mode, Term};
 

@@ -13,6 +13,8 @@ mod desk;
 mod doubting;
 #[path = "screens/focus.rs"]
 mod focus;
+#[path = "screens/jobs.rs"]
+mod jobs;
 #[path = "screens/pointing.rs"]
 mod pointing;
 #[path = "screens/pressed.rs"]

@@ -155,3 +155,17 @@ fn a_reader_that_stops_reading_ends_a_command_quietly() {
         assert!(status.code().is_some_and(|code| code <= 1), "{args:?}: {status}");
     }
 }
+
+#[test]
+fn stopped_in_the_middle_of_a_note_the_draft_lies_on_the_disk_already() {
+    let home = Home::new();
+    let mut seat = Seat::take_as_job(&home);
+    type_a_note(&mut seat);
+    seat.press("，停在这里\u{1a}");
+    seat.until_stopped();
+    assert!(home.own_text().contains("半句话，停在这里"), "{}", home.own_text());
+    seat.press("\n");
+    seat.until("the note again", |screen| screen.contents().contains("半句话，停在这里"));
+    seat.signal("TERM");
+    seat.end(SOON);
+}

@@ -3,9 +3,11 @@
 use super::overlay::{Answer, Overlay, Page, PageKind};
 use super::settings::ThemeName;
 use super::stats::Table;
-use super::{App, Effect};
+use super::{App, Effect, Job};
 use crate::messages::reader as say;
-use crate::words::{ArticleId, Change, Fault, Record, STAGES, Signed, Value, signed_marks, stages_beside};
+use crate::words::{
+    ArticleId, Change, Fault, FaultKind, Record, STAGES, Signed, Value, signed_marks, stages_beside,
+};
 
 impl App {
     /// Copies the chosen paragraphs or words, with their notes when asked.
@@ -45,9 +47,8 @@ impl App {
             Some(query) if words.contains("--scope list") => format!("{words} {query}"),
             Some(_) | None => words.to_owned(),
         };
-        self.notice(say::building_report(self.settings.lang));
         self.work.report = Some((words.clone(), article.clone()));
-        self.ask_for(Effect::BuildReport(words, article));
+        self.begin_job(Job::BuildReport(words, article));
     }
 
     /// A report was built: shows it before it is written.
@@ -55,7 +56,7 @@ impl App {
         let Some((words, article)) = self.work.report.take() else { return };
         self.notices.done();
         match result {
-            Ok(text) => self.overlays.push(Overlay::Page(Page {
+            Ok(text) => self.show_made(Overlay::Page(Page {
                 title: say::report_title(self.settings.lang),
                 lines: text.lines().map(str::to_owned).collect(),
                 top: 0,
@@ -95,7 +96,8 @@ impl App {
         }
         if let Some(before) = self.signed_beside(stage) {
             let (stage, before) = (say::stage(lang, stage), say::stage(lang, before));
-            return self.trouble(say::sign_by_another(lang, stage, before));
+            self.trouble(say::sign_by_another(lang, stage, before));
+            return self.notices.is_fault(FaultKind::Refused);
         }
         let question = say::sign_question(lang, say::stage(lang, stage));
         self.ask(
@@ -154,12 +156,12 @@ impl App {
 
     /// Asks for the counts of tags by zone.
     pub(super) fn stats(&mut self, query: &str) {
-        self.ask_for(Effect::BuildStats(query.to_owned()));
+        self.begin_job(Job::BuildStats(query.to_owned()));
     }
 
     /// Shows them.
     pub(super) fn show_stats(&mut self, table: Table) {
-        self.show(Overlay::Stats(table));
+        self.show_made(Overlay::Stats(table));
     }
 
     /// Asks for the journal.

@@ -1,11 +1,11 @@
 //! Questions and lists: what Enter does in each overlay, and what Esc and `q` take away.
 
 use super::finding::Purpose;
-use super::overlay::{Answer, Ask, Leads, Overlay, PageKind};
+use super::overlay::{Answer, Ask, ChoiceRow, Leads, Overlay, PageKind};
 use super::panes::Focus;
 use super::reading::{Place, Selection};
 use super::steps::steps;
-use super::{App, Effect};
+use super::{App, Effect, Job, SearchHit};
 use crate::messages::reader as say;
 use crate::words::Action;
 
@@ -19,7 +19,15 @@ impl App {
 
     /// Asks something.
     pub(super) fn ask(&mut self, question: String, answers: Vec<(String, Answer)>) {
-        self.overlays.push(Overlay::Ask(Ask { question, answers, chosen: 0 }));
+        self.overlays.push(Overlay::Ask(Ask { question, answers, chosen: 0, shown: Vec::new(), top: 0 }));
+    }
+
+    /// Asks before something is done to these places, which can be looked through; later, when somebody is typing.
+    pub(super) fn ask_about(&mut self, question: String, shown: Vec<SearchHit>, yes: Answer) {
+        let (lang, widths) = (self.settings.lang, self.settings.widths);
+        let answers = vec![(say::answer_yes(lang), yes), (say::answer_no(lang), Answer::Stay)];
+        let shown = shown.into_iter().map(|hit| ChoiceRow::of(hit, lang, &widths)).collect();
+        self.show_made(Overlay::Ask(Ask { question, answers, chosen: 0, shown, top: 0 }));
     }
 
     /// Done with the input, the question or the list on top.
@@ -44,7 +52,7 @@ impl App {
                 let kind = page.kind.clone();
                 self.overlays.pop();
                 match kind {
-                    PageKind::Preview(words, article) => self.ask_for(Effect::WriteReport(words, article)),
+                    PageKind::Preview(words, article) => self.begin_job(Job::WriteReport(words, article)),
                     PageKind::Import(path) => self.import_now(path),
                     PageKind::Text => {}
                 }
@@ -131,7 +139,7 @@ impl App {
             self.cancel();
             return true;
         }
-        if self.stop_import() {
+        if self.stop_import() || self.stop_job() {
             return true;
         }
         let selected = self.reading.as_mut().is_some_and(|reading| reading.selection.take().is_some());
@@ -212,7 +220,7 @@ impl App {
         if again {
             return self.quit();
         }
-        if !self.stop_search() && !self.stop_import() {
+        if !self.stop_search() && !self.stop_import() && !self.stop_job() {
             if self.overlays.is_empty() {
                 self.in_article(|reading, _| reading.selection = None);
             } else if !matches!(self.overlays.last(), Some(Overlay::Ask(_))) {
@@ -231,6 +239,7 @@ impl App {
             || matches!(
                 action,
                 Action::PaneNext
+                    | Action::PaneCycle
                     | Action::PanePrevious
                     | Action::Open
                     | Action::Back

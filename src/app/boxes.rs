@@ -13,6 +13,9 @@ use crate::text::cells;
 /// Rows that one entry of a list takes: its text, and where it leads.
 pub const LIST_ROWS: usize = 2;
 
+/// Width wanted for what a question shows, in cells.
+const SHOWN_CELLS: u16 = 90;
+
 /// Rows of completions shown.
 const COMPLETIONS: u16 = 10;
 
@@ -46,36 +49,78 @@ impl App {
         (screen.width.saturating_sub(2).min(90), height)
     }
 
-    /// Width and height of a list.
-    pub fn list_size(&self) -> (u16, u16) {
+    /// Where a list stands.
+    pub fn list_area(&self) -> Area {
         let screen = self.shape.screen;
-        (screen.width.saturating_sub(4).min(100), screen.height.saturating_sub(4))
+        self.panel(screen.width.saturating_sub(4).min(100), screen.height.saturating_sub(4))
+    }
+
+    /// Where the help stands.
+    pub fn help_area(&self) -> Area {
+        let screen = self.shape.screen;
+        self.panel(screen.width.saturating_sub(2).min(84), screen.height.saturating_sub(2))
+    }
+
+    /// Width of a question, its margins included: as wide as its words, its answers or what it shows ask for.
+    fn ask_width(&self, ask: &Ask) -> u16 {
+        let width = |text: &str| rows(cells(text, &self.settings.widths));
+        let answers: u16 = ask.answers.iter().map(|(text, _)| width(text) + 4).sum();
+        let shown = if ask.shown.is_empty() { 0 } else { SHOWN_CELLS };
+        let room = self.shape.screen.width.saturating_sub(6);
+        (width(&ask.question).max(answers).max(shown).min(room) + 4).max(24)
     }
 
     /// Width and height of a question.
-    pub fn ask_size(&self, ask: &Ask) -> (u16, u16) {
-        let width = |text: &str| rows(cells(text, &self.settings.widths));
-        let answers: u16 = ask.answers.iter().map(|(text, _)| width(text) + 4).sum();
-        let room = self.shape.screen.width.saturating_sub(6);
-        let wide = width(&ask.question).max(answers).min(room) + 4;
-        (wide, 4 + width(&ask.question) / wide.saturating_sub(4).max(1) + 1)
+    fn ask_size(&self, ask: &Ask) -> (u16, u16) {
+        let wide = self.ask_width(ask);
+        let words = rows(self.ask_lines(ask).lines.len());
+        let answers = self.set_answers(ask, Area::new(0, 0, wide.saturating_sub(4), 0));
+        let below = answers.last().map_or(1, |last| last.y + 1) + 1;
+        let fixed = 1 + words + 1 + below;
+        let room = self.shape.screen.height.saturating_sub(2).saturating_sub(fixed + 1);
+        let entries = rows(ask.shown.len()).min(room / rows(LIST_ROWS));
+        let shown = if entries == 0 { 0 } else { entries * rows(LIST_ROWS) + 1 };
+        (wide, fixed + shown)
+    }
+
+    /// Where a question stands.
+    pub fn ask_area(&self, ask: &Ask) -> Area {
+        let (width, height) = self.ask_size(ask);
+        self.panel(width, height)
     }
 
     /// A question's lines as they stand on the screen.
     pub fn ask_lines(&self, ask: &Ask) -> Laid {
-        let (width, height) = self.ask_size(ask);
-        let room = usize::from(self.panel(width, height).content().width);
+        let room = usize::from(self.ask_width(ask).saturating_sub(4));
         Laid::new(&ask.question, room, 0, &self.settings.widths, self.settings.level)
+    }
+
+    /// Where what a question shows stands, between its words and its answers; of no height when it shows nothing.
+    pub fn ask_shown(&self, ask: &Ask) -> Area {
+        let area = self.ask_area(ask).content();
+        let y = area.y + rows(self.ask_lines(ask).lines.len()) + 1;
+        let end = self.ask_answers(ask).first().map_or(area.bottom(), |first| first.y);
+        Area::new(area.x, y, area.width, end.saturating_sub(y + 1))
     }
 
     /// Where the answers of a question stand, each in its brackets.
     pub fn ask_answers(&self, ask: &Ask) -> Vec<Area> {
-        let (width, height) = self.ask_size(ask);
-        let area = self.panel(width, height).content();
-        let y = area.y + rows(self.ask_lines(ask).lines.len()) + 1;
-        let mut x = area.x;
+        let area = self.ask_area(ask).content();
+        let below = self.set_answers(ask, Area::new(area.x, 0, area.width, 0));
+        let tall = below.last().map_or(1, |last| last.y + 1);
+        let y = area.bottom().saturating_sub(tall + 1);
+        below.into_iter().map(|place| Area { y: y + place.y, ..place }).collect()
+    }
+
+    /// Sets the answers side by side, in as many rows as the width asks for.
+    fn set_answers(&self, ask: &Ask, area: Area) -> Vec<Area> {
+        let (mut x, mut y) = (area.x, area.y);
         let place = |(text, _): &(String, _)| {
-            let place = Area::new(x, y, rows(cells(text, &self.settings.widths)) + 2, 1);
+            let width = rows(cells(text, &self.settings.widths)) + 2;
+            if x > area.x && x + width > area.right() {
+                (x, y) = (area.x, y + 1);
+            }
+            let place = Area::new(x, y, width, 1);
             x = place.right() + 1;
             place
         };
@@ -122,8 +167,7 @@ impl App {
             }
             Some(Overlay::Pick(pick)) => self.under_pick(pick, column, row),
             Some(Overlay::Choice(choice)) => {
-                let (width, height) = self.list_size();
-                let area = self.panel(width, height).content();
+                let area = self.list_area().content();
                 let shown = (usize::from(area.height) / LIST_ROWS).max(1);
                 let first = first_row(choice.chosen, choice.rows.len(), shown);
                 let entry = first + usize::from(row.saturating_sub(area.y)) / LIST_ROWS;

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::HitsToTag;
+use super::job::Job;
 use crate::import::Answer;
 use crate::import::answering::Case;
 use crate::keymap::{Key, Keymap};
+use crate::query::Excerpt;
 use crate::words::{
     Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
     Rewrite, TagPath,
@@ -85,9 +87,7 @@ pub struct SearchHit {
     /// The block.
     pub ordinal: usize,
     /// The block's text, or its part around the first hit.
-    pub text: String,
-    /// Hits in characters of `text`, end exclusive.
-    pub hits: Vec<(usize, usize)>,
+    pub excerpt: Excerpt,
     /// Whether all of them were found by reading (pinyin), not by writing.
     pub by_pinyin: bool,
 }
@@ -188,6 +188,10 @@ pub enum Event {
     HitsPreviewed(Result<HitsToTag, Fault>),
     /// All hits were tagged as one step: paragraphs, articles.
     HitsTagged(TagPath, Result<(usize, usize), Fault>),
+    /// A long job goes on, its ticket: articles done and in all.
+    WorkStep(u64, usize, usize),
+    /// A long job came to its end, its ticket: what it answers.
+    Worked(u64, Box<Event>),
     /// A report was built: the text of its preview.
     ReportBuilt(Result<String, Fault>),
     /// A report was written to this path.
@@ -228,6 +232,8 @@ pub enum Event {
     Imported(ImportDone),
     /// Something to be told, as it is.
     Told(String),
+    /// Something wrong with settings or keys at the start.
+    Wrong(Vec<Problem>),
     /// The shell asks to stop (`TSTP`).
     Stopped,
     /// The process goes on after it was stopped (`CONT`): the terminal may be in any state.
@@ -322,18 +328,14 @@ pub enum Effect {
     AnswerQueries(Vec<String>, Option<ArticleId>),
     /// Count the marks of all articles again.
     Recount,
-    /// Say what putting a tag on everything that a query finds would change.
-    PreviewTag(String, TagPath),
     /// Put a tag on everything that was found.
     TagHits(Box<HitsToTag>),
-    /// Build a report by the words of the `report` command, about this article or the library.
-    BuildReport(String, Option<ArticleId>),
-    /// Write the report that was built.
-    WriteReport(String, Option<ArticleId>),
+    /// Do something long beside the loop; answered with the ticket.
+    Work(u64, Job),
+    /// Stop what was begun last of that.
+    StopWork,
     /// Add a tag to the codebook, then put it on.
     MakeTag(crate::words::TagPath),
-    /// Count tags by zone.
-    BuildStats(String),
     /// Read the journal.
     ReadLog,
     /// Put text on the clipboard.
@@ -378,11 +380,7 @@ pub enum Effect {
     Split(ArticleId, usize, usize),
     /// Join this block with the next.
     Join(ArticleId, usize),
-    /// Read a page, or a folder of pages, for a preview.
-    Import(String),
-    /// File it.
-    FilePages(String),
-    /// Stop either.
+    /// Stop the import that runs.
     StopImport,
     /// End the program.
     Quit,

@@ -1,10 +1,10 @@
 //! Search inside the open article: the query's hits by paragraph, found piece by piece from where the reader is,
 //! so that no key waits for a long article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::query::{Mode, Query};
+use crate::query::{Hit, Mode, Query};
 use crate::words::Article;
 
 /// Bytes looked through at once.
@@ -23,6 +23,8 @@ pub struct Finding {
     /// Hits by block, in bytes of the block, in order.
     hits: BTreeMap<usize, Vec<(usize, usize)>>,
     count: usize,
+    /// Those found by their reading, not by their writing: block and first byte.
+    by_pinyin: BTreeSet<(usize, usize)>,
     /// The block that was looked at first.
     first: usize,
     /// The block and byte to be looked at next; `None` when all is done.
@@ -73,6 +75,7 @@ impl Finding {
     fn restart(&mut self, article: &Article, from: usize) {
         self.hits.clear();
         self.count = 0;
+        self.by_pinyin.clear();
         self.wanted = None;
         self.at = None;
         self.first = from.min(article.blocks.len().saturating_sub(1));
@@ -97,13 +100,13 @@ impl Finding {
             let last = self.hits.get(&ordinal).and_then(|hits| hits.last());
             let from = last.map_or(byte, |(_, end)| byte.max(*end));
             let found = query.hits(text.get(from..seen).unwrap_or_default()).into_iter();
-            let found: Vec<(usize, usize)> = found
-                .map(|hit| (from + hit.bytes.start, from + hit.bytes.end))
-                .take_while(|(start, _)| *start < until)
-                .collect();
+            let found: Vec<Hit> = found.take_while(|hit| from + hit.bytes.start < until).collect();
             if !found.is_empty() {
                 self.count += found.len();
-                self.hits.entry(ordinal).or_default().extend(found);
+                let read = found.iter().filter(|hit| hit.by_pinyin);
+                self.by_pinyin.extend(read.map(|hit| (ordinal, from + hit.bytes.start)));
+                let bytes = found.iter().map(|hit| (from + hit.bytes.start, from + hit.bytes.end));
+                self.hits.entry(ordinal).or_default().extend(bytes);
             }
             // A short paragraph costs more than its bytes.
             left = left.saturating_sub((until - byte).max(64));
@@ -147,6 +150,16 @@ impl Finding {
         let first = hits.partition_point(|(_, end)| *end <= bytes.start);
         let last = hits.partition_point(|(start, _)| *start < bytes.end);
         hits.get(first..last).unwrap_or_default()
+    }
+
+    /// Whether the hit that begins here was found by its reading.
+    pub fn is_by_pinyin(&self, ordinal: usize, byte: usize) -> bool {
+        self.by_pinyin.contains(&(ordinal, byte))
+    }
+
+    /// Whether there are hits and all of them were found by their reading.
+    pub fn is_all_by_pinyin(&self) -> bool {
+        self.count > 0 && self.by_pinyin.len() == self.count
     }
 
     /// How many hits are known.

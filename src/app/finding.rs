@@ -2,12 +2,12 @@
 
 use super::find::{Known, Wanted};
 use super::input::Input;
-use super::overlay::{Choice, LineBox, Overlay};
+use super::overlay::{Answer, Choice, LineBox, Overlay};
 use super::reading::Place;
 use super::selection::Target;
-use super::{App, Effect, HitsToTag, SearchHit};
+use super::{App, Effect, HitsToTag, Job, SearchHit};
 use crate::messages::reader as say;
-use crate::query::Query;
+use crate::query::{Excerpt, Query};
 use crate::words::Problem;
 
 /// What a typed line is for.
@@ -144,6 +144,8 @@ impl App {
         let all = self.finding.len();
         if self.finding.is_looking() {
             self.notice(say::hits(lang, all));
+        } else if self.finding.is_by_pinyin(ordinal, byte) {
+            self.notice(say::hit_of_by_pinyin(lang, self.finding.before(ordinal, byte) + 1, all));
         } else {
             self.notice(say::hit_of(lang, self.finding.before(ordinal, byte) + 1, all));
         }
@@ -242,7 +244,7 @@ impl App {
         self.work.searching = (done < total).then_some((ticket, done, total));
         let results = self.overlays.iter_mut().rev().find(|overlay| is_results(overlay));
         if let Some(Overlay::Choice(choice)) = results {
-            choice.extend(hits, self.settings.lang);
+            choice.extend(hits, self.settings.lang, &self.settings.widths);
             if done >= total && choice.rows.is_empty() {
                 self.overlays.retain(|overlay| !is_results(overlay));
                 self.notice(say::found_nowhere(self.settings.lang));
@@ -274,9 +276,7 @@ impl App {
         let everywhere = self.overlays.iter().any(is_results) || self.finding.needle.is_empty();
         if everywhere && !self.work.results_of.is_empty() {
             if let Some(tag) = self.tag_named(name) {
-                let lang = self.settings.lang;
-                self.notice(say::counting_hits(lang));
-                self.ask_for(Effect::PreviewTag(self.work.results_of.clone(), tag));
+                self.begin_job(Job::PreviewTag(self.work.results_of.clone(), tag));
             }
             return;
         }
@@ -299,14 +299,27 @@ impl App {
                     .is_none_or(|placed| !placed.mark.tags.contains(&tag))
             })
             .collect();
+        if targets.is_empty() {
+            return self.notice(say::no_hit_to_tag(self.settings.lang, tag.leaf()));
+        }
+        let title: std::sync::Arc<str> = reading.article.meta.title.as_str().into();
+        let shown = |target: &Target| SearchHit {
+            article: reading.article.id.clone(),
+            title: title.clone(),
+            ordinal: target.ordinal,
+            excerpt: Excerpt::new(
+                reading.article.block_text(target.ordinal).unwrap_or_default(),
+                self.finding.in_block(target.ordinal),
+            ),
+            by_pinyin: self
+                .finding
+                .in_block(target.ordinal)
+                .iter()
+                .all(|(start, _)| self.finding.is_by_pinyin(target.ordinal, *start)),
+        };
+        let shown = targets.iter().take(HitsToTag::SHOWN).map(shown).collect();
         let question = say::tag_hits_question(self.settings.lang, tag.leaf(), targets.len());
-        self.ask(
-            question,
-            vec![
-                (say::answer_yes(self.settings.lang), super::overlay::Answer::TagHits(tag, targets)),
-                (say::answer_no(self.settings.lang), super::overlay::Answer::Stay),
-            ],
-        );
+        self.ask_about(question, shown, Answer::TagHits(tag, targets));
     }
 
     /// Asks before everything that was found gets a tag.
@@ -317,13 +330,8 @@ impl App {
             return self.notice(say::no_hit_to_tag(lang, hits.tag.leaf()));
         }
         let question = say::tag_all_hits_question(lang, hits.tag.leaf(), hits.changes.len(), hits.articles);
-        self.ask(
-            question,
-            vec![
-                (say::answer_yes(lang), super::overlay::Answer::TagAllHits(Box::new(hits))),
-                (say::answer_no(lang), super::overlay::Answer::Stay),
-            ],
-        );
+        let shown = hits.shown.clone();
+        self.ask_about(question, shown, Answer::TagAllHits(Box::new(hits)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where inputs stand on the screen, so that caret and text fit before anything is drawn.
 
 use super::App;
+use super::boxes::LIST_ROWS;
 use super::finding::Purpose;
 use super::geometry::Area;
 use super::overlay::Overlay;
@@ -10,11 +11,8 @@ use crate::text::cells;
 /// Cells kept free at a typed line's right for the number of hits.
 const TOLD_CELLS: u16 = 16;
 
-/// Cells of `> ` before the line typed in a picker.
+/// Cells of `> ` or `/ ` before the line typed in a picker or the help.
 const PROMPT_CELLS: u16 = 2;
-
-/// Cells of the line typed in the help.
-const HELP_CELLS: usize = 20;
 
 impl App {
     /// What stands before a typed line.
@@ -76,9 +74,15 @@ impl App {
                     let room = self.panel(width, height).content().width.saturating_sub(PROMPT_CELLS);
                     pick.picker.input.fit(usize::from(room), 1, &widths);
                 }
-                Overlay::Help(help) => help.input.fit(HELP_CELLS, 1, &widths),
-                Overlay::Ask(_)
-                | Overlay::Page(_)
+                Overlay::Help(help) => {
+                    let room = self.help_area().content().width.saturating_sub(PROMPT_CELLS);
+                    help.input.fit(usize::from(room), 1, &widths);
+                }
+                Overlay::Ask(ask) => {
+                    let seen = usize::from(self.ask_shown(ask).height) / LIST_ROWS;
+                    ask.top = ask.top.min(ask.shown.len().saturating_sub(seen));
+                }
+                Overlay::Page(_)
                 | Overlay::Choice(_)
                 | Overlay::Stats(_)
                 | Overlay::Doubts(_)

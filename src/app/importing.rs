@@ -2,7 +2,7 @@
 
 use super::event::{ImportDone, ImportPreview};
 use super::overlay::{Overlay, Page, PageKind};
-use super::{App, Effect};
+use super::{App, Effect, Job};
 use crate::messages::reader as say;
 use crate::words::Fault;
 
@@ -17,7 +17,7 @@ impl App {
         }
         self.work.importing = true;
         self.notice(say::import_reading(self.settings.lang, path));
-        self.ask_for(Effect::Import(path.to_owned()));
+        self.begin_job(Job::Import(path.to_owned()));
     }
 
     /// The page was read: shows what would be made of it.
@@ -39,7 +39,7 @@ impl App {
     /// Enter under the preview: files it.
     pub(super) fn import_now(&mut self, path: String) {
         self.work.importing = true;
-        self.ask_for(Effect::FilePages(path));
+        self.begin_job(Job::FilePages(path));
     }
 
     /// How far it is.

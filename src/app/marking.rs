@@ -5,7 +5,7 @@ use super::selection::Target;
 use super::{App, Undone};
 use crate::messages::reader as say;
 use crate::words::{
-    Birth, Change, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath,
+    Birth, Change, FaultKind, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath,
     Value,
 };
 
@@ -23,6 +23,7 @@ impl App {
         let reason = reading.read_only.clone().or_else(|| reading.article.read_only.clone());
         if let Some(reason) = reason {
             self.trouble(reason);
+            self.notices.is_fault(FaultKind::Refused);
             return false;
         }
         true

@@ -194,7 +194,7 @@ impl App {
         }
         if let Some(overlay) = self.top_overlay() {
             // The answers of a question stand side by side.
-            return overlay.step(if step == Step::Previous { -1 } else { 1 });
+            return overlay.turn(if step == Step::Previous { -1 } else { 1 });
         }
         let has_notes = self.reading.as_ref().is_some_and(|reading| !reading.notes_here().is_empty());
         self.panes.step(step, has_notes);

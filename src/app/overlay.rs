@@ -13,6 +13,7 @@ use super::selection::Target;
 use super::stats::Table;
 use crate::keymap::Context;
 use crate::messages::{Lang, reader as say};
+use crate::text::{Widths, cut_mark};
 use crate::words::{ArticleId, MarkId, TagPath};
 
 /// One layer over the panes.
@@ -118,6 +119,10 @@ pub struct Ask {
     pub answers: Vec<(String, Answer)>,
     /// Which answer is chosen.
     pub chosen: usize,
+    /// What it is about, to be looked through before answering.
+    pub shown: Vec<ChoiceRow>,
+    /// The first row of that on the screen.
+    pub top: usize,
 }
 
 /// What an answer does.
@@ -215,13 +220,23 @@ impl Choice {
     }
 
     /// Adds hits of a search.
-    pub fn extend(&mut self, hits: Vec<SearchHit>, lang: Lang) {
-        self.rows.extend(hits.into_iter().map(|hit| ChoiceRow {
-            detail: if hit.by_pinyin { say::hit_by_pinyin(lang, &hit.title) } else { hit.title.to_string() },
-            hits: hit.hits,
+    pub fn extend(&mut self, hits: Vec<SearchHit>, lang: Lang, widths: &Widths) {
+        self.rows.extend(hits.into_iter().map(|hit| ChoiceRow::of(hit, lang, widths)));
+    }
+}
+
+impl ChoiceRow {
+    /// A hit: its words, marked where they begin within the paragraph, and below them the article and the paragraph.
+    pub fn of(hit: SearchHit, lang: Lang, widths: &Widths) -> Self {
+        let place = say::hit_place(lang, &hit.title, hit.ordinal);
+        let mark = if hit.excerpt.is_cut { cut_mark(widths) } else { "" };
+        let by = mark.chars().count();
+        Self {
+            detail: if hit.by_pinyin { say::hit_by_pinyin(lang, place) } else { place },
+            hits: hit.excerpt.hits.into_iter().map(|(start, end)| (start + by, end + by)).collect(),
             leads: Leads::Block(hit.article, hit.ordinal),
-            text: hit.text,
-        }));
+            text: format!("{mark}{}", hit.excerpt.text),
+        }
     }
 }
 
@@ -263,6 +278,15 @@ impl Overlay {
         ask.answers.iter().any(|(_, answer)| is_way_out(answer))
     }
 
+    /// Moves sideways: to another answer of a question, which stand side by side; elsewhere the same as by lines.
+    pub fn turn(&mut self, by: isize) {
+        if let Self::Ask(ask) = self {
+            ask.chosen = ask.chosen.saturating_add_signed(by).min(ask.answers.len().saturating_sub(1));
+        } else {
+            self.step(by);
+        }
+    }
+
     /// Moves its choice or its page by lines.
     pub fn step(&mut self, by: isize) {
         let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
@@ -276,7 +300,8 @@ impl Overlay {
             Self::Doubts(doubts) => doubts.step(by),
             Self::Relink(relink) => relink.chosen = moved(relink.chosen, relink.waiting.len()),
             Self::Help(help) => help.top = moved(help.top, help.rows.len()),
-            Self::Ask(ask) => ask.chosen = moved(ask.chosen, ask.answers.len()),
+            Self::Ask(ask) if ask.shown.is_empty() => ask.chosen = moved(ask.chosen, ask.answers.len()),
+            Self::Ask(ask) => ask.top = moved(ask.top, ask.shown.len()),
             Self::Page(page) => page.top = moved(page.top, page.lines.len()),
             Self::Choice(choice) => choice.chosen = moved(choice.chosen, choice.rows.len()),
             Self::Stats(table) => table.top = moved(table.top, table.tags.len()),

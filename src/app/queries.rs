@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::catalogue::Catalogue;
 use super::event::Memory;
-use super::{App, Effect};
+use super::{App, Effect, SearchHit};
 use crate::query::Query;
 use crate::words::{ArticleId, Change, TagPath};
 
@@ -18,6 +18,13 @@ pub struct HitsToTag {
     pub articles: usize,
     /// A change a paragraph that lacks the tag.
     pub changes: Vec<Change>,
+    /// The first of these paragraphs, to be looked at before.
+    pub shown: Vec<SearchHit>,
+}
+
+impl HitsToTag {
+    /// How many paragraphs are shown at most.
+    pub const SHOWN: usize = 100;
 }
 
 impl App {

@@ -75,5 +75,6 @@ impl App {
             say::save_failed(lang, fault)
         };
         self.notices.say(text, Tone::Trouble, self.now.millis, 0);
+        self.notices.is_fault(fault.kind);
     }
 }

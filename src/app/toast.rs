@@ -1,5 +1,7 @@
 //! What just happened, said in one line for a few seconds, and the hints that go out once they are known.
 
+use crate::words::FaultKind;
+
 /// How serious a toast is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -20,6 +22,8 @@ pub struct Toast {
     pub tone: Tone,
     /// When it goes, in milliseconds of the program; `None` stays until the next key.
     pub until: Option<u64>,
+    /// The kind of what went wrong, where that is known: the exit code of `--exec`.
+    pub fault: Option<FaultKind>,
 }
 
 /// The message shown, and those said before it.
@@ -32,7 +36,14 @@ impl Notices {
     /// Says something; it takes the place of what was said before.
     pub fn say(&mut self, text: String, tone: Tone, now_millis: u64, stay_millis: u64) {
         let until = (tone != Tone::Trouble).then_some(now_millis + stay_millis);
-        self.current = Some(Toast { text, tone, until });
+        self.current = Some(Toast { text, tone, until, fault: None });
+    }
+
+    /// Says of what kind the trouble is that is said now.
+    pub fn is_fault(&mut self, kind: FaultKind) {
+        if let Some(toast) = &mut self.current {
+            toast.fault = Some(kind);
+        }
     }
 
     /// What is said now.

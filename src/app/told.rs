@@ -54,6 +54,8 @@ impl App {
             Event::QueryAnswered(query, article, kept) => {
                 self.catalogue.answer(&query, article.as_ref(), kept, &self.memory);
             }
+            Event::WorkStep(ticket, done, all) => self.job_step(ticket, done, all),
+            Event::Worked(ticket, answer) => self.job_done(ticket, *answer),
             Event::HitsPreviewed(Ok(hits)) => self.hits_previewed(hits),
             Event::HitsTagged(tag, Ok((paragraphs, articles))) => {
                 self.say(say::tagged_in(lang, tag.leaf(), paragraphs, articles));
@@ -94,6 +96,7 @@ impl App {
             Event::ImportStep(done, all, file) => self.import_step(done, all, &file),
             Event::Imported(done) => self.imported(&done),
             Event::Told(text) => self.notice(text),
+            Event::Wrong(problems) => self.problems(&problems),
             Event::Stopped => self.suspend(),
             Event::Continued => self.ask_for(Effect::TakeTerminal),
             Event::Ended => self.end(),
@@ -121,6 +124,7 @@ impl App {
         let hint = fault.problems.first().and_then(|problem| problem.hint.as_deref());
         let text = hint.map_or_else(|| fault.to_string(), |hint| format!("{fault}  {hint}"));
         self.trouble(text);
+        self.notices.is_fault(fault.kind);
     }
 
     /// Says the first of some problems, and how many there are.

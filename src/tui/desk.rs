@@ -9,13 +9,14 @@ use super::believing::Held;
 use crate::app::{Draft, Event, Undone};
 use crate::clock;
 use crate::library::{Entry, Library, Survey};
-use crate::messages::{Lang, terms};
+use crate::messages::Lang;
 use crate::query::{Dossier, Query};
 use crate::store::{Consent, Store};
 use crate::words::{Article, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
 
+mod journal;
 mod listing;
-mod searching;
+pub(super) mod searching;
 
 use listing::Listed;
 
@@ -33,6 +34,8 @@ pub(super) struct Desk {
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
+    /// The ticket of the long job that is wanted; another one ends it.
+    pub(super) working: AtomicU64,
     /// An import is wanted; it ends before its next page when not.
     pub(super) importing: AtomicBool,
     /// The ticket of the filter that is wanted; another one ends it.
@@ -53,6 +56,7 @@ impl Desk {
             listed: Mutex::default(),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
+            working: AtomicU64::new(0),
             importing: AtomicBool::new(false),
             filtering: AtomicU64::new(0),
             held: Mutex::default(),
@@ -115,17 +119,17 @@ impl Desk {
     }
 
     /// The tags.
-    fn codebook(&self) -> Arc<Codebook> {
+    pub(super) fn codebook(&self) -> Arc<Codebook> {
         lock(&self.codebook).clone()
     }
 
     /// The way through all of the library.
-    fn survey<'a>(&'a self, codebook: &'a Codebook) -> Survey<'a> {
+    pub(super) fn survey<'a>(&'a self, codebook: &'a Codebook) -> Survey<'a> {
         Survey { library: &self.library, store: &self.store, codebook }
     }
 
     /// A query with its tags settled, as on the command line.
-    fn query(&self, text: &str) -> Result<Query, Problem> {
+    pub(super) fn query(&self, text: &str) -> Result<Query, Problem> {
         let query = Query::parse(text, self.lang)?;
         self.survey(&self.codebook()).settle(query)
     }
@@ -178,25 +182,6 @@ impl Desk {
         };
     }
 
-    /// The journal's steps, last first, a line each.
-    pub(super) fn log(&self) -> Result<Vec<String>, Fault> {
-        let entries = self.store.log()?;
-        Ok(entries
-            .iter()
-            .rev()
-            .take(500)
-            .map(|entry| {
-                let article = entry.changes.first().map_or("", |change| change.article.as_str());
-                let kind = kind_name(entry.kind, self.lang);
-                let Some(rewrite) = &entry.rewrite else { return format!("{}  {kind}  {article}", entry.at) };
-                let (name, verdict) = (rewrite.kind.name(), rewrite.verdict.name());
-                let name = terms::repair(self.lang, name);
-                let verdict = terms::verdict(self.lang, verdict);
-                format!("{}  {kind}  {}  {name}  {verdict}", entry.at, rewrite.article)
-            })
-            .collect())
-    }
-
     /// Adds a tag to the codebook.
     pub(super) fn make_tag(&self, tag: TagPath) -> Result<(Arc<Codebook>, TagPath), Fault> {
         self.store.create_tag(&tag)?;
@@ -220,14 +205,4 @@ impl Desk {
 /// A mutex whose holder may have panicked: what it guards is whole at every moment.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A step of the journal in words.
-fn kind_name(kind: crate::store::EntryKind, lang: Lang) -> &'static str {
-    match kind {
-        crate::store::EntryKind::Do => lang.pick("changed", "改动"),
-        crate::store::EntryKind::Undo => lang.pick("undone", "撤销"),
-        crate::store::EntryKind::Redo => lang.pick("done again", "重做"),
-        crate::store::EntryKind::Skip => lang.pick("put aside", "搁置"),
-    }
 }

@@ -83,7 +83,8 @@ pub fn exec(start: Start, actions: Vec<Action>, out: &mut dyn Write) -> Result<(
         shown = lines;
         if let Some(toast) = headless.app.notices.current() {
             if toast.tone == Tone::Trouble {
-                return Err(Fault::new(FaultKind::Usage, "tui.exec", toast.text.clone()));
+                let kind = toast.fault.unwrap_or(FaultKind::Usage);
+                return Err(Fault::new(kind, "tui.exec", toast.text.clone()));
             }
             line(out, &toast.text).map_err(|error| broken(&error))?;
         }

@@ -1,54 +1,107 @@
-//! Long jobs that the reader asks for: reports, statistics.
+//! Long jobs that the reader asks for: reports, statistics, a tag for all hits; each tells how far it is and can be stopped.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 
 use super::desk::Desk;
+use super::desk::searching::hit;
 use super::importing;
-use super::workers::Workers;
 use crate::app::stats::Table;
-use crate::app::{Effect, Event};
+use crate::app::{Event, HitsToTag, Job, SearchHit};
 use crate::clock;
 use crate::keymap::parse_report;
 use crate::library::{Reach, Survey, export};
 use crate::messages::{Lang, reader as say};
 use crate::query::{Dossier, Query};
 use crate::report::{Format, Kind, Sheet, Snapshot, Style, build, render};
-use crate::words::{ArticleId, Fault, FaultKind};
+use crate::words::{ArticleId, Fault, FaultKind, TagPath};
 
-/// Begins one beside the loop.
-pub(super) fn begin(workers: &Workers, effect: Effect) {
-    workers.beside(move |desk, send| do_job(desk, effect, send));
+/// How often it is told how far a job is.
+const TOLD_EACH: Duration = Duration::from_millis(120);
+
+/// A job that runs: who must know how far it is, and whether it is still wanted.
+struct Course<'a> {
+    desk: &'a Desk,
+    ticket: u64,
+    send: &'a Sender<Event>,
 }
 
-/// Does one; its answer goes into the channel.
-#[expect(clippy::wildcard_enum_match_arm, reason = "every other effect is no long job")]
-pub(super) fn do_job(desk: &Desk, effect: Effect, send: &Sender<Event>) {
-    let event = match effect {
-        Effect::BuildReport(words, article) => {
-            let built = report(desk, &words, article.as_ref(), true);
-            Event::ReportBuilt(built.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned()))
+impl Course<'_> {
+    /// Whether nobody wants it any more.
+    fn is_over(&self) -> bool {
+        self.desk.working.load(Ordering::Relaxed) != self.ticket
+    }
+
+    /// What is made of the articles that a query does not rule out; `None` when it was stopped on the way.
+    fn gather<T: Send>(
+        &self,
+        survey: &Survey<'_>,
+        query: &Query,
+        reach: Reach,
+        make: impl Fn(&Dossier) -> Option<T> + Sync,
+    ) -> Option<Vec<T>> {
+        let (mut all, mut told) = (Vec::new(), Instant::now());
+        survey.stream(
+            query,
+            reach,
+            || self.is_over(),
+            make,
+            |batch| {
+                all.extend(batch.made.into_iter().flatten());
+                if told.elapsed() >= TOLD_EACH {
+                    told = Instant::now();
+                    let _ = self.send.send(Event::WorkStep(self.ticket, batch.done, batch.of));
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        (!self.is_over()).then_some(all)
+    }
+}
+
+/// Does a job; its answer goes into the channel, unless it was stopped.
+pub(super) fn work(desk: &Desk, ticket: u64, job: Job, send: &Sender<Event>) {
+    let course = Course { desk, ticket, send };
+    let answer = match job {
+        Job::BuildReport(words, article) => {
+            let built = report(&course, &words, article.as_ref(), true).transpose();
+            let text = |(bytes, _): (Vec<u8>, Format)| String::from_utf8_lossy(&bytes).into_owned();
+            built.map(|built| Event::ReportBuilt(built.map(text)))
         }
-        Effect::WriteReport(words, article) => {
-            Event::ReportWritten(write_report(desk, &words, article.as_ref()))
+        Job::WriteReport(words, article) => {
+            write_report(&course, &words, article.as_ref()).transpose().map(Event::ReportWritten)
         }
-        Effect::PreviewTag(query, tag) => Event::HitsPreviewed(desk.preview_tag(&query, &tag)),
-        Effect::BuildStats(query) => Event::StatsBuilt(stats(desk, &query)),
-        Effect::Import(path) => Event::ImportRead(importing::read(desk, &path, send)),
-        Effect::FilePages(path) => Event::Imported(importing::file(desk, &path, send)),
-        _elsewhere => return,
+        Job::PreviewTag(query, tag) => {
+            let hits = preview_tag(&course, &query, &tag).transpose();
+            hits.map(Event::HitsPreviewed)
+        }
+        Job::BuildStats(query) => stats(&course, &query).transpose().map(Event::StatsBuilt),
+        Job::Import(path) => {
+            // Nobody listens any more when the reader was left meanwhile.
+            let _ = send.send(Event::ImportRead(importing::read(desk, &path, send)));
+            None
+        }
+        Job::FilePages(path) => {
+            let _ = send.send(Event::Imported(importing::file(desk, &path, send)));
+            None
+        }
     };
-    // Nobody listens any more when the reader was left meanwhile.
-    let _ = send.send(event);
+    if let Some(answer) = answer {
+        let _ = send.send(Event::Worked(ticket, Box::new(answer)));
+    }
 }
 
 /// Builds and renders a report by the words of its command; a preview of what is no text is in Markdown.
 fn report(
-    desk: &Desk,
+    course: &Course<'_>,
     words: &str,
     article: Option<&ArticleId>,
     is_preview: bool,
-) -> Result<(Vec<u8>, Format), Fault> {
+) -> Result<Option<(Vec<u8>, Format)>, Fault> {
+    let desk = course.desk;
     let lang = desk.lang;
     let usage = |message: String| Fault::new(FaultKind::Usage, "report.words", message);
     let asked = parse_report(words, lang).map_err(|error| usage(error.message))?;
@@ -62,20 +115,31 @@ fn report(
         .and_then(|query| survey.settle(query))
         .map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))?;
     let one = article.filter(|_| asked.scope.as_deref() == Some("article"));
-    let sheets = match one {
-        Some(id) => vec![Sheet::new(&desk.dossier(id)?, &query)],
-        None => survey.collect(&query, Reach::Marks, |dossier: &Dossier| Some(Sheet::new(dossier, &query))).0,
+    let sheets = if let Some(id) = one {
+        vec![Sheet::new(&desk.dossier(id)?, &query)]
+    } else {
+        let sheet = |dossier: &Dossier| Some(Sheet::new(dossier, &query));
+        let Some(sheets) = course.gather(&survey, &query, Reach::Marks, sheet) else { return Ok(None) };
+        sheets
     };
     let report =
         build(Snapshot { sheets, codebook: codebook.clone() }, &query, kind).with_pass_line(desk.pass_line());
     // Reports are Chinese whatever the locale.
     let bytes = render(&report, format, Style { lang: Lang::Zh, has_bom: false });
-    bytes.map(|bytes| (bytes, format)).ok_or_else(|| usage(say::no_such_report(lang, words)))
+    bytes.map(|bytes| Some((bytes, format))).ok_or_else(|| usage(say::no_such_report(lang, words)))
 }
 
-/// Writes a report under a name of its own; returns its path.
-fn write_report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result<String, Fault> {
-    let (bytes, format) = report(desk, words, article, false)?;
+/// Writes a report under a name of its own; returns its path, nothing when it was stopped before.
+fn write_report(
+    course: &Course<'_>,
+    words: &str,
+    article: Option<&ArticleId>,
+) -> Result<Option<String>, Fault> {
+    let desk = course.desk;
+    let Some((bytes, format)) = report(course, words, article, false)? else { return Ok(None) };
+    if course.is_over() {
+        return Ok(None);
+    }
     let of = article
         .filter(|_| words.contains("article"))
         .map_or_else(|| say::whole_library(desk.lang), ToString::to_string);
@@ -89,7 +153,7 @@ fn write_report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result
             format.name()
         ));
         match export::write(&path, &bytes, false, desk.lang) {
-            Ok(()) => return Ok(path.display().to_string()),
+            Ok(()) => return Ok(Some(path.display().to_string())),
             Err(fault) if fault.kind == FaultKind::Refused => last = Some(fault),
             Err(fault) => return Err(fault),
         }
@@ -97,8 +161,9 @@ fn write_report(desk: &Desk, words: &str, article: Option<&ArticleId>) -> Result
     Err(last.unwrap_or_else(|| Fault::new(FaultKind::Io, "report.write", say::unwritable(desk.lang))))
 }
 
-/// Counts tags by zone over what a query keeps.
-fn stats(desk: &Desk, query: &str) -> Result<Table, Fault> {
+/// Counts tags by zone over what a query keeps; nothing when it was stopped.
+fn stats(course: &Course<'_>, query: &str) -> Result<Option<Table>, Fault> {
+    let desk = course.desk;
     let (codebook, _) = desk.library.codebook();
     let survey = Survey { library: &desk.library, store: &desk.store, codebook: &codebook };
     let query = Query::parse(query, desk.lang)
@@ -114,7 +179,7 @@ fn stats(desk: &Desk, query: &str) -> Result<Table, Fault> {
             .collect();
         (!tags.is_empty()).then_some((zone, tags))
     };
-    let (counted, _) = survey.collect(&query, Reach::Written, tags);
+    let Some(counted) = course.gather(&survey, &query, Reach::Written, tags) else { return Ok(None) };
     let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     let mut zones: Vec<String> = Vec::new();
     for (zone, tags) in counted {
@@ -129,10 +194,35 @@ fn stats(desk: &Desk, query: &str) -> Result<Table, Fault> {
     let row = |by_zone: &BTreeMap<String, usize>| {
         zones.iter().map(|zone| by_zone.get(zone).copied().unwrap_or(0)).collect()
     };
-    Ok(Table {
+    Ok(Some(Table {
         tags: counts.keys().cloned().collect(),
         counts: counts.values().map(row).collect(),
         zones,
         top: 0,
-    })
+    }))
+}
+
+/// What it would mean to put a tag on every paragraph that a query holds of: the changes, ready to be saved; nothing when
+/// it was stopped.
+fn preview_tag(course: &Course<'_>, text: &str, tag: &TagPath) -> Result<Option<HitsToTag>, Fault> {
+    let desk = course.desk;
+    let query = desk.query(text).map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))?;
+    let codebook = desk.codebook();
+    let survey = desk.survey(&codebook);
+    let of = |dossier: &Dossier| {
+        let changes = desk.tag_changes(&query, dossier, tag);
+        let first = changes.iter().take(HitsToTag::SHOWN);
+        let shown: Vec<SearchHit> =
+            first.map(|(ordinal, _)| hit(&query, &dossier.article, *ordinal)).collect();
+        (!changes.is_empty()).then_some((changes, shown))
+    };
+    let Some(found) = course.gather(&survey, &query, Reach::Texts, of) else { return Ok(None) };
+    let mut hits =
+        HitsToTag { tag: tag.clone(), articles: found.len(), changes: Vec::new(), shown: Vec::new() };
+    for (changes, shown) in found {
+        hits.changes.extend(changes.into_iter().map(|(_, change)| change));
+        let room = HitsToTag::SHOWN.saturating_sub(hits.shown.len());
+        hits.shown.extend(shown.into_iter().take(room));
+    }
+    Ok(Some(hits))
 }

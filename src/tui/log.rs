@@ -99,6 +99,7 @@ fn fault(event: &Event) -> Option<&Fault> {
         | Event::Edited(Err(fault))
         | Event::ImportRead(Err(fault))
         | Event::TagMade(Err(fault)) => Some(fault),
+        Event::Worked(_, answer) => self::fault(answer),
         _ => None,
     }
 }
@@ -115,12 +116,10 @@ fn name(effect: &Effect) -> &'static str {
         Effect::Filter(..) => "filter",
         Effect::AnswerQueries(..) => "answer-queries",
         Effect::Recount => "recount",
-        Effect::PreviewTag(..) => "preview-tag",
         Effect::TagHits(_) => "tag-hits",
-        Effect::BuildReport(..) => "build-report",
-        Effect::WriteReport(..) => "write-report",
+        Effect::Work(_, job) => job.name(),
+        Effect::StopWork => "stop-work",
         Effect::MakeTag(_) => "make-tag",
-        Effect::BuildStats(_) => "build-stats",
         Effect::ReadLog => "read-log",
         Effect::Copy(_) => "copy",
         Effect::Remember(_) => "remember",
@@ -143,8 +142,6 @@ fn name(effect: &Effect) -> &'static str {
         Effect::AnswerDoubt(..) => "answer-doubt",
         Effect::Split(..) => "split",
         Effect::Join(..) => "join",
-        Effect::Import(_) => "import",
-        Effect::FilePages(_) => "file-pages",
         Effect::StopImport => "stop-import",
         Effect::Quit => "quit",
     }

@@ -179,8 +179,8 @@ impl Shell {
         listen::hang_up(&self.send);
         self.watch = self.watch_library();
         self.follow();
-        if let Some(first) = problems.first() {
-            self.take(Event::Told(first.to_string()));
+        if !problems.is_empty() {
+            self.take(Event::Wrong(problems.to_vec()));
         }
         // The newest is asked about first.
         for draft in drafts {
@@ -303,7 +303,6 @@ impl Shell {
             | Effect::TagHits(_)
             | Effect::Undo(_)
             | Effect::Redo(_)
-            | Effect::ReadLog
             | Effect::MakeTag(_)
             | Effect::Remember(_)
             | Effect::KeepDraft(_)
@@ -320,15 +319,10 @@ impl Shell {
             Effect::CancelSearch => self.workers.stop_search(),
             Effect::Filter(ticket, text) => self.workers.filter(ticket, text),
             Effect::Recount => self.workers.recount(),
+            Effect::ReadLog => self.workers.read_log(),
             Effect::AnswerQueries(queries, article) => self.workers.answer_queries(queries, article),
-            Effect::BuildReport(..)
-            | Effect::WriteReport(..)
-            | Effect::BuildStats(_)
-            | Effect::PreviewTag(..)
-            | Effect::Import(_)
-            | Effect::FilePages(_) => {
-                super::jobs::begin(&self.workers, effect);
-            }
+            Effect::Work(ticket, job) => self.workers.work(ticket, job),
+            Effect::StopWork => self.workers.stop_work(),
             Effect::StopImport => self.workers.stop_import(),
             Effect::Copy(text) => self.copy(text),
             Effect::Edit(text) => self.edit(&text),

@@ -6,28 +6,46 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
+use std::time::Duration;
 
 use super::desk::Desk;
-use crate::app::{Effect, Event};
+use crate::app::{Effect, Event, Job};
 use crate::words::ArticleId;
+
+/// What the thread for what must stay in order is sent.
+#[derive(Debug)]
+enum Ordered {
+    /// To be done.
+    Do(Effect),
+    /// Somebody waits until all before is done.
+    Tell(Sender<()>),
+}
+
+/// How long a program that is to stop waits for what is on its way to the disk.
+const SETTLED_WITHIN: Duration = Duration::from_secs(5);
 
 /// The threads that do the work.
 #[derive(Debug)]
 pub(super) struct Workers {
     desk: Arc<Desk>,
     events: Sender<Event>,
-    ordered: Sender<Effect>,
+    ordered: Sender<Ordered>,
     thread: Option<thread::JoinHandle<()>>,
 }
 
 impl Workers {
     /// Starts the thread for what must stay in order.
     pub(super) fn start(desk: Arc<Desk>, events: Sender<Event>) -> Self {
-        let (ordered, jobs) = mpsc::channel::<Effect>();
+        let (ordered, jobs) = mpsc::channel::<Ordered>();
         let (of, send) = (desk.clone(), events.clone());
         let thread = thread::spawn(move || {
-            for effect in jobs {
-                in_order(&of, effect, &send);
+            for job in jobs {
+                match job {
+                    Ordered::Do(effect) => in_order(&of, effect, &send),
+                    Ordered::Tell(waiting) => {
+                        let _ = waiting.send(());
+                    }
+                }
             }
         });
         Self { desk, events, ordered, thread: Some(thread) }
@@ -36,7 +54,15 @@ impl Workers {
     /// Has something done in order.
     pub(super) fn queue(&self, effect: Effect) {
         // The thread only ends when this is dropped.
-        let _ = self.ordered.send(effect);
+        let _ = self.ordered.send(Ordered::Do(effect));
+    }
+
+    /// Waits until everything in order is done, or for as long as anybody would: before the process is stopped, so that
+    /// what was typed lies on the disk.
+    pub(super) fn settle(&self) {
+        let (waiting, told) = mpsc::channel();
+        let _ = self.ordered.send(Ordered::Tell(waiting));
+        let _ = told.recv_timeout(SETTLED_WITHIN);
     }
 
     /// Has something long done beside the rest.
@@ -92,6 +118,17 @@ impl Workers {
         self.desk.searching.store(0, Ordering::Relaxed);
     }
 
+    /// Does something long; what was begun before ends.
+    pub(super) fn work(&self, ticket: u64, job: Job) {
+        self.desk.working.store(ticket, Ordering::Relaxed);
+        self.beside(move |desk, send| super::jobs::work(desk, ticket, job, send));
+    }
+
+    /// Ends the long job that runs.
+    pub(super) fn stop_work(&self) {
+        self.desk.working.store(0, Ordering::Relaxed);
+    }
+
     /// Ends the import that runs, after the page that it is at.
     pub(super) fn stop_import(&self) {
         self.desk.importing.store(false, Ordering::Relaxed);
@@ -108,6 +145,13 @@ impl Workers {
     /// Counts the marks of all articles again.
     pub(super) fn recount(&self) {
         self.beside(Desk::count);
+    }
+
+    /// Reads what was changed.
+    pub(super) fn read_log(&self) {
+        self.beside(|desk, send| {
+            let _ = send.send(Event::LogRead(desk.log()));
+        });
     }
 
     /// Says what saved queries keep.
@@ -138,14 +182,13 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             let _ = desk.filter(ticket, &text).map(|event| send.send(event));
         }
         Effect::Recount => desk.count(send),
+        Effect::ReadLog => {
+            let _ = send.send(Event::LogRead(desk.log()));
+        }
         Effect::AnswerQueries(queries, article) => desk.answer_queries(&queries, article.as_ref(), send),
-        Effect::BuildReport(..)
-        | Effect::WriteReport(..)
-        | Effect::BuildStats(_)
-        | Effect::PreviewTag(..)
-        | Effect::Import(_)
-        | Effect::FilePages(_) => {
-            super::jobs::do_job(desk, effect, send);
+        Effect::Work(ticket, job) => {
+            desk.working.store(ticket, Ordering::Relaxed);
+            super::jobs::work(desk, ticket, job, send);
         }
         Effect::Reload => {
             let _ = send.send(desk.list());
@@ -176,7 +219,6 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             Some(Event::HitsTagged(hits.tag, tagged))
         }
         Effect::MakeTag(tag) => Some(Event::TagMade(desk.make_tag(tag))),
-        Effect::ReadLog => Some(Event::LogRead(desk.log())),
         Effect::Remember(memory) => {
             // A place that could not be kept is no reason to interrupt a reader.
             let _ = desk.store.remember(|kept| super::memory::keep(&memory, kept));

@@ -77,3 +77,23 @@ fn the_reader_refuses_an_unknown_tag_as_the_command_line_does() {
     assert!(told.contains("tag") && told.contains("待核"), "{told}");
     assert!(desk.text(&["--exec", "filter -tag:没有"], 0).contains('2'));
 }
+
+#[test]
+fn commands_without_a_screen_end_with_the_code_of_what_failed() {
+    let desk = Desk::new();
+    assert!(!desk.text(&["--exec", "undo"], 7).is_empty(), "nothing to undo is refused");
+    desk.text(&["--exec", "import /nowhere/at/all.txt"], 3);
+    desk.text(&["--exec", "tag toggle 没有这个标签"], 2);
+    desk.text(&["--exec", "theme 没有"], 2);
+}
+
+#[test]
+fn the_log_says_what_was_changed_where_and_how() {
+    let desk = Desk::new();
+    desk.text(&["--lang", "zh", "--exec", "paragraph next; tag toggle 1; tag toggle 2; read toggle"], 0);
+    let told = desk.text(&["--lang", "zh", "--exec", "log"], 0);
+    let wanted = ["第 1 段  去年新增", "标签：【待核实】【数据单位】 -> 【数据单位】", "已读"];
+    for wanted in wanted {
+        assert!(told.contains(wanted), "“{wanted}”\n{told}");
+    }
+}

@@ -11,6 +11,7 @@ use pizhu::import::{Doubt, DoubtKind, Raw};
 use pizhu::keymap::binding::Run;
 use pizhu::keymap::{Context, Key, Keymap, Step};
 use pizhu::messages::Lang;
+use pizhu::query::Excerpt;
 use pizhu::tui::view::Caret;
 use pizhu::words::{Action, ArticleId};
 use ratatui::buffer::Buffer;
@@ -86,9 +87,8 @@ fn places(context: Context) -> Vec<Desk> {
         article: ArticleId::new("xiangyuan-long").expect("a slug"),
         title: Arc::from("夜班工人"),
         ordinal,
-        text: "夜班工人".to_owned(),
+        excerpt: Excerpt::new("夜班工人", &[(0, 6)]),
         by_pinyin: false,
-        hits: vec![(0, 2)],
     };
     match context {
         Context::Global | Context::List => vec![focused(Focus::List)],

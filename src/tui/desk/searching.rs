@@ -9,16 +9,13 @@ use std::time::{Duration, Instant};
 use super::{Desk, lock};
 use crate::app::{Event, HitsToTag, SearchHit};
 use crate::library::Reach;
-use crate::query::{Dossier, Query, Scope};
+use crate::query::{Dossier, Excerpt, Query, Scope};
 use crate::store::Consent;
-use crate::words::{Article, Change, Fault, FaultKind, Mark, MarkId, Record, Status, TagPath, Value};
+use crate::words::{Article, Birth, Change, Fault, Mark, MarkId, Record, TagPath, Value};
 use crate::{anchor, clock};
 
 /// How long hits are gathered before they are told; the first are told at once.
 const GATHERED: Duration = Duration::from_millis(60);
-/// Characters of a paragraph shown before its first hit, and in all.
-const BEFORE_CHARS: usize = 12;
-const SHOWN_CHARS: usize = 200;
 
 impl Desk {
     /// Searches everything, hits as they are found, until another search is wanted.
@@ -57,31 +54,6 @@ impl Desk {
         }
     }
 
-    /// What it would mean to put a tag on every paragraph that a query holds of: the changes, ready to be saved.
-    ///
-    /// # Errors
-    /// What is wrong with the query.
-    pub(in crate::tui) fn preview_tag(&self, text: &str, tag: &TagPath) -> Result<HitsToTag, Fault> {
-        let query = self.query(text).map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))?;
-        let (entries, codebook) = (self.entries(), self.codebook());
-        let mut found = HitsToTag { tag: tag.clone(), articles: 0, changes: Vec::new() };
-        self.survey(&codebook).through(
-            &entries,
-            &query,
-            Reach::Texts,
-            || false,
-            |dossier| self.tag_changes(&query, dossier, tag),
-            |batch| {
-                for changes in batch.made.into_iter().filter(|changes| !changes.is_empty()) {
-                    found.articles += 1;
-                    found.changes.extend(changes);
-                }
-                ControlFlow::Continue(())
-            },
-        );
-        Ok(found)
-    }
-
     /// Saves what was previewed as one step.
     ///
     /// # Errors
@@ -91,9 +63,14 @@ impl Desk {
         Ok((hits.changes.len(), hits.articles))
     }
 
-    /// The changes that put a tag on the paragraphs of an article that a query holds of and that lack it; none for
-    /// an article that must not be written about.
-    fn tag_changes(&self, query: &Query, dossier: &Dossier, tag: &TagPath) -> Vec<Change> {
+    /// The changes that put a tag on the paragraphs of an article that a query holds of and that lack it, each with its
+    /// paragraph; none for an article that must not be written about.
+    pub(in crate::tui) fn tag_changes(
+        &self,
+        query: &Query,
+        dossier: &Dossier,
+        tag: &TagPath,
+    ) -> Vec<(usize, Change)> {
         let article = &dossier.article;
         let wanted: Vec<usize> = (0..article.blocks.len())
             .filter(|ordinal| query.holds(dossier, Scope::Paragraph(*ordinal)))
@@ -120,41 +97,19 @@ impl Desk {
                     tags.sort();
                     let (old, new) = (Value::Tags(mark.tags.clone()), Value::Tags(tags));
                     let record = Record::Mark(mark.id);
-                    changes.push(Change { article: article.id.clone(), record, old, new });
+                    changes.push((ordinal, Change { article: article.id.clone(), record, old, new }));
                 }
                 None => {
                     let id = MarkId::mint(clock::unix_ms(), clock::random(), last);
                     last = Some(id);
-                    changes.push(self.new_mark(article, ordinal, id, tag));
+                    let birth = Birth { id, at: clock::now(), codebook: lock(&self.codebook).revision };
+                    let mark = anchor::new_mark(article, ordinal, None, birth);
+                    let mark = Mark { tags: vec![tag.clone()], ..mark };
+                    changes.push((ordinal, Change::makes(&article.id, mark)));
                 }
             }
         }
         changes
-    }
-
-    fn new_mark(&self, article: &Article, ordinal: usize, id: MarkId, tag: &TagPath) -> Change {
-        let place = anchor::quote(article, ordinal, None);
-        let now = clock::now();
-        let mark = Mark {
-            id,
-            para: place.para,
-            para_hash: place.para_hash,
-            span: place.span,
-            quote: place.quote,
-            prefix: place.prefix,
-            suffix: place.suffix,
-            tags: vec![tag.clone()],
-            note: String::new(),
-            status: Status::Open,
-            created: now,
-            updated: now,
-            codebook: lock(&self.codebook).revision,
-            rev: format!("1-{:08x}", id.0.as_u128() & 0xffff_ffff),
-            target: None,
-            conflict_of: None,
-        };
-        let record = Record::Mark(id);
-        Change { article: article.id.clone(), record, old: Value::Absent, new: Value::Mark(Box::new(mark)) }
     }
 }
 
@@ -165,25 +120,15 @@ fn hits(query: &Query, dossier: &Dossier) -> Vec<SearchHit> {
     (0..article.blocks.len()).filter(holds).map(|ordinal| hit(query, article, ordinal)).collect()
 }
 
-fn hit(query: &Query, article: &Article, ordinal: usize) -> SearchHit {
-    let text = article.block_text(ordinal).unwrap_or("");
+/// A paragraph of an article, around its first hit.
+pub(in crate::tui) fn hit(query: &Query, article: &Article, ordinal: usize) -> SearchHit {
     let found = query.hits_in(article, ordinal);
-    let first = found.first().map_or(0, |hit| hit.bytes.start);
-    let before = text.get(..first).unwrap_or("");
-    let start = before.char_indices().rev().nth(BEFORE_CHARS).map_or(0, |(at, _)| at);
-    let shown = text.get(start..).unwrap_or("");
-    let end = shown.char_indices().nth(SHOWN_CHARS).map_or(shown.len(), |(at, _)| at);
-    let chars = |byte: usize| text.get(start..byte.max(start)).map_or(0, |before| before.chars().count());
+    let bytes: Vec<(usize, usize)> = found.iter().map(|hit| (hit.bytes.start, hit.bytes.end)).collect();
     SearchHit {
         article: article.id.clone(),
         title: Arc::from(article.meta.title.as_str()),
         ordinal,
         by_pinyin: !found.is_empty() && found.iter().all(|hit| hit.by_pinyin),
-        hits: found
-            .iter()
-            .filter(|hit| hit.bytes.start < start + end)
-            .map(|hit| (chars(hit.bytes.start), chars(hit.bytes.end)))
-            .collect(),
-        text: shown.get(..end).unwrap_or("").replace('\n', " "),
+        excerpt: Excerpt::new(article.block_text(ordinal).unwrap_or(""), &bytes),
     }
 }

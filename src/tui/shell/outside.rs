@@ -186,8 +186,9 @@ impl Shell {
         self.take(Event::Told(told));
     }
 
-    /// Stops the process; goes on when it is continued.
+    /// Stops the process, once all that was typed lies on the disk; goes on when it is continued.
     pub(super) fn suspend(&mut self) {
+        self.workers.settle();
         session::give_back();
         let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
         self.come_back();

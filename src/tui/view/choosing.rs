@@ -47,7 +47,7 @@ pub(super) fn palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, the
 pub(super) fn pick(app: &App, pick: &PickBox, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
     let picker = &pick.picker;
     let (width, height) = app.pick_size(pick);
-    let area = panel(app, &picker.title, width, height, canvas, theme);
+    let area = panel(&picker.title, app.panel(width, height), canvas, theme);
     let x = canvas.put(area.x, area.y, "> ", theme.panel.patch(theme.dim), 2);
     let caret = line(&picker.input, x, area.y, area.width.saturating_sub(2), canvas, theme);
     let (first, rows) = picker.window(usize::from(area.height.saturating_sub(1)));
@@ -79,9 +79,8 @@ pub(super) fn pick(app: &App, pick: &PickBox, canvas: &mut Canvas<'_>, theme: &T
 
 /// Every key, by context.
 pub(super) fn help(app: &App, help: &Help, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<Caret> {
-    let screen = app.shape.screen;
     let title = crate::messages::reader::hint_help(app.settings.lang);
-    let area = panel(app, &title, (screen.width - 2).min(84), screen.height.saturating_sub(2), canvas, theme);
+    let area = panel(&title, app.help_area(), canvas, theme);
     let mut caret = None;
     let mut y = area.y;
     if help.is_filtering {

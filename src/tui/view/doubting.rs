@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
     let title = say::doubts_title(lang, doubts.chosen + 1, doubts.cases.len(), what, sure.unwrap_or(0));
     let title = format!("{title}   {}", case.title);
     let width = screen.width.saturating_sub(4).min(120);
-    let area = panel(app, &title, width, screen.height.saturating_sub(4), canvas, theme);
+    let area = panel(&title, app.panel(width, screen.height.saturating_sub(4)), canvas, theme);
     let (yes, no) = answers(case, lang);
     let foot = Area::new(area.x, area.bottom().saturating_sub(3), area.width, 2);
     let body = Area::new(area.x, area.y + 1, area.width, area.height.saturating_sub(5));
@@ -58,8 +58,12 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
         canvas.put_cut(foot.x, foot.y, &seam_words(seam, lang), theme.panel, foot.width);
         return;
     }
-    canvas.put_cut(foot.x, foot.y, &format!("y  {}", say::doubt_yes(lang, yes)), theme.panel, foot.width);
-    canvas.put_cut(foot.x, foot.y + 1, &format!("n  {}", say::doubt_no(lang, no)), theme.panel, foot.width);
+    let rows = [("doubt accept", say::doubt_yes(lang, yes)), ("doubt reject", say::doubt_no(lang, no))];
+    for (y, (command, meaning)) in (foot.y..).zip(rows) {
+        let key = app.key_of(command).unwrap_or_default();
+        let x = canvas.put(foot.x, y, &key, theme.panel.patch(theme.key), foot.width);
+        canvas.put_cut(x + 2, y, &meaning, theme.panel, foot.right().saturating_sub(x + 2));
+    }
 }
 
 /// What Enter makes of the break that is being set.

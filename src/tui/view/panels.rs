@@ -10,7 +10,7 @@ use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
 use crate::app::listing::{first_row, short_zone};
 use crate::app::menu::Menu;
-use crate::app::overlay::{Ask, Choice, Overlay, Page};
+use crate::app::overlay::{Ask, Choice, ChoiceRow, Overlay, Page};
 use crate::app::stats::Table;
 use crate::keymap::Pending;
 use crate::messages::reader as say;
@@ -57,16 +57,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<
     caret
 }
 
-/// A panel in the middle with a heading; returns the area for its content.
-pub(super) fn panel(
-    app: &App,
-    title: &str,
-    width: u16,
-    height: u16,
-    canvas: &mut Canvas<'_>,
-    theme: &Theme,
-) -> Area {
-    let area = app.panel(width, height);
+/// A panel with a heading; returns the area for its content.
+pub(super) fn panel(title: &str, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) -> Area {
     canvas.panel(area, theme);
     let heading = Area::new(area.x, area.y, area.width, 1);
     canvas.fill(heading, theme.panel_title);
@@ -74,14 +66,22 @@ pub(super) fn panel(
     area.content()
 }
 
-/// A question with its answers.
+/// A question with what it is about and its answers.
 fn question(app: &App, ask: &Ask, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let (width, height) = app.ask_size(ask);
-    let area = panel(app, "", width, height, canvas, theme);
+    let place = app.ask_area(ask);
+    let shown = app.ask_shown(ask);
+    let seen = usize::from(shown.height) / LIST_ROWS;
+    let title = if seen < ask.shown.len() && seen > 0 {
+        say::shown_of(app.settings.lang, ask.top + 1, ask.top + seen, ask.shown.len())
+    } else {
+        String::new()
+    };
+    let area = panel(&title, place, canvas, theme);
     let laid = app.ask_lines(ask);
     for (line, y) in (0..laid.lines.len()).zip(area.y..) {
         canvas.put(area.x, y, laid.words(line), theme.panel, area.width);
     }
+    entries(&ask.shown, ask.top, None, shown, canvas, theme);
     for (at, ((text, _), place)) in ask.answers.iter().zip(app.ask_answers(ask)).enumerate() {
         let style = if at == ask.chosen { theme.chosen } else { theme.panel };
         let shown = if at == ask.chosen { format!("[{text}]") } else { format!(" {text} ") };
@@ -92,8 +92,8 @@ fn question(app: &App, ask: &Ask, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// A page of text.
 fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
-    let width = (screen.width - 4).min(96);
-    let area = panel(app, &page.title, width, screen.height.saturating_sub(4), canvas, theme);
+    let place = app.panel((screen.width - 4).min(96), screen.height.saturating_sub(4));
+    let area = panel(&page.title, place, canvas, theme);
     let mut y = area.y;
     for line in page.lines.iter().skip(page.top) {
         let laid =
@@ -110,23 +110,34 @@ fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// A list to choose from.
 fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let tall = LIST_ROWS;
     let lang = app.settings.lang;
     let state = match app.work.searching {
         Some((_, done, total)) => say::searching(lang, done, total),
         None => say::found_count(lang, choice.rows.len()),
     };
     let title = format!("{}   {state}", choice.title);
-    let (width, height) = app.list_size();
-    let area = panel(app, &title, width, height, canvas, theme);
-    let shown = (usize::from(area.height) / tall).max(1);
+    let area = panel(&title, app.list_area(), canvas, theme);
+    let shown = (usize::from(area.height) / LIST_ROWS).max(1);
     let first = first_row(choice.chosen, choice.rows.len(), shown);
-    for (nth, (at, row)) in choice.rows.iter().enumerate().skip(first).take(shown).enumerate() {
-        let y = area.y + u16::try_from(nth * tall).unwrap_or(0);
-        let chosen = at == choice.chosen;
-        let style = if chosen { theme.chosen } else { theme.panel };
+    entries(&choice.rows, first, Some(choice.chosen), area, canvas, theme);
+}
+
+/// Entries from the first one on, as many as there is room for: each its words, and below them where it leads.
+fn entries(
+    rows: &[ChoiceRow],
+    first: usize,
+    chosen: Option<usize>,
+    area: Area,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let shown = usize::from(area.height) / LIST_ROWS;
+    for (nth, (at, row)) in rows.iter().enumerate().skip(first).take(shown).enumerate() {
+        let y = area.y + u16::try_from(nth * LIST_ROWS).unwrap_or(0);
+        let is_chosen = chosen == Some(at);
+        let style = if is_chosen { theme.chosen } else { theme.panel };
         canvas.fill(Area::new(area.x - 1, y, area.width + 2, 1), style);
-        if chosen {
+        if is_chosen {
             canvas.put(area.x - 1, y, ">", style, 1);
         }
         canvas.put_cut(area.x, y, &row.text, style, area.width);
@@ -147,7 +158,7 @@ fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
     let rows = u16::try_from(table.tags.len()).unwrap_or(u16::MAX);
     let height = rows.saturating_add(4).min(screen.height.saturating_sub(2));
-    let area = panel(app, &say::stats_title(lang), screen.width - 4, height, canvas, theme);
+    let area = panel(&say::stats_title(lang), app.panel(screen.width - 4, height), canvas, theme);
     if table.tags.is_empty() {
         canvas.put(area.x, area.y, &say::no_tags_yet(lang), theme.panel, area.width);
         return;

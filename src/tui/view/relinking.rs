@@ -15,7 +15,7 @@ pub(super) fn draw(app: &App, relink: &Relink, canvas: &mut Canvas<'_>, theme: &
     let (lang, screen) = (app.settings.lang, app.shape.screen);
     let title = say::relink_title(lang, relink.chosen + 1, relink.waiting.len(), &waiting.why);
     let width = screen.width.saturating_sub(4).min(120);
-    let area = panel(app, &title, width, screen.height.saturating_sub(4), canvas, theme);
+    let area = panel(&title, app.panel(width, screen.height.saturating_sub(4)), canvas, theme);
     canvas.put_cut(area.x, area.y, &waiting.words, theme.panel, area.width);
     let body = Area::new(area.x, area.y + 2, area.width, area.height.saturating_sub(4));
     let (left, right) = halves(body);
