@@ -103,6 +103,7 @@ fn every_draft_is_offered_and_saving_one_keeps_the_others() {
             seat.press("\u{1b}");
             shows_no(&mut seat, "以后再说");
         }
+        shows(&mut seat, "4.6公里");
         seat.press(key);
         seat.press(text);
         shows(&mut seat, text);
