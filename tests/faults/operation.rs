@@ -16,6 +16,7 @@ pub(crate) const ALL: &[&str] = &[
     "delete",
     "undo",
     "redo",
+    "repair undone",
     "new tag",
     "first mark",
     "first of all",
@@ -63,7 +64,7 @@ impl Case {
             "merge" | "report" | "report again" => None,
             _ => Some(FIRST),
         };
-        let undoable = article.is_some() && !["undo", "redo"].contains(&name);
+        let undoable = article.is_some() && !["undo", "redo", "repair undone"].contains(&name);
         Self::learn(name, desk, program, article, undoable)
     }
 
@@ -127,8 +128,10 @@ impl Case {
         if next != before || note != "后来的批注" {
             return Err(format!("the next note changed others: {before:?} {next:?}"));
         }
-        // A codebook's is swept by the next save of the codebook.
-        let is_stray = |path: &&std::path::PathBuf| is_temp(path) && path.parent() != Some(Path::new("lib"));
+        // A codebook's is swept by the next save of the codebook, an article's by its next repair.
+        let is_kept =
+            |path: &Path| path.parent() == Some(Path::new("lib")) || path.starts_with("lib/articles");
+        let is_stray = |path: &&std::path::PathBuf| is_temp(path) && !is_kept(path);
         if let Some(stray) = tree.nodes.keys().find(is_stray) {
             return Err(format!("the next save leaves {} behind", stray.display()));
         }
@@ -216,6 +219,10 @@ fn words(desk: &Desk, name: &str) -> Vec<String> {
         "redo" => {
             desk.must(&["undo"]);
             strings(&["redo"])
+        }
+        "repair undone" => {
+            desk.must(&["--exec", "article next; paragraph next; paragraph join"]);
+            strings(&["undo"])
         }
         "merge" => {
             three_versions(desk, &noted);
