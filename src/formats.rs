@@ -8,6 +8,7 @@ pub mod encoding;
 pub mod exchange;
 pub mod extract;
 pub mod hash;
+pub mod house_rules;
 pub mod html;
 pub mod import_json;
 pub mod import_rules;

@@ -6,7 +6,7 @@
 //! | layer | modules |
 //! |---|---|
 //! | words | [`words`] |
-//! | pure | [`text`], [`anchor`], [`agree`], [`query`], [`keymap`], [`import`], [`report`], [`formats`], [`messages`] |
+//! | pure | [`text`], [`anchor`], [`agree`], [`checks`], [`query`], [`keymap`], [`import`], [`report`], [`formats`], [`messages`] |
 //! | app | [`app`] |
 //! | disk | [`clock`], [`config`], [`library`], [`store`] |
 //! | face | [`tui`], [`cli`] |
@@ -15,6 +15,7 @@ pub mod words;
 
 pub mod agree;
 pub mod anchor;
+pub mod checks;
 pub mod formats;
 pub mod import;
 pub mod keymap;

@@ -60,6 +60,7 @@ fn counted(number: impl Said, noun: &str) -> String {
 pub trait Said: Display {}
 impl<T: Display + ?Sized> Said for T {}
 
+pub mod checks;
 pub mod cli;
 pub mod config;
 pub mod help;

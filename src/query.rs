@@ -12,7 +12,7 @@ mod excerpt;
 pub mod fold;
 mod holds;
 mod parse;
-mod pattern;
+pub(crate) mod pattern;
 mod reading;
 pub mod signoff;
 mod term;

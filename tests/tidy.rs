@@ -48,7 +48,7 @@ fn module(path: &Path) -> String {
 
 const WORDS: &[&str] = &["words"];
 const PURE: &[&str] =
-    &["text", "anchor", "agree", "query", "keymap", "import", "report", "formats", "messages"];
+    &["text", "anchor", "agree", "checks", "query", "keymap", "import", "report", "formats", "messages"];
 const APP: &[&str] = &["app"];
 const DISK: &[&str] = &["clock", "config", "library", "store"];
 const FACE: &[&str] = &["tui", "cli"];

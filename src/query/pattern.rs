@@ -8,7 +8,7 @@ use crate::messages::{Lang, query as say};
 
 /// A pattern that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wrong {
+pub(crate) struct Wrong {
     /// Which of its characters is the place, counted from 0.
     pub at_chars: usize,
     /// What is wrong there.
@@ -19,7 +19,7 @@ pub(super) struct Wrong {
 ///
 /// # Errors
 /// The first fault.
-pub(super) fn check(pattern: &str, lang: Lang) -> Result<bool, Wrong> {
+pub(crate) fn check(pattern: &str, lang: Lang) -> Result<bool, Wrong> {
     let (span, why) = match Parser::new().parse(pattern) {
         Ok(read) => return Ok(read.properties().look_set().contains_anchor()),
         Err(Error::Parse(error)) => (*error.span(), written(error.kind(), lang)),
@@ -31,7 +31,7 @@ pub(super) fn check(pattern: &str, lang: Lang) -> Result<bool, Wrong> {
 }
 
 /// A pattern that is sound and too large to be run.
-pub(super) fn too_large(lang: Lang) -> Wrong {
+pub(crate) fn too_large(lang: Lang) -> Wrong {
     Wrong { at_chars: 0, why: say::pattern_too_large(lang) }
 }
 
