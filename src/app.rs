@@ -3,6 +3,7 @@
 //! Knows no terminal, file, clock or thread. A new ability is a row in the action table and an arm in `dispatch`.
 
 mod act;
+mod advising;
 mod ask;
 mod asking;
 pub mod boxes;
@@ -208,6 +209,7 @@ impl App {
     /// Brings panes and rows up to date with the screen.
     fn lay_out(&mut self) {
         self.settle_notes();
+        self.settle_advice();
         self.panes.zone_lines = listing::zone_lines(self.catalogue.folders.len());
         let screen = self.shape.screen;
         self.shape = geometry::shape(screen.width, screen.height, &self.panes);

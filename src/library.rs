@@ -16,8 +16,9 @@ mod survey;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::checks::HouseRules;
 use crate::config::Environment;
-use crate::formats::codebook;
+use crate::formats::{codebook, house_rules};
 use crate::messages::{Lang, library as say};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity};
 
@@ -177,6 +178,23 @@ impl Library {
             }
             Err(problem) => (codebook::built_in(), vec![problem, self.built_in_used()]),
         }
+    }
+
+    /// The desk's house style, none without a `rules.toml`, and all that is wrong with it.
+    pub fn house_rules(&self) -> (HouseRules, Vec<Problem>) {
+        match self.house_rules_file() {
+            Ok(None) => (HouseRules::default(), Vec::new()),
+            Ok(Some(text)) => house_rules::parse(&text, self.lang),
+            Err(problem) => (HouseRules::default(), vec![problem]),
+        }
+    }
+
+    /// The text of `rules.toml`.
+    ///
+    /// # Errors
+    /// As [`Library::settings_file`].
+    pub fn house_rules_file(&self) -> Result<Option<String>, Problem> {
+        self.settings_file(house_rules::FILE_NAME)
     }
 
     fn built_in_used(&self) -> Problem {

@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/advice.rs"]
+mod advice;
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/queries.rs"]

@@ -200,6 +200,8 @@ fn reading() -> Vec<Vec<&'static str>> {
         "stats --json",
         "check",
         "check --json",
+        "check --advice",
+        "check --advice --json",
         "doctor",
         "doctor --json",
         "log",

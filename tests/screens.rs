@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test looks at the effects it is about")]
 
+#[path = "screens/advice.rs"]
+mod advice;
 #[path = "screens/beside.rs"]
 mod beside;
 #[path = "screens/caret.rs"]

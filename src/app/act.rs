@@ -188,11 +188,6 @@ impl App {
         self.notice(say::reloading(self.settings.lang));
     }
 
-    /// There is nothing to take or dismiss here.
-    pub(super) fn no_suggestion(&mut self) {
-        self.notice(say::no_suggestion(self.settings.lang));
-    }
-
     /// Opens the practice article.
     pub(super) fn tutor(&mut self) {
         match ArticleId::new("tutor").filter(|id| self.catalogue.card(id).is_some()) {

@@ -146,6 +146,9 @@ impl App {
         if selected {
             return true;
         }
+        if self.reading.as_mut().is_some_and(super::reading::Reading::hide_advice) {
+            return true;
+        }
         if self.trail.sticky && self.trail.tag.is_some() {
             self.sticky();
         } else if !self.finding.needle.is_empty() {

@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use super::HitsToTag;
 use super::job::Job;
+use crate::checks::Advice;
 use crate::import::Answer;
 use crate::import::answering::Case;
 use crate::keymap::{Key, Keymap};
+use crate::messages::Lang;
 use crate::query::Excerpt;
 use crate::words::{
     Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
@@ -192,6 +194,8 @@ pub enum Event {
     WorkStep(u64, usize, usize),
     /// A long job came to its end, its ticket: what it answers.
     Worked(u64, Box<Event>),
+    /// What the program remarks on this text, and what is wrong with the house rules.
+    Advised(Arc<Article>, Vec<Advice>, Vec<Problem>),
     /// A report was built: the text of its preview.
     ReportBuilt(Result<String, Fault>),
     /// A report was written to this path.
@@ -326,6 +330,8 @@ pub enum Effect {
     Filter(u64, String),
     /// Say which articles these saved queries keep; of this article alone, when there is one.
     AnswerQueries(Vec<String>, Option<ArticleId>),
+    /// Say what is to be remarked on this text.
+    Advise(Arc<Article>, Lang),
     /// Count the marks of all articles again.
     Recount,
     /// Put a tag on everything that was found.

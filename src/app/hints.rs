@@ -150,6 +150,20 @@ impl App {
         if !self.settings.hints {
             return Vec::new();
         }
+        if let Some(reading) =
+            self.reading.as_ref().filter(|reading| reader && reading.shown_advice().is_some())
+            && reading.selection.is_none()
+        {
+            let rows = [
+                ("suggestion take", say::hint_take(lang)),
+                ("suggestion dismiss", say::hint_dismiss(lang)),
+                ("advice next", say::hint_next_advice(lang)),
+            ];
+            let known = rows
+                .into_iter()
+                .filter_map(|(command, does)| Some(Hint { key: self.key_for(mode, command)?, does }));
+            return known.collect();
+        }
         let unknown = |name: &str| self.memory.hints.get(name).is_none_or(|uses| *uses < KNOWN_AFTER);
         let key = |command: &str| self.key_for(mode, command);
         let mut hints = Vec::new();
@@ -171,6 +185,11 @@ impl App {
             add("filter", key("filter"), say::hint_filter(lang));
         }
         add("find", key("find"), say::hint_find(lang));
+        let here =
+            self.reading.as_ref().map_or(0, |reading| reading.advice_on(reading.cursor.ordinal).count());
+        if reader && here > 0 {
+            add("suggestion take", key("suggestion take"), say::hint_advice(lang, here));
+        }
         if (reader || notes) && marked {
             let report = key("report --kind review --scope article");
             add("report", report, say::hint_export(lang));

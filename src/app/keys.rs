@@ -90,7 +90,10 @@ impl App {
             Condition::HasHits => !self.finding.is_empty(),
             Condition::HasFilter => self.catalogue.filter.is_some(),
             Condition::HasSelection => focused(|reading| reading.selection.is_some()),
-            Condition::HasSuggestion | Condition::HasDoubts => false,
+            Condition::HasSuggestion => {
+                focused(|reading| reading.advice_on(reading.cursor.ordinal).next().is_some())
+            }
+            Condition::HasDoubts => false,
             Condition::HasOrphans => focused(|reading| reading.orphans().next().is_some()),
             Condition::CanWrite => focused(|reading| {
                 let article = &reading.article;

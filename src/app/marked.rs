@@ -15,6 +15,7 @@ impl Reading {
                 self.by_block.entry(ordinal).or_default().push(at);
             }
         }
+        self.index_advice();
     }
 
     /// The marks on a block.

@@ -199,7 +199,12 @@ impl App {
             (Record::Sign(stage), _) => {
                 reading.own.signs.remove(stage);
             }
-            (Record::Dismissed(_), _) => {}
+            (Record::Dismissed(key), Value::When(moment)) => {
+                reading.own.dismissed.insert(key.clone(), *moment);
+            }
+            (Record::Dismissed(key), _) => {
+                reading.own.dismissed.remove(key);
+            }
         }
         reading.index_marks();
     }

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::advising::Remarks;
 use super::event::{Doubt, Marks};
 use super::lines::{self, BlockLines};
 use super::rows::View;
@@ -129,6 +130,8 @@ pub struct Reading {
     /// How many paragraphs were marked read when the read blocks were counted last, and the count.
     pub(super) read_count: Cell<Option<(usize, usize)>>,
     pub(super) view: View,
+    /// What the program remarks on the text.
+    pub(super) remarks: Remarks,
 }
 
 impl Reading {
@@ -154,6 +157,7 @@ impl Reading {
             notes: HashMap::new(),
             read_count: Cell::new(None),
             view: View::default(),
+            remarks: Remarks::default(),
         };
         reading.placed = marks.placed;
         reading.cursor.ordinal = at.ordinal.min(reading.last());
@@ -184,6 +188,7 @@ impl Reading {
             self.cursor.ordinal = found;
         }
         self.article = article;
+        self.forget_advice();
         self.cursor.ordinal = self.cursor.ordinal.min(self.last());
         self.top.ordinal = self.top.ordinal.min(self.last());
         self.selection = None;

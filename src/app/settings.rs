@@ -105,6 +105,8 @@ pub struct Settings {
     pub blind: bool,
     /// Whether the hint line is shown.
     pub hints: bool,
+    /// Whether the program remarks on articles.
+    pub advice: bool,
     /// Whether the theme follows the terminal's background.
     pub theme_follows: bool,
 }
@@ -133,6 +135,7 @@ impl Settings {
             toast_millis: 4_000,
             blind: false,
             hints: true,
+            advice: true,
             theme_follows: true,
         }
     }

@@ -63,6 +63,7 @@ impl App {
                 self.ask_for(Effect::Recount);
                 self.ask_for_marks();
             }
+            Event::Advised(article, advice, problems) => self.advised(&article, advice, &problems),
             Event::ReportBuilt(result) => self.report_built(result),
             Event::ReportWritten(Ok(path)) => self.say(say::report_written(lang, path)),
             Event::StatsBuilt(Ok(table)) => self.show_stats(table),
@@ -88,6 +89,8 @@ impl App {
             Event::LibraryChanged => {
                 self.ask_for(Effect::Reload);
                 self.ask_for(Effect::ReloadKeymap);
+                // The house rules may be others now.
+                self.ask_for_advice();
             }
             Event::TagMade(Ok((codebook, tag))) => self.tag_made(codebook, &tag),
             Event::DoubtsFound(result) => self.doubts_found(result),
@@ -164,6 +167,7 @@ impl App {
         {
             if !Arc::ptr_eq(&reading.article, &article) && *reading.article != *article {
                 reading.take_article(article);
+                self.ask_for_advice();
             }
             self.marks_loaded_here(marks);
             return;
@@ -182,6 +186,7 @@ impl App {
         self.problems(&problems);
         self.summarise();
         self.remember();
+        self.ask_for_advice();
         if at.is_some()
             && let Some(reading) = &mut self.reading
         {
@@ -262,7 +267,11 @@ impl App {
             }
             self.panes.notes = settings.notes;
             self.panes.hangs_stops = settings.hangs_stops;
+            let advises = (settings.advice, settings.lang) != (self.settings.advice, self.settings.lang);
             self.settings = settings;
+            if advises {
+                self.ask_for_advice();
+            }
             if let Some(reading) = &mut self.reading {
                 reading.forget_layout();
             }

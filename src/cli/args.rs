@@ -9,8 +9,8 @@ mod marking;
 mod reading;
 
 pub use keeping::{
-    CompletionsArgs, DoctorArgs, ImportArgs, InitArgs, KeymapArgs, KeymapVerb, MergeDriverArgs, MigrateArgs,
-    WrapArgs,
+    CheckArgs, CompletionsArgs, DoctorArgs, ImportArgs, InitArgs, KeymapArgs, KeymapVerb, MergeDriverArgs,
+    MigrateArgs, WrapArgs,
 };
 pub use marking::{
     EditArgs, LogArgs, NoteArgs, RelinkArgs, RmArgs, SignArgs, StepsArgs, TagArgs, TrashArgs, TrashVerb,
@@ -127,7 +127,7 @@ pub enum Verb {
     /// Sign an article off
     Sign(SignArgs),
     /// Name every problem in the library
-    Check(JsonArgs),
+    Check(CheckArgs),
     /// Salvage what can be read of broken store files
     Doctor(DoctorArgs),
     /// Make a library here

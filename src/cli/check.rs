@@ -1,32 +1,40 @@
 //! `pizhu check`: every problem in articles, store, codebook, keymap and anchors. Writes nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::args::JsonArgs;
+use super::args::CheckArgs;
 use super::context::{Context, Done, Outcome};
 use super::mark::Desk;
 use crate::anchor;
+use crate::checks::{self, HouseRules};
 use crate::config::KeymapFiles;
 use crate::formats::json::shapes::ProblemShape;
 use crate::library::Entry;
 use crate::messages::{Lang, store as say, terms};
 use crate::store::Store;
 use crate::text::Clean;
-use crate::words::{Article, ArticleId, Placement, Problem, Severity};
+use crate::words::{Annotations, Article, ArticleId, Placement, Problem, Severity, Status};
 
 /// Names every problem.
-pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
+pub(super) fn run(context: &mut Context<'_>, args: &CheckArgs) -> Outcome {
     let desk = Desk::open(context)?;
     let lang = context.lang;
     let scan = desk.library.scan();
     let ids: BTreeSet<ArticleId> = scan.entries.iter().map(|entry| entry.id.clone()).collect();
     let mut problems = scan.problems.clone();
+    let (house, found) = desk.library.house_rules();
+    problems.extend(found);
+    let mut advice = Vec::new();
     for entry in &scan.entries {
         match desk.library.load_entry(entry) {
             Ok((article, found)) => {
                 problems.extend(found);
                 problems.extend(hidden(&article, entry, lang));
                 problems.extend(anchors(&article, entry, &desk.store, lang));
+                if args.advice {
+                    advice.extend(remarks(&article, entry, &desk.store, &house, lang));
+                }
             }
             Err(fault) => problems.extend(fault.problems),
         }
@@ -38,6 +46,9 @@ pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
     problems.extend(files.lay(None, lang).1);
     problems.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
     problems.dedup();
+    // Advice is no problem: it comes after them and says nothing of how the library is.
+    let done = if problems.is_empty() { Done::Fine } else { Done::Findings };
+    problems.extend(advice);
     if args.json {
         let rows: Vec<_> = problems.iter().map(ProblemShape::new).collect();
         context.print_rows(&rows)?;
@@ -54,7 +65,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
             }
         }
     }
-    Ok(if problems.is_empty() { Done::Fine } else { Done::Findings })
+    Ok(done)
 }
 
 /// Characters of an article that control or hide text, one finding an article, at the first of them.
@@ -69,6 +80,32 @@ fn hidden(article: &Article, entry: &Entry, lang: Lang) -> Option<Problem> {
             .at(Severity::Warning)
             .with_hint(say::first_in_paragraph(lang, ordinal)),
     )
+}
+
+/// What the program remarks on an article and its annotator neither took nor dismissed.
+fn remarks(article: &Article, entry: &Entry, store: &Store, house: &HouseRules, lang: Lang) -> Vec<Problem> {
+    if entry.is_second {
+        return Vec::new();
+    }
+    let (written, _) = store.load(&article.id).unwrap_or_default();
+    let own = written.iter().find(|own| own.author == *store.annotator());
+    let waits = |advice: &checks::Advice| {
+        let is_taken = |own: &Annotations| {
+            let mut marks = own.marks.iter().filter(|mark| mark.status != Status::Deleted);
+            marks.any(|mark| mark.para_hash == advice.para_hash && mark.span == Some(advice.span_chars))
+        };
+        own.is_none_or(|own| !own.dismissed.contains_key(&advice.key()) && !is_taken(own))
+    };
+    let all = checks::look(article, house, lang).into_iter().filter(waits);
+    all.map(|advice| {
+        let code = match &advice.code {
+            Cow::Borrowed(code) => code,
+            Cow::Owned(_) => "house",
+        };
+        let message = say::advice_in_paragraph(lang, advice.ordinal, advice.note(lang));
+        Problem::error(entry.shown(), 0, 0, code, message).at(advice.severity)
+    })
+    .collect()
 }
 
 /// Marks that wait for a word about their place. What cannot be read of them is the store's to name.

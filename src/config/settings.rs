@@ -24,7 +24,7 @@ use crate::words::Problem;
 pub(super) const FILE: &str = "config.toml";
 
 /// The named styles that `[style]` can change.
-pub const STYLES: [&str; 24] = [
+pub const STYLES: [&str; 25] = [
     "text",
     "dim",
     "title",
@@ -42,6 +42,7 @@ pub const STYLES: [&str; 24] = [
     "hit_here",
     "selection",
     "marked",
+    "advice",
     "note",
     "sign",
     "panel",
@@ -124,6 +125,7 @@ settings! {
     mouse: bool = true, "Whether the mouse is the program's.", "是否接管鼠标";
     clipboard: Clipboard = Clipboard::Auto, "How text reaches the clipboard.", "如何复制到剪贴板";
     hints: bool = true, "Show the hint line; each hint goes out after its key was used three times.", "显示提示行，用过三次的提示自动隐去";
+    advice: bool = true, "A dim sign beside paragraphs that the program remarks on; its words on demand.", "程序有建议的段落旁显示一个暗记号，要看才显示文字";
     toast_ms: Within<500, 60_000> = Within::new(4_000), "How long a message stays, in milliseconds.", "提示停留的毫秒数";
     pass_line: f64 = 3.0, "Errors per 10,000 characters at which a page passes.", "编校差错率的合格线（每万字）";
     different_signers: bool = true, "Consecutive stages must be signed by different people.", "相邻审校环节须由不同的人签发";

@@ -112,6 +112,7 @@ fn common(id: &str) -> Option<&'static str> {
         "plain" => "不用控制码，不重绘",
         "exec" => "不开界面，执行阅读器命令，用“;”隔开",
         "json" => "输出 JSON",
+        "advice" => "也列出对稿件的建议，不影响退出码",
         "stage" => "环节：初审 复审 终审 一校 二校 三校，或 review-1 … proof-3",
         "query" => "查询，写法同阅读器",
         "article" => "稿件编号，或能认出它的开头几位",

@@ -101,6 +101,7 @@ crate::messages::sentences! {
     driver_failed(command) "git could not be asked; register it by hand: {command}" "无法运行git；请手动登记：{command}";
     unsure_anchor(id, state) "mark {id} is {state}" "批注{id}的位置状态：{state}";
     relink_it() "`pizhu relink` places it, or keeps it as an orphan" "运行pizhu relink重新定位，或保留为失锚";
+    advice_in_paragraph(n, words) "paragraph {n}: {words}" "第{n}段：{words}";
     first_in_paragraph(para) "the first stands in paragraph {para}" "第一个在第{para}段";
     hidden_characters(count) [count: "character"] "{count} that control or hide text; they are shown, never obeyed" "含{count}个控制或隐藏字符；只显示，不执行";
 }

@@ -14,10 +14,12 @@ use crate::query::{Dossier, Query};
 use crate::store::{Consent, Store};
 use crate::words::{Article, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
 
+mod advising;
 mod journal;
 mod listing;
 pub(super) mod searching;
 
+use advising::House;
 use listing::Listed;
 
 /// What the work needs: the library, the store, and what was listed.
@@ -31,6 +33,8 @@ pub(super) struct Desk {
     /// Errors in 10,000 characters at which a page passes, as the bits of an `f64`.
     pass_line: AtomicU64,
     listed: Mutex<Listed>,
+    /// The house rules as they were read last.
+    house: Mutex<House>,
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
@@ -54,6 +58,7 @@ impl Desk {
             folder,
             pass_line: AtomicU64::new(pass_line.to_bits()),
             listed: Mutex::default(),
+            house: Mutex::default(),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
             working: AtomicU64::new(0),

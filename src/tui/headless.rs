@@ -152,8 +152,14 @@ fn told(app: &App) -> Vec<String> {
                 HelpRow::Keys { keys, does, command, .. } => format!("{keys}\t{does}\t{command}"),
             })
             .collect(),
-        Some(Overlay::Note(_) | Overlay::Line(_) | Overlay::Palette(_) | Overlay::Pick(_)) | None => {
-            Vec::new()
+        Some(Overlay::Note(_) | Overlay::Line(_) | Overlay::Palette(_) | Overlay::Pick(_)) => Vec::new(),
+        None => {
+            let shown = app.reading.as_ref().and_then(crate::app::reading::Reading::shown_advice);
+            let lang = app.settings.lang;
+            shown
+                .map(|(at, all, advice)| say::advice_shown(lang, at, all, advice.note(lang)))
+                .into_iter()
+                .collect()
         }
     }
 }

@@ -115,6 +115,7 @@ fn name(effect: &Effect) -> &'static str {
         Effect::CancelSearch => "cancel-search",
         Effect::Filter(..) => "filter",
         Effect::AnswerQueries(..) => "answer-queries",
+        Effect::Advise(..) => "advise",
         Effect::Recount => "recount",
         Effect::TagHits(_) => "tag-hits",
         Effect::Work(_, job) => job.name(),

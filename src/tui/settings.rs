@@ -58,6 +58,7 @@ pub fn taken(mut settings: Settings, told: &config::Settings, given: Given) -> S
     settings.measure_cells = u16::try_from(told.measure.get() * 2).unwrap_or(76);
     settings.mouse = told.mouse;
     settings.hints = told.hints;
+    settings.advice = told.advice;
     settings.toast_millis = u64::from(told.toast_ms.get());
     settings
 }
@@ -88,6 +89,7 @@ mod tests {
         check("theme = \"contrast\"", none, |s| s.theme == ThemeName::Contrast && !s.theme_follows);
         check("measure = 34\nparagraph_gap = 0", none, |s| s.measure_cells == 68 && s.gap_rows == 0);
         check("auto_advance = true\nsave_key = \"enter\"", none, |s| s.auto_advance && s.enter_saves);
+        check("advice = false", none, |s| !s.advice);
         check("mouse = false\nhints = false\ntoast_ms = 900", none, |s| {
             !s.mouse && !s.hints && s.toast_millis == 900
         });

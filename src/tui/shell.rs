@@ -318,6 +318,7 @@ impl Shell {
             Effect::Search(ticket, text) => self.workers.search(ticket, text),
             Effect::CancelSearch => self.workers.stop_search(),
             Effect::Filter(ticket, text) => self.workers.filter(ticket, text),
+            Effect::Advise(article, lang) => self.workers.advise(article, lang),
             Effect::Recount => self.workers.recount(),
             Effect::ReadLog => self.workers.read_log(),
             Effect::AnswerQueries(queries, article) => self.workers.answer_queries(queries, article),

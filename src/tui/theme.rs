@@ -97,6 +97,7 @@ styles! {
     hit_here "The hit that the reader stands on." { on(232, 220).bold(), on(232, 214).bold(), REVERSE.underlined().bold(), thick(BLACK, YELLOW).underlined() }
     selection "What is chosen in the text." { on(255, 60), on(232, 153), REVERSE, thick(BLACK, GREEN) }
     marked "Words that bear a mark of their own." { UNDER, UNDER, UNDER, UNDER }
+    advice "Words that the program remarks on." { ink(246).underlined(), ink(241).underlined(), DIM.underlined().italic(), thin(WHITE, BLACK).underlined() }
     note "The words of a note." { ink(151), ink(23), PLAIN.italic(), thin(GREEN, BLACK) }
     sign "Who wrote it." { ink(244), ink(243), DIM, thin(WHITE, BLACK) }
     panel "A panel over the panes." { on(253, 237), on(235, 255), PLAIN, thin(WHITE, BLACK) }

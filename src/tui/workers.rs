@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use super::desk::Desk;
 use crate::app::{Effect, Event, Job};
-use crate::words::ArticleId;
+use crate::messages::Lang;
+use crate::words::{Article, ArticleId};
 
 /// What the thread for what must stay in order is sent.
 #[derive(Debug)]
@@ -142,6 +143,13 @@ impl Workers {
         });
     }
 
+    /// Says what is to be remarked on an article.
+    pub(super) fn advise(&self, article: Arc<Article>, lang: Lang) {
+        self.beside(move |desk, send| {
+            let _ = send.send(desk.advise(article, lang));
+        });
+    }
+
     /// Counts the marks of all articles again.
     pub(super) fn recount(&self) {
         self.beside(Desk::count);
@@ -180,6 +188,9 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
         Effect::Filter(ticket, text) => {
             desk.filtering.store(ticket, Ordering::Relaxed);
             let _ = desk.filter(ticket, &text).map(|event| send.send(event));
+        }
+        Effect::Advise(article, lang) => {
+            let _ = send.send(desk.advise(article, lang));
         }
         Effect::Recount => desk.count(send),
         Effect::ReadLog => {

@@ -202,6 +202,8 @@ actions! {
     UnreadPrevious "unread previous" Harmless "Previous unread paragraph" "上一未读段";
     MarkNext "mark next" Harmless "Next marked paragraph" "下一批注";
     MarkPrevious "mark previous" Harmless "Previous marked paragraph" "上一批注";
+    AdviceNext "advice next" Harmless "Next advice, with its words" "下一条建议";
+    AdvicePrevious "advice previous" Harmless "Previous advice, with its words" "上一条建议";
     ZoneNext "zone next" Harmless "Next zone" "下一专区";
     ZonePrevious "zone previous" Harmless "Previous zone" "上一专区";
     Find(Query) "find" Harmless "Search in the article" "篇内查找";
@@ -243,8 +245,8 @@ actions! {
     PaneNarrower "pane narrower" Harmless "Narrower lines" "版心变窄";
     PaneWider "pane wider" Harmless "Wider lines" "版心变宽";
     Theme(Theme) "theme" Harmless "Change the theme" "换主题";
-    SuggestionTake "suggestion take" Undoable "Take the suggestion" "采纳建议";
-    SuggestionDismiss "suggestion dismiss" Undoable "Dismiss the suggestion" "不采纳建议";
+    SuggestionTake "suggestion take" Undoable "Take the advice: make it a note" "采纳建议，记为批注";
+    SuggestionDismiss "suggestion dismiss" Undoable "Dismiss the advice for good" "不采纳建议，不再提";
     Orphans "orphans" Harmless "List the marks that lost their place" "失锚批注";
     RelinkAccept "relink accept" Undoable "Accept the place offered" "接受这一处";
     RelinkChoose "relink choose" Harmless "Look at the next candidate" "看下一个候选";

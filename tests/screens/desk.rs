@@ -127,6 +127,17 @@ impl Desk {
         desk.press(":").type_text("orphans").press("<Enter>")
     }
 
+    /// The reader at an article of these paragraphs.
+    pub(crate) fn reading(width: u16, body: &[&str], change: impl FnOnce(&mut Settings)) -> Self {
+        let mut desk = Self::with(width, 24, Memory::default(), change);
+        let first = desk.articles.first().expect("an article").clone();
+        let rewritten = article(first.id.as_str(), &first.meta.zone, &first.meta.title, body);
+        desk.articles[0] = rewritten.clone();
+        let marks = desk.marks(&first.id);
+        desk.event(Event::ArticleLoaded(rewritten, marks));
+        desk
+    }
+
     /// Gives an event, and does what the reader asks for.
     pub(crate) fn event(&mut self, event: Event) {
         let mut waiting = VecDeque::from([event]);
@@ -165,6 +176,10 @@ impl Desk {
             Effect::Load(id) => {
                 let article = self.articles.iter().find(|article| article.id == *id).expect("an article");
                 vec![Event::ArticleLoaded(article.clone(), self.marks(id))]
+            }
+            Effect::Advise(article, lang) => {
+                let advice = pizhu::checks::look(article, &pizhu::checks::HouseRules::default(), *lang);
+                vec![Event::Advised(article.clone(), advice, Vec::new())]
             }
             Effect::Save(ticket, _) if self.broken => {
                 let fault = Fault::new(FaultKind::Io, "test.full", "磁盘已满");

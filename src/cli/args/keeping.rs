@@ -32,6 +32,17 @@ pub struct ImportArgs {
     pub files: Vec<PathBuf>,
 }
 
+/// `check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// List advice on the articles, too; it changes no exit code
+    #[arg(long)]
+    pub advice: bool,
+}
+
 /// `doctor`
 #[derive(Debug, Args)]
 pub struct DoctorArgs {

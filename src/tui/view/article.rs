@@ -48,6 +48,7 @@ fn row(app: &App, reading: &Reading, row: Row, y: u16, here: bool, canvas: &mut 
         RowKind::Text(line) => {
             bar(app, focused || reading.is_chosen(row.ordinal), here, y, canvas, theme);
             gutter(app, reading, row.ordinal, &line, y, canvas, theme);
+            advice_sign(app, reading, row.ordinal, &line, y, canvas, theme);
             words(app, reading, row.ordinal, &line, here, y, canvas, theme);
         }
         RowKind::Byline => {
@@ -153,6 +154,28 @@ fn gutter(
     }
 }
 
+/// The sign of advice that waits, on the line it is about: in the first cell that is free, for it moves nothing.
+fn advice_sign(
+    app: &App,
+    reading: &Reading,
+    ordinal: usize,
+    line: &TextLine,
+    y: u16,
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+) {
+    let bytes = line.line.start..line.line.end.max(line.line.start + 1);
+    if !reading.advice_on(ordinal).any(|advice| bytes.contains(&advice.span_bytes.0)) {
+        return;
+    }
+    let gutter = app.shape.gutter;
+    let signs = if gutter.width < 8 { gutter.width - 2 } else { 6 };
+    let free = (gutter.x + signs..gutter.right()).find(|x| canvas.is_blank(*x, y));
+    if let Some(x) = free {
+        canvas.put(x, y, "?", theme.dim, 1);
+    }
+}
+
 /// The letter that stands for a tag: its favourite's digit, its key, or its first character's place.
 fn letter(app: &App, path: &TagPath) -> char {
     let tag = app.catalogue.codebook.tag(path.as_str());
@@ -206,6 +229,9 @@ fn words(
     };
     for span in reading.spans_of(ordinal) {
         over(*span, theme.marked);
+    }
+    if let Some((_, _, advice)) = reading.shown_advice().filter(|(_, _, advice)| advice.ordinal == ordinal) {
+        over(advice.span_bytes, theme.advice);
     }
     for hit in app.finding.within(ordinal, line.start..line.end) {
         let begins = here && (line.start..line.end).contains(&hit.0);

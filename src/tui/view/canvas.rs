@@ -60,6 +60,11 @@ impl<'a> Canvas<'a> {
         u16::try_from(cells(Clean::new(text).as_str(), self.widths)).unwrap_or(u16::MAX)
     }
 
+    /// Whether nothing is written in a cell, nor into it from the one before.
+    pub(super) fn is_blank(&self, x: u16, y: u16) -> bool {
+        self.buffer.cell(Position::new(x, y)).is_some_and(|cell| cell.symbol() == " ")
+    }
+
     /// Fills an area with blanks of a style.
     pub(super) fn fill(&mut self, area: Area, style: Style) {
         let area = Rect::new(area.x, area.y, area.width, area.height);

@@ -72,7 +72,13 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         return;
     }
     let mut x = area.x + 1;
-    for hint in app.hints() {
+    let hints = app.hints();
+    if let Some(text) = advice(app) {
+        // What the keys do stays in sight, however long the advice is.
+        let keys: u16 = hints.iter().map(|hint| canvas.width(&hint.key) + canvas.width(&hint.does) + 3).sum();
+        x = canvas.put_cut(x, area.y, &text, theme.notice, room.saturating_sub(keys + 2)) + 2;
+    }
+    for hint in hints {
         let width = canvas.width(&hint.key) + 1 + canvas.width(&hint.does) + 2;
         if x + width > area.x + room + 2 {
             break;
@@ -80,6 +86,14 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         x = canvas.put(x, area.y, &hint.key, theme.key, room) + 1;
         x = canvas.put(x, area.y, &hint.does, theme.footer, room) + 2;
     }
+}
+
+/// The words of the advice that is shown.
+fn advice(app: &App) -> Option<String> {
+    let reading = app.reading.as_ref().filter(|_| app.overlays.is_empty())?;
+    let (at, all, advice) = reading.shown_advice()?;
+    let lang = app.settings.lang;
+    Some(say::advice_shown(lang, at, all, advice.note(lang)))
 }
 
 /// What the keys do while something is chosen.
