@@ -10,6 +10,7 @@ mod headless;
 mod importing;
 mod input;
 mod jobs;
+mod late;
 mod listen;
 mod log;
 mod memory;

@@ -90,3 +90,51 @@ fn probe_measures_again_and_shows_what_came() {
         seat.until("the reader", |screen| !screen.contents().contains(word));
     }
 }
+
+#[test]
+fn an_answer_that_comes_too_late_is_no_key() {
+    let home = Home::new();
+    let mut seat = Seat::take(&home, UNTOLD);
+    until_asked(&mut seat, 1);
+    seat.press(":无声");
+    seat.until("the command line", |screen| screen.contents().contains("无声"));
+    seat.press("\x1b");
+    seat.until("the article", |screen| !screen.contents().contains("无声"));
+    // In pieces, as a slow line brings them, and ended by BEL as by ST.
+    let late = answer(1);
+    let (some, rest) = late.split_at(late.find("rgb").expect("a colour"));
+    seat.press(some);
+    seat.press(rest);
+    seat.press("\x1b]11;rgb:1212/3434/5656\x07");
+    seat.press(":之后");
+    seat.until("the command line", |screen| screen.contents().contains("之后"));
+    assert!(!home.own_text().contains("[mark."), "{}", home.own_text());
+    let raw = String::from_utf8_lossy(&seat.raw).into_owned();
+    for toast in ["已标", "在这里没有作用", "没有对应标签", "已取下", "rgb"] {
+        assert!(!raw.contains(toast), "{toast}\n{}", seat.shown());
+    }
+}
+
+#[test]
+fn where_the_widths_are_told_the_background_alone_is_asked_for_and_waited_for_briefly() {
+    let home = Home::new();
+    let question = "\x1b]11;?\x1b\\\x1b[c";
+    let mut seat = Seat::take(&home, "");
+    while !String::from_utf8_lossy(&seat.raw).contains(question) {
+        seat.more("the question");
+    }
+    let asked = std::time::Instant::now();
+    // Nobody answers: the keys go on all the same.
+    seat.press(":无声");
+    seat.until("the command line", |screen| screen.contents().contains("无声"));
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+    assert_eq!(String::from_utf8_lossy(&seat.raw).matches("\x1b[6n").count(), 0);
+    let mut light = Seat::take(&home, "");
+    while !String::from_utf8_lossy(&light.raw).contains(question) {
+        light.more("the question");
+    }
+    light.press("\x1b]11;rgb:ffff/ffff/dddd\x1b\\\x1b[?62c");
+    light.until("a light theme", |screen| {
+        screen.cell(0, 1).map(vt100::Cell::bgcolor) == Some(vt100::Color::Idx(253))
+    });
+}

@@ -3,25 +3,31 @@
 //! It waits for the terminal itself and reads only what is there: a key typed for the editor is never taken.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::input;
+use super::late::Late;
 use crate::app::Event;
 
 /// What is there already; nought would not even look.
 const AT_ONCE: std::time::Duration = std::time::Duration::from_millis(1);
 
 /// Passes on what the terminal has sent already; false when nobody listens or the terminal is gone.
-fn pass_on(send: &Sender<Event>) -> bool {
+fn pass_on(send: &Sender<Event>, late: &mut Late, due: &AtomicBool) -> bool {
+    let pass = |events: Vec<Event>| events.into_iter().all(|event| send.send(event).is_ok());
     loop {
         match crossterm::event::poll(AT_ONCE) {
             Ok(true) => {}
-            Ok(false) => return true,
+            // While an answer is due its end may come later than its beginning.
+            Ok(false) if due.load(Ordering::Relaxed) => return true,
+            Ok(false) => return pass(late.rest()),
             Err(_) => return false,
         }
         let Ok(read) = crossterm::event::read() else { return false };
         if let Some(event) = input::event(read)
-            && send.send(event).is_err()
+            && !pass(late.take(event))
         {
             return false;
         }
@@ -34,6 +40,8 @@ fn pass_on(send: &Sender<Event>) -> bool {
 pub(super) struct Ear {
     /// A byte asks for rest, another byte ends it; each is answered by a byte.
     ask: std::os::unix::net::UnixStream,
+    /// Whether the terminal owes an answer.
+    due: Arc<AtomicBool>,
 }
 
 #[cfg(unix)]
@@ -44,12 +52,19 @@ impl Ear {
     /// What the system says.
     pub(super) fn open(send: Sender<Event>) -> io::Result<Self> {
         let (ask, mut asked) = std::os::unix::net::UnixStream::pair()?;
+        let due = Arc::new(AtomicBool::new(false));
+        let owed = due.clone();
         std::thread::spawn(move || {
-            listen(&send, &mut asked);
+            listen(&send, &mut asked, &owed);
             // The terminal is gone, or so is the loop.
             let _ = send.send(Event::Ended);
         });
-        Ok(Self { ask })
+        Ok(Self { ask, due })
+    }
+
+    /// The terminal was asked and did not answer in time.
+    pub(super) fn expect_late(&self) {
+        self.due.store(true, Ordering::Relaxed);
     }
 
     /// Stops reading from the terminal until [`Ear::resume`].
@@ -71,13 +86,14 @@ impl Ear {
 
 /// Until the terminal hangs up or the other end of `asked` is gone.
 #[cfg(unix)]
-fn listen(send: &Sender<Event>, asked: &mut std::os::unix::net::UnixStream) {
+fn listen(send: &Sender<Event>, asked: &mut std::os::unix::net::UnixStream, due: &AtomicBool) {
     use std::io::{Read, Write};
 
     use rustix::event::{PollFd, PollFlags, poll};
     let terminal = io::stdin();
     // What came while widths were measured lies in the reader's buffer already.
-    while pass_on(send) {
+    let mut late = Late::default();
+    while pass_on(send, &mut late, due) {
         let (keys, rest) = {
             let mut waited =
                 [PollFd::new(&terminal, PollFlags::IN), PollFd::from_borrowed_fd(fd(asked), PollFlags::IN)];
@@ -117,11 +133,17 @@ impl Ear {
     /// None.
     pub(super) fn open(send: Sender<Event>) -> io::Result<Self> {
         std::thread::spawn(move || {
-            while crossterm::event::poll(std::time::Duration::MAX).is_ok() && pass_on(&send) {}
+            let (mut late, due) = (Late::default(), AtomicBool::new(false));
+            while crossterm::event::poll(std::time::Duration::MAX).is_ok() && pass_on(&send, &mut late, &due)
+            {
+            }
             let _ = send.send(Event::Ended);
         });
         Ok(Self)
     }
+
+    /// Nothing is asked here.
+    pub(super) fn expect_late(&self) {}
 
     /// Nothing can be asked of it.
     pub(super) fn rest(&mut self) {}

@@ -8,7 +8,7 @@ mod keys;
 mod memory;
 mod words;
 
-pub use ask::{Asked, ask, can_answer, patience};
+pub use ask::{Asked, ask, ask_background, can_answer, patience};
 pub use keys::events;
 pub use memory::{Remembered, recall, remember};
 pub use words::{name, sentences};
@@ -27,6 +27,11 @@ pub fn question() -> Vec<u8> {
     }
     bytes.extend_from_slice(format!("\x1b[{ROW};1H\x1b[2K\x1b]11;?\x1b\\\x1b[?2027$p\x1b[c").as_bytes());
     bytes
+}
+
+/// The question for the background colour alone, with its end.
+pub fn background_question() -> Vec<u8> {
+    b"\x1b]11;?\x1b\\\x1b[c".to_vec()
 }
 
 /// What a terminal answered.

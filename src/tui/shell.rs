@@ -17,7 +17,7 @@ use super::log::Log;
 use super::settings::Given;
 use super::workers::Workers;
 use super::{input, listen, memory, probe, session, view};
-use crate::app::{App, Draft, Effect, Event, Now, Settings};
+use crate::app::{App, Draft, Effect, Event, Memory, Now, Settings, ThemeName};
 use crate::clock;
 use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
@@ -87,13 +87,7 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let (send, events) = mpsc::channel();
     let mut times = Times::begin();
     let kept = memory::recall(&start.store.reading());
-    let mut settings = start.settings.clone();
-    if settings.theme_follows
-        && let Some(theme) = crate::app::ThemeName::parse(&kept.theme)
-    {
-        settings.theme = theme;
-        settings.theme_follows = false;
-    }
+    let settings = looked(start.settings.clone(), &kept, &start.environment);
     let files = KeymapFiles::read(&start.environment, Some(&start.library), start.keymap.as_deref(), lang)?;
     let (keymap, mut problems) = files.lay(None, lang);
     problems.extend(start.problems);
@@ -143,6 +137,20 @@ pub fn run(start: Start) -> Result<(), Fault> {
     ended.map_err(broken)
 }
 
+/// The settings with the theme of the first frame: the one chosen last, else what this terminal's background asked for.
+fn looked(mut settings: Settings, kept: &Memory, environment: &Environment) -> Settings {
+    if !settings.theme_follows {
+        return settings;
+    }
+    if let Some(theme) = ThemeName::parse(&kept.theme) {
+        settings.theme = theme;
+        settings.theme_follows = false;
+    } else if let Some(background) = probe::recall(environment).and_then(|known| known.background()) {
+        settings.theme = outside::theme_on(background);
+    }
+    settings
+}
+
 /// The reader and everything around it.
 struct Shell {
     app: App,
@@ -171,11 +179,12 @@ impl Shell {
             self.take(event);
         }
         self.draw()?;
-        let silent = probe::recall(&self.outside.environment).is_some_and(|known| known.silent);
-        if self.outside.ask_widths && !silent && !self.done {
-            self.measure();
+        let is_late = !self.done && self.measure();
+        let ear = Ear::open(self.send.clone())?;
+        if is_late {
+            ear.expect_late();
         }
-        self.ear = Some(Ear::open(self.send.clone())?);
+        self.ear = Some(ear);
         listen::hang_up(&self.send);
         self.watch = self.watch_library();
         self.follow();
@@ -196,16 +205,31 @@ impl Shell {
         Ok(())
     }
 
-    /// Asks the terminal how wide it draws, before anything else reads from it; what was typed meanwhile is
-    /// taken afterwards, in order.
-    fn measure(&mut self) {
+    /// Asks the terminal how wide it draws and whether it is light, before anything else reads from it; what was typed
+    /// meanwhile is taken afterwards, in order. True when it owes an answer still.
+    fn measure(&mut self) -> bool {
         let environment = &self.outside.environment;
-        let Some(asked) = probe::ask(environment) else { return };
-        // An answer that cannot be kept is asked for again the next time.
-        let _ = probe::remember(environment, &asked.answers, self.app.settings.lang);
-        self.terminal.backend_mut().forget();
-        let _ = self.terminal.clear();
-        self.take(outside::measured(&asked.answers));
+        let known = probe::recall(environment);
+        let settings = &self.app.settings;
+        let is_silent = known.is_some_and(|known| known.silent);
+        let asked = if is_silent {
+            None
+        } else if self.outside.ask_widths {
+            probe::ask(environment)
+        } else if settings.theme_follows && settings.colour {
+            probe::ask_background(environment)
+        } else {
+            None
+        };
+        let Some(asked) = asked else { return false };
+        if self.outside.ask_widths {
+            // An answer that cannot be kept is asked for again the next time.
+            let _ = probe::remember(environment, &asked.answers, settings.lang);
+            self.terminal.backend_mut().forget();
+            let _ = self.terminal.clear();
+        }
+        let event = outside::measured(&asked.answers, (!self.outside.ask_widths).then_some(settings.widths));
+        self.take(event);
         // What came from elsewhere in the meantime, such as the article, is there before the keys that mean it.
         while let Ok(event) = self.events.try_recv() {
             self.take(event);
@@ -214,6 +238,7 @@ impl Shell {
             self.take(event);
         }
         let _ = self.draw();
+        !asked.answers.complete
     }
 
     /// Takes events until the reader is left.

@@ -29,8 +29,21 @@ pub fn can_answer(environment: &Environment) -> bool {
 
 /// Asks this process's terminal, in raw mode, on the screen that is up (row 3 is overwritten: paint again).
 /// `None` without a terminal, or with one that is known not to answer.
-#[cfg(unix)]
 pub fn ask(environment: &Environment) -> Option<Asked> {
+    put(environment, &super::question(), patience(environment))
+}
+
+/// How long the colour alone is waited for.
+const COLOUR_PATIENCE: Duration = Duration::from_millis(100);
+
+/// Asks for the background colour alone, where the widths are told; the screen stays as it is. `None` as for [`ask()`].
+pub fn ask_background(environment: &Environment) -> Option<Asked> {
+    put(environment, &super::background_question(), COLOUR_PATIENCE)
+}
+
+/// Writes a question and reads until its end or the end of patience.
+#[cfg(unix)]
+fn put(environment: &Environment, question: &[u8], patience: Duration) -> Option<Asked> {
     use std::io::Write;
     use std::time::Instant;
 
@@ -40,9 +53,9 @@ pub fn ask(environment: &Environment) -> Option<Asked> {
     let mut terminal = std::fs::File::options().read(true).write(true).open("/dev/tty").ok()?;
     let raw = RawMode::enter()?;
     let began = Instant::now();
-    terminal.write_all(&super::question()).and_then(|()| terminal.flush()).ok()?;
+    terminal.write_all(question).and_then(|()| terminal.flush()).ok()?;
     let mut replies = super::Replies::default();
-    while let Some(left) = patience(environment).checked_sub(began.elapsed()) {
+    while let Some(left) = patience.checked_sub(began.elapsed()) {
         match read_some(&terminal, left) {
             Some(bytes) if replies.feed(&bytes) => break,
             Some(_) => {}
@@ -54,9 +67,9 @@ pub fn ask(environment: &Environment) -> Option<Asked> {
     Some(Asked { answers, typed, waited: began.elapsed() })
 }
 
-/// On other systems the width cannot be asked for; the settings say it.
+/// On other systems a terminal cannot be asked; the settings say it.
 #[cfg(not(unix))]
-pub fn ask(environment: &Environment) -> Option<Asked> {
+fn put(environment: &Environment, _question: &[u8], _patience: Duration) -> Option<Asked> {
     let _ = can_answer(environment);
     None
 }

@@ -7,7 +7,7 @@ use super::super::log::Log;
 use super::super::settings::{Given, taken};
 use super::super::{clipboard, input, listen, probe, session, view};
 use super::Shell;
-use crate::app::Event;
+use crate::app::{Event, ThemeName};
 use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
 use crate::messages::{reader as say, text as words};
@@ -112,7 +112,10 @@ impl Shell {
             };
             // An answer that cannot be kept is asked for again the next time.
             let _ = probe::remember(&environment, &asked.answers, lang);
-            let policy = shell.outside.ask_widths.then(|| measured(&asked.answers));
+            if let (false, Some(ear)) = (asked.answers.complete, &shell.ear) {
+                ear.expect_late();
+            }
+            let policy = shell.outside.ask_widths.then(|| measured(&asked.answers, None));
             let answers = Event::Probed(probe::sentences(&asked, &environment, lang));
             let typed = probe::events(&asked.typed).into_iter().filter_map(input::event);
             for event in policy.into_iter().chain([answers]).chain(typed) {
@@ -207,9 +210,14 @@ impl Shell {
     }
 }
 
-/// The policy that a terminal's answers make, and whether its background is light.
-pub(super) fn measured(answers: &probe::Answers) -> Event {
-    Event::Measured(answers.widths(), answers.background.map(is_light))
+/// The policy that a terminal's answers make, unless it is told, and whether its background is light.
+pub(super) fn measured(answers: &probe::Answers, told: Option<Widths>) -> Event {
+    Event::Measured(told.unwrap_or_else(|| answers.widths()), answers.background.map(is_light))
+}
+
+/// The theme for a background.
+pub(super) fn theme_on(background: (u8, u8, u8)) -> ThemeName {
+    if is_light(background) { ThemeName::Light } else { ThemeName::Dark }
 }
 
 /// Whether a background is light: its luma is above the middle.

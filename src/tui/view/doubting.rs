@@ -59,9 +59,10 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
         return;
     }
     let rows = [("doubt accept", say::doubt_yes(lang, yes)), ("doubt reject", say::doubt_no(lang, no))];
+    let style = theme.panel.patch(theme.key).bg(theme.panel.bg.unwrap_or_default());
     for (y, (command, meaning)) in (foot.y..).zip(rows) {
         let key = app.key_of(command).unwrap_or_default();
-        let x = canvas.put(foot.x, y, &key, theme.panel.patch(theme.key), foot.width);
+        let x = canvas.put(foot.x, y, &key, style, foot.width);
         canvas.put_cut(x + 2, y, &meaning, theme.panel, foot.right().saturating_sub(x + 2));
     }
 }
