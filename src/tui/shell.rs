@@ -202,7 +202,8 @@ impl Shell {
             };
             self.take(Event::DraftFound(draft));
         }
-        Ok(())
+        // Nothing else may come for a long time, and what was just said waits to be seen.
+        self.draw()
     }
 
     /// Asks the terminal how wide it draws and whether it is light, before anything else reads from it; what was typed
