@@ -3,6 +3,7 @@
 //! Knows no files and no bytes. Every character of the page that is not blank ends in exactly one source
 //! range: blocks are cut and joined, never copied.
 
+mod ahead;
 pub mod answering;
 mod breaks;
 mod caption;
@@ -22,6 +23,7 @@ mod names;
 mod opening;
 mod page;
 mod parse;
+mod parting;
 mod places;
 pub mod preview;
 pub mod repair;
@@ -30,6 +32,7 @@ mod roles;
 mod run;
 mod seams;
 mod shape;
+mod shared;
 mod unwrap;
 mod wrap;
 mod zones;

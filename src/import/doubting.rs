@@ -13,16 +13,29 @@ pub(super) fn doubts(built: &Built, article: usize, zone_key: &str) -> Vec<Doubt
         for repair in paragraph.repairs.iter().filter(open) {
             found.push(Doubt { article, paragraph: Some(index), ..of_repair(paragraph, repair) });
         }
-        if let Some((_, key)) = built.apart.iter().find(|(open, _)| *open == index) {
+        for open in built.together.iter().filter(|open| open.paragraph == index) {
+            const CHARS: usize = 16;
+            found.push(Doubt {
+                kind: DoubtKind::Join,
+                article,
+                paragraph: Some(index),
+                source: vec![(open.at.0.saturating_sub(CHARS), open.at.0), (open.at.1, open.at.1 + CHARS)],
+                proposed: open.key.replace('|', ""),
+                alternative: open.key.replace('|', "\n"),
+                confidence: open.confidence,
+                key: open.key.clone(),
+            });
+        }
+        if let Some(apart) = built.apart.iter().find(|apart| apart.open == index) {
             found.push(Doubt {
                 kind: DoubtKind::Apart,
                 article,
                 paragraph: Some(index),
                 source: paragraph.source.last().copied().into_iter().collect(),
-                proposed: key.replace('|', "\n"),
-                alternative: key.replace('|', ""),
-                confidence: 0.6,
-                key: key.clone(),
+                proposed: apart.key.replace('|', "\n"),
+                alternative: apart.key.replace('|', ""),
+                confidence: apart.confidence,
+                key: apart.key.clone(),
             });
         }
     }

@@ -1,38 +1,25 @@
 //! One article's blocks → a draft: fields out, seams joined, merged subheads split, lost heads flagged.
 
-use super::breaks::Breaks;
 use super::caption;
-use super::doubts::{self, DoubtKind, Rules};
+use super::doubts::{self, DoubtKind};
 use super::grouping::Group;
-use super::heads::{self, Habits};
+use super::heads;
 use super::opening;
 use super::page::{Draft, DraftCaption, DraftParagraph, Evidence, Flag, Repair, Sources};
 use super::roles::{self, Role};
 use super::run::Run;
 use super::seams;
 use super::shape;
-
-/// What all articles of a page share.
-pub(super) struct Shared<'a> {
-    pub(super) rules: &'a Rules,
-    pub(super) paper: Option<&'a str>,
-    pub(super) habits: &'a Habits,
-    /// Breaks that readers set by hand.
-    pub(super) breaks: &'a Breaks,
-}
-
-impl Shared<'_> {
-    pub(super) fn verdict(&self, kind: DoubtKind, key: &str) -> Option<bool> {
-        self.rules.verdict(self.paper, kind, key)
-    }
-}
+use super::shared::{Apart, Shared, Together};
 
 /// A draft, the raw words of its zone line, and the seams that were left open.
 pub(super) struct Built {
     pub(super) draft: Draft,
     pub(super) zone_lines: Vec<Run>,
-    /// The index of a paragraph that ends unfinished although another follows, with the seam's key.
-    pub(super) apart: Vec<(usize, String)>,
+    /// Paragraphs that may go on in the next.
+    pub(super) apart: Vec<Apart>,
+    /// Places within paragraphs at which another may begin.
+    pub(super) together: Vec<Together>,
     /// How sure the article's start is.
     pub(super) start: f32,
 }
@@ -53,7 +40,7 @@ struct Builder<'a> {
     shared: &'a Shared<'a>,
     draft: Draft,
     paras: Vec<Para>,
-    apart: Vec<(usize, String)>,
+    apart: Vec<Apart>,
     has_opening: bool,
 }
 
@@ -80,9 +67,10 @@ pub(super) fn build(group: Group, shared: &Shared<'_>) -> Built {
     }
     builder.split_subheads();
     builder.flag_heads();
+    let together = builder.together();
     let Builder { mut draft, paras, apart, .. } = builder;
     draft.paragraphs = paras.into_iter().map(Para::finish).collect();
-    Built { draft, zone_lines, apart, start: group.confidence }
+    Built { draft, zone_lines, apart, together, start: group.confidence }
 }
 
 fn empty() -> Draft {
@@ -195,15 +183,13 @@ impl Builder<'_> {
             return;
         };
         let key = doubts::seam_key(last.run.chars(), run.chars());
-        let told = self
-            .shared
-            .verdict(DoubtKind::Join, &key)
-            .or_else(|| self.shared.verdict(DoubtKind::Apart, &key).map(|apart| !apart));
+        let told = self.shared.told_of(&key);
         let found = seams::goes_on(last.run.chars(), run.chars());
         let joined = told.map_or(found, |join| join.then_some(found.unwrap_or(1.0)));
         let Some(confidence) = joined else {
-            if told.is_none() && !shape::ends_sentence(last.run.chars()) {
-                self.apart.push((self.paras.len() - 1, key));
+            let confidence = self.shared.parting(&last.run, &run).filter(|_| told.is_none());
+            if let Some(confidence) = confidence {
+                self.apart.push(Apart { open: self.paras.len() - 1, key, confidence });
             }
             self.paras.push(Para { run, ..Para::default() });
             return;
@@ -277,6 +263,9 @@ impl Builder<'_> {
         if let Some(at) = self.shared.breaks.first(para.run.chars()) {
             return Some((at, true));
         }
+        if let Some(at) = self.shared.told_apart(&para.run) {
+            return Some((at, true));
+        }
         let at = seams::merged_subhead(para.run.chars(), siblings)?;
         let sentence = sentence_at(para.run.chars(), at);
         let told = self.shared.verdict(DoubtKind::Split, &sentence);
@@ -306,9 +295,15 @@ impl Builder<'_> {
         for caption in self.draft.captions.iter_mut().filter(|caption| caption.after > index) {
             caption.after += 1;
         }
-        for (open, _) in self.apart.iter_mut().filter(|(open, _)| *open >= index) {
-            *open += 1;
+        for apart in self.apart.iter_mut().filter(|apart| apart.open >= index) {
+            apart.open += 1;
         }
+    }
+
+    /// The places of which nobody said anything.
+    fn together(&self) -> Vec<Together> {
+        let text = self.paras.iter().enumerate().filter(|(_, para)| !para.is_subhead);
+        text.flat_map(|(index, para)| self.shared.together(&para.run, index)).collect()
     }
 
     fn flag_heads(&mut self) {

@@ -3,10 +3,11 @@
 //! Only fragments that have lost their head are taken, and only a clear winner; it is always a doubt.
 
 use super::doubts::{self, DoubtKind};
-use super::drafts::{Built, Shared};
+use super::drafts::Built;
 use super::heads::{self, Habits};
 use super::page::{DraftParagraph, Flag, Repair};
 use super::shape;
+use super::shared::Shared;
 
 /// A fragment is taken from this score on, when it is so much better than the next.
 const LEAST: f32 = 3.0;
@@ -52,7 +53,7 @@ fn open_ends(built: &[Built]) -> Vec<At> {
     for (article, one) in built.iter().enumerate() {
         let last = one.draft.paragraphs.len().saturating_sub(1);
         for (index, paragraph) in one.draft.paragraphs.iter().enumerate() {
-            let is_open = one.apart.iter().any(|(open, _)| *open == index) || index == last;
+            let is_open = one.apart.iter().any(|apart| apart.open == index) || index == last;
             let text: Vec<char> = paragraph.text.chars().collect();
             if is_open && !paragraph.is_subhead && text.len() >= 20 && !shape::ends_sentence(&text) {
                 ends.push((article, index));
@@ -148,13 +149,17 @@ fn join(built: &mut [Built], end: At, (article, index): At) {
     for caption in one.draft.captions.iter_mut().filter(|caption| caption.after > index) {
         caption.after -= 1;
     }
-    one.apart.retain(|(open, _)| *open != index);
-    for (open, _) in one.apart.iter_mut().filter(|(open, _)| *open > index) {
-        *open -= 1;
+    one.apart.retain(|apart| apart.open != index);
+    for apart in one.apart.iter_mut().filter(|apart| apart.open > index) {
+        apart.open -= 1;
+    }
+    one.together.retain(|open| open.paragraph != index);
+    for open in one.together.iter_mut().filter(|open| open.paragraph > index) {
+        open.paragraph -= 1;
     }
     let moved = if article == end.0 && index < end.1 { end.1 - 1 } else { end.1 };
     let Some(target) = built.get_mut(end.0) else { return };
-    target.apart.retain(|(open, _)| *open != moved);
+    target.apart.retain(|apart| apart.open != moved);
     let Some(head) = target.draft.paragraphs.get_mut(moved) else { return };
     let at = (head.source.last().map_or(0, |span| span.1), fragment.source.first().map_or(0, |span| span.0));
     head.text.push_str(&fragment.text);

@@ -7,7 +7,7 @@ use crate::formats::import_rules::Encodings;
 use super::breaks::Breaks;
 use super::doubting;
 use super::doubts::{self, DoubtKind, Rules};
-use super::drafts::{self, Built, Shared};
+use super::drafts::{self, Built};
 use super::furniture;
 use super::grouping;
 use super::halves;
@@ -17,7 +17,8 @@ use super::opening;
 use super::page::{Draft, Evidence, Page, Piece};
 use super::roles::{self};
 use super::run::{Run, Span};
-use super::unwrap::{self, Block};
+use super::shared::Shared;
+use super::unwrap::{self, Block, Unwrapped};
 use super::zones::{self, Zones};
 
 /// What is known beside the page.
@@ -42,7 +43,7 @@ pub struct Options {
 /// Makes articles of a page. Every character that is not blank lies in exactly one source of the result.
 pub fn parse(text: &str, options: &Options) -> Page {
     let chars: Vec<char> = text.chars().collect();
-    let blocks = unwrap::blocks(&chars);
+    let Unwrapped { blocks, guesses } = unwrap::blocks(&chars);
     let mut page = Page { date: options.date.clone(), ..Page::default() };
     let told = told_zones(&options.rules);
     let mut zones = Zones::new(options.zones.iter().map(String::as_str), told);
@@ -55,7 +56,13 @@ pub fn parse(text: &str, options: &Options) -> Page {
     let paper = page.paper.clone().or_else(|| paper_by_datelines(&chars));
     let habits = Habits::of(&chars);
     let breaks = Breaks::of(&options.rules, paper.as_deref());
-    let shared = Shared { rules: &options.rules, paper: paper.as_deref(), habits: &habits, breaks: &breaks };
+    let shared = Shared {
+        rules: &options.rules,
+        paper: paper.as_deref(),
+        habits: &habits,
+        breaks: &breaks,
+        guesses: &guesses,
+    };
     let mut built: Vec<Built> = Vec::new();
     for group in groups {
         built.push(drafts::build(group, &shared));

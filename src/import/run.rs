@@ -85,6 +85,11 @@ impl Run {
         spans
     }
 
+    /// The index of the character that stands at an offset of the page.
+    pub(super) fn index_of(&self, offset: usize) -> Option<usize> {
+        self.at.iter().position(|&at| at != NOWHERE && at as usize == offset)
+    }
+
     /// The page's offset of the character at an index, or of the end past the last.
     pub(super) fn offset(&self, index: usize) -> usize {
         let known = |at: &u32| *at != NOWHERE;

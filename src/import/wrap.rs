@@ -79,7 +79,30 @@ impl Wrap {
                 }
             }
         }
-        best.map(|(_, wrap)| wrap)
+        best.map(|(_, wrap)| wrap).or_else(|| Self::small(page, sample))
+    }
+
+    /// The wrap of a page of a line or two too many: blank lines part its blocks, and all that touches is explained.
+    fn small(page: &[char], lines: &[Line]) -> Option<Self> {
+        const LEAST_CHARS: usize = 12;
+        let gaps = lines.iter().skip(1).filter(|line| line.gap > 0).count();
+        let touching: Vec<(&Line, &Line)> =
+            lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| next.gap == 0).collect();
+        let is_prose =
+            |line: &Line| text(page, *line).len() >= LEAST_CHARS && text(page, *line).contains(&'，');
+        if gaps < 2 || touching.is_empty() || !touching.iter().all(|(line, _)| is_prose(line)) {
+            return None;
+        }
+        Measure::ALL.into_iter().find_map(|measure| {
+            let of = |line: &Line| measure.length(page.get(line.lead..line.end).unwrap_or(&[]));
+            let limit = touching.iter().map(|(line, _)| of(line)).max()?;
+            let explains = |wrap: &Self| {
+                touching.iter().all(|(line, next)| wrap.is_full(page, **line, **next))
+                    && !lines.iter().any(|line| wrap.is_over(page, *line))
+            };
+            let strict = Manner::ALL.into_iter().filter(|manner| *manner != Manner::Loose);
+            strict.map(|manner| Self { measure, limit, manner }).find(explains)
+        })
     }
 
     /// How badly this wrap explains the lines; `None` when it is out of the question.
