@@ -1,5 +1,6 @@
 //! The words of the command line, as clap reads them.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -54,6 +55,34 @@ pub struct Cli {
     /// What to do
     #[command(subcommand)]
     pub verb: Option<Verb>,
+}
+
+impl Cli {
+    /// The reader without further words, or with `-C` alone; `None` for anything else. That is what is asked for most,
+    /// and telling `clap` all that there is takes a good part of the way to the first frame.
+    pub fn plainly(words: &[OsString]) -> Option<Self> {
+        let library = match words {
+            [_] => None,
+            [_, flag, folder]
+                if flag == "-C" && !folder.is_empty() && !folder.as_encoded_bytes().starts_with(b"-") =>
+            {
+                Some(PathBuf::from(folder))
+            }
+            _ => return None,
+        };
+        Some(Self {
+            library,
+            annotator: None,
+            lang: None,
+            keymap: None,
+            ambiguous: None,
+            color: ColorArg::Auto,
+            blind: false,
+            plain: false,
+            exec: None,
+            verb: None,
+        })
+    }
 }
 
 /// A language.
@@ -146,4 +175,33 @@ pub enum Verb {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_mean_what_clap_takes_them_for() {
+        let all: [&[&str]; 8] = [
+            &["pizhu"],
+            &["pizhu", "-C", "稿库"],
+            &["pizhu", "-C", ""],
+            &["pizhu", "-C", "-x"],
+            &["pizhu", "-C", "--blind"],
+            &["pizhu", "-C"],
+            &["pizhu", "list"],
+            &["pizhu", "-C", "a", "list"],
+        ];
+        let mut short = 0;
+        for words in all {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            if let Some(plain) = Cli::plainly(&words) {
+                let parsed = Cli::try_parse_from(&words).expect("clap takes it");
+                assert_eq!(format!("{plain:?}"), format!("{parsed:?}"));
+                short += 1;
+            }
+        }
+        assert_eq!(short, 2);
+    }
 }

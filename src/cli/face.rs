@@ -102,6 +102,9 @@ impl<W: Write> Write for Pipe<'_, W> {
 
 /// The words as a command, or what clap has to say about them, in the reader's language.
 fn parse(words: &[std::ffi::OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    if let Some(cli) = Cli::plainly(words) {
+        return Ok(cli);
+    }
     let mut command = command(lang);
     let matches = command.try_get_matches_from_mut(words)?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))

@@ -3,6 +3,7 @@
 //! A bad tag costs itself alone; comments and unknown keys survive a change.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Table, Value};
 
@@ -20,7 +21,8 @@ pub const BUILT_IN: &str = include_str!("../../codebook.toml");
 
 /// The built-in codebook, parsed.
 pub fn built_in() -> Codebook {
-    parse(BUILT_IN, "codebook.toml", Lang::default()).0
+    static PARSED: LazyLock<Codebook> = LazyLock::new(|| parse(BUILT_IN, "codebook.toml", Lang::default()).0);
+    PARSED.clone()
 }
 
 /// Reads a codebook; every problem is named with its place, every sound tag is kept.

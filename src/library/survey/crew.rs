@@ -18,6 +18,13 @@ pub(crate) fn in_batches<T: Sync, U: Send>(
     mut sink: impl FnMut(U) -> ControlFlow<()>,
 ) {
     let batches: Vec<&[T]> = things.chunks(BATCH).collect();
+    if let [one] = batches.as_slice() {
+        // Sooner done than a thread is made.
+        if !is_over() {
+            let _ = sink(work(one));
+        }
+        return;
+    }
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel::<(usize, U)>();
     let stop = AtomicBool::new(false);
