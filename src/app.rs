@@ -6,6 +6,7 @@ mod act;
 mod advising;
 mod ask;
 mod asking;
+mod beginning;
 pub mod boxes;
 pub mod catalogue;
 mod choosing;
@@ -148,6 +149,8 @@ pub struct Work {
     made: Vec<Overlay>,
     /// The report that is being built: the words of its command and the article.
     report: Option<(String, Option<ArticleId>)>,
+    /// What waits for the rest of the article, in order.
+    waiting: Vec<Event>,
     /// A draft that waits for its article.
     draft: Option<Draft>,
     /// What was said last to be wrong with one's own file on the open article.
@@ -194,6 +197,11 @@ impl App {
             now,
             effects: Vec::new(),
         }
+    }
+
+    /// Whether an article is about to be shown where none is.
+    pub fn is_coming(&self) -> bool {
+        self.reading.is_none() && (!self.catalogue.known || self.work.opening.is_some())
     }
 
     /// Takes an event and says what is to be done about it.
@@ -252,14 +260,17 @@ impl App {
         if let Some(reading) = &mut self.reading
             && reading.article.id == *id
         {
-            if let Some(at) = at {
-                reading.go(at, &self.settings);
+            match at {
+                Some(at) if reading.article.is_beginning => self.work.opening = Some((id.clone(), Some(at))),
+                Some(at) => reading.go(at, &self.settings),
+                None => {}
             }
             return;
         }
         self.keep_place();
         self.work.opening = Some((id.clone(), at));
-        self.ask_for(Effect::Load(id.clone()));
+        let place = self.place_to_open(id, at);
+        self.ask_for(Effect::Open(id.clone(), (place.ordinal, place.byte)));
     }
 
     /// Writes down where the open article is being read.

@@ -3,6 +3,7 @@
 //! Only reads, except the first filling of the user's own library with the samples; what is written about
 //! articles is the store's.
 
+mod beginning;
 pub mod export;
 mod find;
 pub mod intake;

@@ -5,6 +5,8 @@
 
 #[path = "screens/advice.rs"]
 mod advice;
+#[path = "screens/beginning.rs"]
+mod beginning;
 #[path = "screens/beside.rs"]
 mod beside;
 #[path = "screens/caret.rs"]

@@ -12,6 +12,9 @@ impl App {
     #[expect(clippy::too_many_lines, reason = "the one exhaustive match: a row an action, nothing else")]
     pub(super) fn act(&mut self, action: &Action) {
         use Action as A;
+        if self.waits_for_rest(action) {
+            return;
+        }
         self.trail.ran.push(action.command().name);
         match action {
             A::LineDown => self.by_lines(1),

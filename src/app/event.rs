@@ -18,6 +18,10 @@ use crate::words::{
     Rewrite, TagPath,
 };
 
+mod pointer;
+
+pub use pointer::{Pointer, PointerKind};
+
 /// The moment of an event, and fresh ids for what it makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
@@ -51,32 +55,6 @@ impl Summary {
     pub fn unread(&self) -> usize {
         self.paragraphs.saturating_sub(self.read)
     }
-}
-
-/// A button or the wheel, in cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pointer {
-    /// Column from the left.
-    pub column: u16,
-    /// Row from the top.
-    pub row: u16,
-    /// What was done.
-    pub kind: PointerKind,
-}
-
-/// What the mouse did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PointerKind {
-    /// Left button down.
-    Press,
-    /// Moved with the left button down.
-    Drag,
-    /// Left button up.
-    Release,
-    /// Wheel down by one notch.
-    WheelDown,
-    /// Wheel up by one notch.
-    WheelUp,
 }
 
 /// A paragraph found by a search of everything.
@@ -166,6 +144,8 @@ pub enum Event {
     Listed(Arc<[ArticleCard]>, Arc<Codebook>),
     /// The marks of all articles were counted.
     Counted(Vec<(ArticleId, Summary)>),
+    /// The beginning of a long article was read; the whole follows.
+    ArticleBegun(Arc<Article>),
     /// An article was read.
     ArticleLoaded(Arc<Article>, Box<Marks>),
     /// An article could not be read.
@@ -314,7 +294,9 @@ pub struct Doubt {
 /// What the reader asks the shell for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Read an article and its marks.
+    /// Read an article and its marks to show it at a block and a byte; of a long one the beginning comes first.
+    Open(ArticleId, (usize, usize)),
+    /// Read an article and its marks again.
     Load(ArticleId),
     /// Save these changes as one undo step; answered with the ticket.
     Save(u64, Vec<Change>),

@@ -165,6 +165,17 @@ impl Reading {
         reading
     }
 
+    /// The whole of an article of which the beginning was read: the reader's line stays, unless a place was asked for.
+    #[must_use]
+    pub fn completed(mut self, article: Arc<Article>, marks: Marks, at: Option<Place>) -> Self {
+        self.take_article(article);
+        self.take_marks(marks);
+        if let Some(at) = at {
+            (self.cursor, self.top) = (at, at);
+        }
+        self
+    }
+
     /// Takes the marks as they are on disk now.
     pub fn take_marks(&mut self, marks: Marks) {
         self.own = marks.own;

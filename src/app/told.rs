@@ -3,7 +3,7 @@
 use super::event::{Event, Marks, Memory};
 use super::overlay::Overlay;
 use super::panes::Focus;
-use super::reading::{Place, Reading};
+use super::reading::Reading;
 use super::{App, Effect, Summary};
 use crate::messages::reader as say;
 use crate::words::{Article, ArticleId, Fault, Problem};
@@ -14,6 +14,9 @@ impl App {
     #[expect(clippy::too_many_lines, reason = "the one exhaustive match: an arm an event, nothing else")]
     pub(super) fn take(&mut self, event: Event) {
         let lang = self.settings.lang;
+        if self.keeps_back(&event) {
+            return;
+        }
         match event {
             Event::Key(key) => self.key(key),
             Event::Typed(keys) => keys.into_iter().for_each(|key| self.key(key)),
@@ -37,11 +40,13 @@ impl App {
                 self.open_first();
             }
             Event::Counted(counts) => self.catalogue.count(counts, &self.memory),
+            Event::ArticleBegun(article) => self.article_begun(article),
             Event::ArticleLoaded(article, marks) => self.article_loaded(article, *marks),
             Event::ArticleFailed(id, fault) => {
                 if self.work.opening.as_ref().is_some_and(|(opening, _)| *opening == id) {
                     self.work.opening = None;
                 }
+                self.give_up_beginning(&id);
                 self.fault(&fault);
             }
             Event::MarksLoaded(id, marks) => self.marks_loaded(&id, *marks),
@@ -162,8 +167,9 @@ impl App {
 
     /// Puts an article on the screen, or a new version of the one that is there.
     fn article_loaded(&mut self, article: Arc<Article>, marks: Marks) {
-        if let Some(reading) = &mut self.reading
-            && reading.article.id == article.id
+        let here = self.reading.as_mut().filter(|reading| reading.article.id == article.id);
+        if let Some(reading) = here
+            && !reading.article.is_beginning
         {
             if !Arc::ptr_eq(&reading.article, &article) && *reading.article != *article {
                 reading.take_article(article);
@@ -172,13 +178,15 @@ impl App {
             self.marks_loaded_here(marks);
             return;
         }
-        let wanted = self.work.opening.take_if(|(id, _)| *id == article.id);
-        let Some((id, at)) = wanted else { return };
-        let kept =
-            self.memory.places.get(&id).map(|(ordinal, byte)| Place { ordinal: *ordinal, byte: *byte });
-        let problems = marks.problems.clone();
+        let wanted = self.work.opening.take_if(|(id, _)| *id == article.id).map(|(_, at)| at);
+        let begun = self.reading.take_if(|reading| reading.article.id == article.id);
+        let Some(at) = wanted.or(begun.as_ref().map(|_| None)) else { return };
+        let (id, problems) = (article.id.clone(), marks.problems.clone());
         self.work.doubt = None;
-        let reading = Reading::open(article, marks, at.or(kept).unwrap_or_default());
+        let reading = match begun {
+            Some(begun) => begun.completed(article, marks, at),
+            None => Reading::open(article, marks, self.place_to_open(&id, at)),
+        };
         self.finding.look_again(&reading.article);
         self.reading = Some(reading);
         self.catalogue.choose(&id);
@@ -195,6 +203,7 @@ impl App {
         if let Some(draft) = self.work.draft.take() {
             self.take_draft(&draft);
         }
+        self.take_waiting();
     }
 
     fn marks_loaded(&mut self, id: &ArticleId, marks: Marks) {

@@ -79,6 +79,20 @@ pub fn complete(id: ArticleId, head: Head, text: &str, source: Source<'_>) -> (A
     (article, head.problems)
 }
 
+/// Reads the beginning of an article from the beginning of its text, whose line ends are LF: the last block may be
+/// cut, and captions, which stand behind it, are left out. `None` when not even the head is whole, or it is broken.
+pub fn beginning(id: ArticleId, text: &str, source: Source<'_>) -> Option<Article> {
+    let mut head = parse_head(text, source);
+    if head.is_cut || head.problems.iter().any(|problem| problem.severity == crate::words::Severity::Error) {
+        return None;
+    }
+    head.meta.captions.clear();
+    let (mut article, _) = complete(id, head, text, source);
+    article.is_beginning = true;
+    article.read_only = Some(say::still_read(source.lang));
+    Some(article)
+}
+
 /// Reads the head alone from a text whose line ends are LF, or from its beginning.
 pub fn parse_head(text: &str, source: Source<'_>) -> Head {
     let mut head = if is_fence(text.lines().next().unwrap_or("")) {

@@ -260,7 +260,7 @@ impl Library {
             .with_hint(say::list_them(self.lang()))
     }
 
-    fn source<'a>(&self, entry: &'a Entry, shown: &'a str) -> Source<'a> {
+    pub(super) fn source<'a>(&self, entry: &'a Entry, shown: &'a str) -> Source<'a> {
         Source { zone: &entry.folder, file: shown, lang: self.lang() }
     }
 

@@ -176,3 +176,59 @@ fn a_broken_codebook_gives_way_to_the_built_in_one() {
     assert!(book.tags.len() > 20);
     assert_eq!(codes(&problems), ["codebook.toml codebook.toml", "codebook.toml codebook.built-in"]);
 }
+
+/// A file with a head and so many paragraphs of our own.
+fn long(paragraphs: usize) -> String {
+    let head = "\u{feff}+++\ntitle = \"题一\"\n[[captions]]\ntext = \"图。\"\n+++\n\n";
+    let blocks = (1..=paragraphs)
+        .map(|n| format!("## 小标题{n}\n\n第{n}段：工人下了夜班就能交材料，全年少跑{n}趟路。\n\n"));
+    std::iter::once(head.to_owned()).chain(blocks).collect()
+}
+
+#[test]
+fn the_beginning_of_a_long_article_is_that_of_the_whole() {
+    let (unix, line) = (long(20_000), "审批从九个工作日压到两个。".repeat(40_000));
+    let (windows, one) = (unix.replace('\n', "\r\n"), format!("+++\ntitle = \"题\"\n+++\n\n{line}"));
+    let files: Vec<(&str, &[u8])> = vec![
+        ("articles/甲/unix.md", unix.as_bytes()),
+        ("articles/甲/windows.md", windows.as_bytes()),
+        ("articles/甲/one.md", one.as_bytes()),
+        ("articles/甲/title.txt", line.as_bytes()),
+    ];
+    let (_folder, library) = library(&files);
+    for entry in &library.scan().entries {
+        let (whole, _) = library.load_entry(entry).expect("loads");
+        for place in [(0, 0), (1, 0), (1, 90_000), (4_000, 12)] {
+            let Some(begun) = library.load_beginning(entry, place) else {
+                assert!(place.0 >= whole.blocks.len(), "{} {place:?}", entry.shown());
+                continue;
+            };
+            assert!(begun.is_beginning && begun.read_only.is_some());
+            assert!(begun.text.len() < whole.text.len() && whole.text.starts_with(&*begun.text));
+            let (cut, others) = begun.blocks.split_last().expect("blocks");
+            assert_eq!(whole.blocks.get(..others.len()), Some(others));
+            let last = whole.blocks.get(others.len()).expect("a block");
+            assert_eq!((cut.kind, cut.range_bytes.start), (last.kind, last.range_bytes.start));
+            let start = begun.blocks.get(place.0).expect("the place is there").range_bytes.start;
+            assert!(begun.text.len() - start - place.1 >= 32 << 10, "{} {place:?}", entry.shown());
+        }
+    }
+}
+
+#[test]
+fn what_the_beginning_does_not_tell_waits_for_the_whole() {
+    let text = long(20_000);
+    let (gb, _, _) = encoding_rs::GB18030.encode(&text);
+    let open = text.replacen("+++\n\n", "\n\n", 1);
+    let nul = text.replacen("第2段", "第\u{0}2段", 1);
+    let (_folder, library) = library(&[
+        ("articles/甲/gb.md", &gb),
+        ("articles/甲/nul.md", nul.as_bytes()),
+        ("articles/甲/open.md", open.as_bytes()),
+        ("articles/甲/short.md", long(2_000).as_bytes()),
+        ("articles/甲/short.txt", text.as_bytes()),
+    ]);
+    for entry in &library.scan().entries {
+        assert!(library.load_beginning(entry, (0, 0)).is_none(), "{}", entry.shown());
+    }
+}

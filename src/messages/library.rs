@@ -27,6 +27,7 @@ crate::messages::sentences! {
     more_letters() "type more of the id" "请多写几位编号";
     list_them() "`pizhu list` names the articles" "用 pizhu list 查看稿件编号";
     broken_article() "its front matter is broken: mend the file first" "文件头部有误，请先改正文件";
+    still_read() "the rest of the article is still being read" "全文还在读入";
     front_matter_open() "the front matter that begins here never ends" "头部从这里开始，却没有结束";
     mend_front_matter() "the front matter is TOML between two lines of +++, with at least: title = \"…\"" "头部是两行 +++ 之间的 TOML，至少要有：title = \"……\"";
     not_toml(why) "the front matter is not TOML: {why}" "头部不是合法的 TOML：{why}";

@@ -3,6 +3,7 @@
 use super::Lang;
 
 crate::messages::sentences! {
+    still_read() "The rest of the article is still being read: done as soon as it is here" "全文还在读入，读完就做";
     not_saved() "not saved" "未保存";
     status_resolved() "resolved" "已处理";
     status_rejected() "rejected" "不采纳";

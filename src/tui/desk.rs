@@ -35,6 +35,8 @@ pub(super) struct Desk {
     listed: Mutex<Listed>,
     /// The house rules as they were read last.
     house: Mutex<House>,
+    /// Held while the library is being listed.
+    listing: Mutex<()>,
     codebook: Mutex<Arc<Codebook>>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
@@ -59,6 +61,7 @@ impl Desk {
             pass_line: AtomicU64::new(pass_line.to_bits()),
             listed: Mutex::default(),
             house: Mutex::default(),
+            listing: Mutex::default(),
             codebook: Mutex::default(),
             searching: AtomicU64::new(0),
             working: AtomicU64::new(0),
@@ -99,6 +102,12 @@ impl Desk {
             article.accept_encoding();
         }
         Ok((article, problems))
+    }
+
+    /// The beginning of a long article, far enough to show a place of it.
+    pub(super) fn begin_article(&self, id: &ArticleId, place: (usize, usize)) -> Option<Event> {
+        let begun = self.library.load_beginning(&self.entry(id)?, place)?;
+        Some(Event::ArticleBegun(Arc::new(begun)))
     }
 
     pub(super) fn load(&self, id: &ArticleId) -> Event {

@@ -107,6 +107,7 @@ fn fault(event: &Event) -> Option<&Fault> {
 /// An effect's name, without what it carries.
 fn name(effect: &Effect) -> &'static str {
     match effect {
+        Effect::Open(..) => "open",
         Effect::Load(_) => "load",
         Effect::Save(..) => "save",
         Effect::Undo(_) => "undo",

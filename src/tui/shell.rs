@@ -16,8 +16,8 @@ use super::ear::Ear;
 use super::log::Log;
 use super::settings::Given;
 use super::workers::Workers;
-use super::{input, listen, memory, probe, session, view};
-use crate::app::{App, Draft, Effect, Event, Memory, Now, Settings, ThemeName};
+use super::{listen, memory, probe, session, view};
+use crate::app::{App, Effect, Event, Memory, Now, Settings, ThemeName};
 use crate::clock;
 use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
@@ -25,6 +25,7 @@ use crate::messages::reader as say;
 use crate::store::{Store, Watch};
 use crate::words::{ArticleId, Fault, FaultKind, MarkId, Problem};
 
+mod opening;
 mod outside;
 
 use outside::Outside;
@@ -87,8 +88,14 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let (send, events) = mpsc::channel();
     let mut times = Times::begin();
     let kept = memory::recall(&start.store.reading());
+    let pass_line = start.told.pass_line;
+    let (library, drafts) = (start.library.clone(), start.store.drafts().unwrap_or_default());
+    let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, pass_line));
+    // The library is read while everything else is made ready.
+    let mut workers = Workers::start(desk, send.clone());
+    workers.begin(kept.last.clone());
     let settings = looked(start.settings.clone(), &kept, &start.environment);
-    let files = KeymapFiles::read(&start.environment, Some(&start.library), start.keymap.as_deref(), lang)?;
+    let files = KeymapFiles::read(&start.environment, Some(&library), start.keymap.as_deref(), lang)?;
     let (keymap, mut problems) = files.lay(None, lang);
     problems.extend(start.problems);
     let mouse = settings.mouse;
@@ -97,10 +104,9 @@ pub fn run(start: Start) -> Result<(), Fault> {
     listen::signals(&send).map_err(broken)?;
     let session = session::Session::take(mouse).map_err(broken)?;
     let terminal = Terminal::new(CellBackend::new(io::stdout())).map_err(broken)?;
-    let drafts = start.store.drafts().unwrap_or_default();
     let environment = start.environment.clone();
     let outside = Outside {
-        library: start.library.clone(),
+        library,
         environment: start.environment,
         keymap: start.keymap,
         ask_widths: start.ask_widths,
@@ -109,9 +115,6 @@ pub fn run(start: Start) -> Result<(), Fault> {
         log: Log::open(start.told.log, &environment),
         told: start.told,
     };
-    let pass_line = outside.told.pass_line;
-    let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, pass_line));
-    let workers = Workers::start(desk, send.clone());
     let mut shell = Shell {
         app,
         terminal,
@@ -170,78 +173,6 @@ struct Shell {
 }
 
 impl Shell {
-    /// The first frame, then what fills it.
-    fn begin(&mut self, problems: &[Problem], drafts: Vec<crate::store::Draft>) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.take(Event::Resized(size.width, size.height));
-        self.workers.begin(self.app.memory.last.clone());
-        if let Ok(event) = self.events.recv_timeout(Duration::from_millis(15)) {
-            self.take(event);
-        }
-        self.draw()?;
-        let is_late = !self.done && self.measure();
-        let ear = Ear::open(self.send.clone())?;
-        if is_late {
-            ear.expect_late();
-        }
-        self.ear = Some(ear);
-        listen::hang_up(&self.send);
-        self.watch = self.watch_library();
-        self.follow();
-        if !problems.is_empty() {
-            self.take(Event::Wrong(problems.to_vec()));
-        }
-        // The newest is asked about first.
-        for draft in drafts {
-            let draft = Draft {
-                article: draft.article,
-                ordinal: draft.para,
-                span: draft.span,
-                mark: draft.mark,
-                text: draft.text,
-            };
-            self.take(Event::DraftFound(draft));
-        }
-        // Nothing else may come for a long time, and what was just said waits to be seen.
-        self.draw()
-    }
-
-    /// Asks the terminal how wide it draws and whether it is light, before anything else reads from it; what was typed
-    /// meanwhile is taken afterwards, in order. True when it owes an answer still.
-    fn measure(&mut self) -> bool {
-        let environment = &self.outside.environment;
-        let known = probe::recall(environment);
-        let settings = &self.app.settings;
-        let is_silent = known.is_some_and(|known| known.silent);
-        let asked = if is_silent {
-            None
-        } else if self.outside.ask_widths {
-            probe::ask(environment)
-        } else if settings.theme_follows && settings.colour {
-            probe::ask_background(environment)
-        } else {
-            None
-        };
-        let Some(asked) = asked else { return false };
-        if self.outside.ask_widths {
-            // An answer that cannot be kept is asked for again the next time.
-            let _ = probe::remember(environment, &asked.answers, settings.lang);
-            self.terminal.backend_mut().forget();
-            let _ = self.terminal.clear();
-        }
-        let event = outside::measured(&asked.answers, (!self.outside.ask_widths).then_some(settings.widths));
-        self.take(event);
-        // What came from elsewhere in the meantime, such as the article, is there before the keys that mean it.
-        while let Ok(event) = self.events.try_recv() {
-            self.take(event);
-        }
-        for event in probe::events(&asked.typed).into_iter().filter_map(input::event) {
-            self.take(event);
-        }
-        let _ = self.draw();
-        !asked.answers.complete
-    }
-
     /// Takes events until the reader is left.
     fn run(&mut self) -> io::Result<()> {
         while !self.done {
@@ -305,10 +236,13 @@ impl Shell {
         self.follow();
     }
 
-    /// Watches the folders of the article that is read, whichever way it came to be.
+    /// Watches the folders of the article that is read, whichever way it came to be, once its marks are there.
     fn follow(&mut self) {
         let (Some(watch), Some(reading)) = (&mut self.watch, &self.app.reading) else { return };
         let id = &reading.article.id;
+        if reading.article.is_beginning {
+            return;
+        }
         if self.followed.as_ref() != Some(id) {
             watch.follow_also(self.workers.watched(id));
             self.workers.look_again(id.clone());
@@ -319,11 +253,11 @@ impl Shell {
     /// Does one effect; long ones beside the loop.
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Load(id) => {
+            Effect::Open(ref id, _) | Effect::Load(ref id) => {
                 if let Some(watch) = &mut self.watch {
-                    watch.follow_also(self.workers.watched(&id));
+                    watch.follow_also(self.workers.watched(id));
                 }
-                self.workers.queue(Effect::Load(id));
+                self.workers.queue(effect);
             }
             Effect::Save(..)
             | Effect::TagHits(_)

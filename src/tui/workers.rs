@@ -32,6 +32,8 @@ pub(super) struct Workers {
     events: Sender<Event>,
     ordered: Sender<Ordered>,
     thread: Option<thread::JoinHandle<()>>,
+    /// Once dropped, the library is listed behind its first zone.
+    first: Option<Sender<()>>,
 }
 
 impl Workers {
@@ -49,7 +51,7 @@ impl Workers {
                 }
             }
         });
-        Self { desk, events, ordered, thread: Some(thread) }
+        Self { desk, events, ordered, thread: Some(thread), first: None }
     }
 
     /// Has something done in order.
@@ -77,13 +79,21 @@ impl Workers {
         self.desk.set_pass_line(errors);
     }
 
-    /// Lists one zone, so that the first screen does not wait for the last file; then the library. Its marks are
-    /// counted when the first article is there: they are not to take the disk and a core from it.
-    pub(super) fn begin(&self, last: Option<ArticleId>) {
+    /// Lists one zone, so that the first screen does not wait for the last file; the library when [`Workers::list_rest`]
+    /// says so. Its marks are counted when the first article is there: they are not to take the disk and a core from it.
+    pub(super) fn begin(&mut self, last: Option<ArticleId>) {
+        let (first, shown) = mpsc::channel();
+        self.first = Some(first);
         self.beside(move |desk, send| {
             let _ = send.send(desk.begin(last.as_ref()));
+            let _ = shown.recv();
             let _ = send.send(desk.list());
         });
+    }
+
+    /// The first screen is there: the rest of the library is listed.
+    pub(super) fn list_rest(&mut self) {
+        self.first = None;
     }
 
     /// Lists the library, then counts its marks.
@@ -212,6 +222,12 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
 #[expect(clippy::wildcard_enum_match_arm, reason = "the shell does the others itself")]
 fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     let answer = match effect {
+        Effect::Open(id, place) => {
+            if let Some(begun) = desk.begin_article(&id, place) {
+                let _ = send.send(begun);
+            }
+            Some(desk.load(&id))
+        }
         Effect::Load(id) => Some(desk.load(&id)),
         Effect::Save(ticket, changes) => {
             desk.save(ticket, &changes, send);

@@ -155,6 +155,8 @@ pub struct Article {
     pub encoding: (String, f32),
     /// Whether nothing but the guessed encoding keeps it from being annotated: its reader may say that it is right.
     pub is_encoding_asked: bool,
+    /// Whether it is only the beginning of a long article, whose rest is still being read: the last block may be cut.
+    pub is_beginning: bool,
 }
 
 impl Article {
@@ -190,6 +192,7 @@ impl Article {
             read_only: None,
             encoding: ("UTF-8".to_owned(), 1.0),
             is_encoding_asked: false,
+            is_beginning: false,
         }
     }
 

@@ -55,6 +55,11 @@ impl Listed {
 impl Desk {
     /// Lists the articles: their heads are read, their bodies only where they lie in the same stretch of the file.
     pub(in crate::tui) fn list(&self) -> Event {
+        let _one_at_a_time = lock(&self.listing);
+        self.list_now()
+    }
+
+    fn list_now(&self) -> Event {
         let entries: Vec<Entry> =
             self.library.scan().entries.into_iter().filter(|entry| !entry.is_second).collect();
         let seen = std::mem::take(&mut lock(&self.listed).seen);
@@ -106,8 +111,9 @@ impl Desk {
 
     /// The articles of the whole library in the order of their paths; lists it first when only its first zone is known.
     pub(super) fn entries(&self) -> Arc<Vec<Entry>> {
+        let _one_at_a_time = lock(&self.listing);
         if !lock(&self.listed).is_whole {
-            self.list();
+            self.list_now();
         }
         lock(&self.listed).entries.clone()
     }

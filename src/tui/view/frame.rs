@@ -25,6 +25,10 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         say::header_read(lang, reading.percent_read()),
         say::header_marks(lang, marked, all)
     );
+    if reading.article.is_beginning {
+        // Neither is known yet.
+        right = String::from("... ");
+    }
     let orphans = reading.orphans().count();
     if orphans > 0 {
         right = format!("{}  {right}", say::header_orphans(lang, orphans));
