@@ -61,9 +61,10 @@ pub(super) fn look(page: &mut Page<'_>) {
 }
 
 fn spans(block: &Block<'_>, rule: &Regex) -> Vec<(usize, usize)> {
+    let mut ruler = block.ruler();
     let found = rule.captures_iter(block.text).filter_map(|captures| {
         let (whole, before) = (captures.get(0)?, captures.get(1)?.as_str());
-        let span = block.span_of(whole.range());
+        let span = ruler.span(&whole.range());
         let no_about = NO_ABOUT.iter().any(|(word, heads)| {
             *word == before && block.before(span.0).is_some_and(|head| heads.contains(head))
         });

@@ -31,6 +31,9 @@ static YEAR: LazyLock<Option<Regex>> =
 /// The day of a dispatch: 3月17日电.
 static DISPATCH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,2})月(\d{1,2})日[电讯]").ok());
 
+/// The most days that 今天 may mean.
+const MOST_BASES: usize = 12;
+
 /// Seven days by the characters that name them.
 const WEEK: [(char, Weekday); 8] = [
     ('一', Weekday::Monday),
@@ -47,13 +50,14 @@ pub(super) fn look(page: &mut Page<'_>) {
     let bases = bases(page);
     let mut finds = Vec::new();
     for block in &page.blocks {
+        let mut ruler = block.ruler();
         let mut add = |code, bytes: std::ops::Range<usize>, message: String| {
             finds.push(Find {
                 code,
                 tag: tag::FACTS,
                 severity: Severity::Warning,
                 ordinal: block.ordinal,
-                span_chars: block.span_of(bytes),
+                span_chars: ruler.span(&bytes),
                 message,
                 wording: None,
             });
@@ -72,9 +76,7 @@ pub(super) fn look(page: &mut Page<'_>) {
         }
         years(page, block, &mut add);
     }
-    for find in finds {
-        page.add(find);
-    }
+    page.add_thinned(finds);
 }
 
 /// The days that 今天 may mean: the paper's, the day before it, and those of dispatches.
@@ -84,7 +86,7 @@ fn bases(page: &Page<'_>) -> Vec<Date> {
     bases.extend(date.checked_sub(1.day()));
     for block in page.body() {
         for found in DISPATCH.iter().flat_map(|rule| rule.captures_iter(block.text)) {
-            bases.extend(day(&found, None, 1, 2, Some(date)));
+            bases.extend(day(&found, None, 1, 2, Some(date)).filter(|_| bases.len() < MOST_BASES));
         }
     }
     bases

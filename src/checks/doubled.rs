@@ -1,6 +1,6 @@
 //! `words.doubled`: a word twice in a row. What Chinese doubles on purpose stands in a table.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::page::{Block, Find, Page, is_han};
@@ -60,11 +60,12 @@ pub(super) fn look(page: &mut Page<'_>) {
         }
     }
     // What an article says so again and again is a name: 罗亚罗亚.
-    let again = |find: &Find| finds.iter().filter(|other| other.message == find.message).count() > 1;
-    let names: Vec<bool> =
-        finds.iter().map(|find| find.span_chars.1 - find.span_chars.0 > 2 && again(find)).collect();
-    let mut names = names.into_iter();
-    finds.retain(|_| !names.next().unwrap_or(false));
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for find in &finds {
+        *counts.entry(find.message.clone()).or_default() += 1;
+    }
+    let is_word = |find: &Find| find.span_chars.1 - find.span_chars.0 > 2;
+    finds.retain(|find| !is_word(find) || counts.get(&find.message).is_none_or(|count| *count < 2));
     page.add_thinned(finds);
 }
 

@@ -20,8 +20,9 @@ pub(super) fn look(page: &mut Page<'_>) {
     let Some(rule) = FEWER.as_ref() else { return };
     let mut finds = Vec::new();
     for block in &page.blocks {
+        let mut ruler = block.ruler();
         for found in rule.find_iter(block.text) {
-            let span = block.span_of(found.range());
+            let span = ruler.span(&found.range());
             if block.is_quoted(span.0) {
                 continue;
             }

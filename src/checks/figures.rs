@@ -72,16 +72,10 @@ const FAMILIES: [&[&str]; 34] = [
 pub(super) fn figures(block: &Block<'_>) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
-    let mut depth = 0_usize;
-    while let Some(c) = block.at(at) {
-        match c {
-            '“' | '「' | '『' => depth += 1,
-            '”' | '」' | '』' => depth = depth.saturating_sub(1),
-            _other => {}
-        }
+    while at < block.chars.len() {
         let figure = digits(block, at).or_else(|| numerals(block, at));
         at = figure.as_ref().map_or(at + 1, |figure| figure.unit_end.max(at + 1));
-        found.extend(figure.filter(|_| depth == 0));
+        found.extend(figure.filter(|figure| !block.is_quoted(figure.start)));
     }
     found
 }
@@ -214,7 +208,7 @@ mod tests {
     use crate::words::BlockKind;
 
     fn check(text: &str, expected: &[(&str, f64, &str)]) {
-        let block = Block { ordinal: 1, kind: BlockKind::Body, text, chars: text.chars().collect() };
+        let block = Block::new(1, BlockKind::Body, text);
         let found = figures(&block);
         let found: Vec<(String, f64, &str)> = found
             .iter()

@@ -10,6 +10,8 @@ use crate::keymap::nearest::distance;
 use crate::messages::checks as say;
 use crate::words::{BlockKind, Severity};
 
+/// The most figures that a headline has.
+const MOST_FIGURES: usize = 12;
 /// How far before a figure what it is about is looked for, in characters.
 const ABOUT_CHARS: usize = 8;
 
@@ -23,8 +25,8 @@ pub(super) fn look(page: &mut Page<'_>) {
         .filter(|(_, figure)| figure.unit.is_some())
         .collect();
     let mut finds = Vec::new();
-    for figure in figures(head).into_iter().filter(|figure| figure.unit.is_some() && figure.digits.len() >= 2)
-    {
+    let told = |figure: &Figure| figure.unit.is_some() && figure.digits.len() >= 2;
+    for figure in figures(head).into_iter().filter(told).take(MOST_FIGURES) {
         let same_unit = |(_, other): &&(&Block<'_>, Figure)| {
             other.unit.map(|unit| unit.family) == figure.unit.map(|unit| unit.family)
         };

@@ -48,8 +48,9 @@ pub(super) fn look(page: &mut Page<'_>, house: &HouseRules) {
     for rule in &house.rules {
         let mut finds = Vec::new();
         for block in &page.blocks {
+            let mut ruler = block.ruler();
             for bytes in places(&rule.pattern, block.text).into_iter().take(MOST_PLACES) {
-                let span = block.span_of(bytes);
+                let span = ruler.span(&bytes);
                 let found = block.words(span);
                 let message = match &rule.why {
                     Some(why) => say::house_because(page.lang, found, why),

@@ -1,6 +1,7 @@
 //! The article as the rules read it: its blocks as characters, what stands in quotation marks, the page's date.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use super::Advice;
 use crate::formats::hash;
 use crate::messages::Lang;
-use crate::words::{Article, BlockKind, Severity};
+use crate::words::{Article, BlockKind, Hash16, Severity};
 
 /// The most finds of one rule that are told one by one; of more the first stands for all.
 const MOST_ALIKE: usize = 6;
@@ -31,6 +32,9 @@ pub(super) struct Block<'a> {
     pub(super) kind: BlockKind,
     pub(super) text: &'a str,
     pub(super) chars: Vec<char>,
+    /// Which characters stand in quotation marks.
+    quoted: Vec<bool>,
+    hash: OnceCell<Hash16>,
 }
 
 /// What one rule found.
@@ -46,10 +50,8 @@ pub(super) struct Find {
 
 impl<'a> Page<'a> {
     pub(super) fn new(article: &'a Article, lang: Lang) -> Self {
-        let blocks = article
-            .iter_blocks()
-            .map(|(ordinal, kind, text)| Block { ordinal, kind, text, chars: text.chars().collect() })
-            .collect();
+        let blocks =
+            article.iter_blocks().map(|(ordinal, kind, text)| Block::new(ordinal, kind, text)).collect();
         let date = article.meta.date.as_deref().and_then(|date| date.trim().parse().ok());
         Self { article, blocks, date, lang, found: Vec::new() }
     }
@@ -71,7 +73,7 @@ impl<'a> Page<'a> {
         self.found.push(Advice {
             code,
             ordinal: find.ordinal,
-            para_hash: hash(block.text),
+            para_hash: *block.hash.get_or_init(|| hash(block.text)),
             span_chars: find.span_chars,
             span_bytes: (bytes(find.span_chars.0), bytes(find.span_chars.1)),
             severity: find.severity,
@@ -101,7 +103,22 @@ impl<'a> Page<'a> {
     }
 }
 
-impl Block<'_> {
+impl<'a> Block<'a> {
+    pub(super) fn new(ordinal: usize, kind: BlockKind, text: &'a str) -> Self {
+        let chars: Vec<char> = text.chars().collect();
+        let mut depth = 0_usize;
+        let is_quoted = |c: &char| {
+            match c {
+                '“' | '「' | '『' => depth += 1,
+                '”' | '」' | '』' => depth = depth.saturating_sub(1),
+                _other => {}
+            }
+            depth > 0
+        };
+        let quoted = chars.iter().map(is_quoted).collect();
+        Self { ordinal, kind, text, chars, quoted, hash: OnceCell::new() }
+    }
+
     /// The character at a place.
     pub(super) fn at(&self, at: usize) -> Option<char> {
         self.chars.get(at).copied()
@@ -129,24 +146,34 @@ impl Block<'_> {
         words.chars().all(|c| rest.next() == Some(&c))
     }
 
-    /// Characters for a range of bytes.
-    pub(super) fn span_of(&self, bytes: Range<usize>) -> (usize, usize) {
-        let start = self.text.get(..bytes.start).map_or(0, |head| head.chars().count());
-        let len = self.text.get(bytes).map_or(0, |words| words.chars().count());
-        (start, start + len)
-    }
-
     /// Whether a place stands in quotation marks of this block.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
-        let mut depth = 0_usize;
-        for c in self.chars.iter().take(at) {
-            match c {
-                '“' | '「' | '『' => depth += 1,
-                '”' | '」' | '』' => depth = depth.saturating_sub(1),
-                _other => {}
-            }
+        self.quoted.get(at).is_some_and(|quoted| *quoted)
+    }
+
+    /// Turns bytes into characters, place after place.
+    pub(super) fn ruler(&self) -> Ruler<'a> {
+        Ruler { text: self.text, byte: 0, chars: 0 }
+    }
+}
+
+/// Counts the characters before places of a text that come in their order: all of them together cost one pass.
+pub(super) struct Ruler<'a> {
+    text: &'a str,
+    byte: usize,
+    chars: usize,
+}
+
+impl Ruler<'_> {
+    /// Characters for a range of bytes.
+    pub(super) fn span(&mut self, bytes: &Range<usize>) -> (usize, usize) {
+        if bytes.start < self.byte {
+            (self.byte, self.chars) = (0, 0);
         }
-        depth > 0
+        self.chars += self.text.get(self.byte..bytes.start).map_or(0, |head| head.chars().count());
+        self.byte = bytes.start;
+        let len = self.text.get(bytes.clone()).map_or(0, |words| words.chars().count());
+        (self.chars, self.chars + len)
     }
 }
 

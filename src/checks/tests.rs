@@ -249,6 +249,27 @@ fn a_long_article_is_not_looked_at() {
 }
 
 #[test]
+fn the_worst_article_costs_its_length_only() {
+    for piece in [
+        "的的人",
+        "约3余天，",
+        "3.5亿元，",
+        "昨日（1日），",
+        "“（",
+        "2月30日。",
+        "园区园区甲",
+        "降低3倍。",
+        "，，",
+        "好,好",
+        "5km5公里",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let meta = Meta { title: text.clone(), date: Some("2026-03-18".into()), ..Meta::default() };
+        assert!(found(meta, &text).len() < 60, "{piece}");
+    }
+}
+
+#[test]
 fn advice_of_anything_stays_inside_its_block() {
     for text in [
         "",

@@ -1,6 +1,6 @@
 //! `units.mixed` and `units.tenfold`: one unit spelt two ways, the same digits for the same thing powers of ten apart.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::figures::{Figure, Unit, figures};
 use super::page::{Block, Find, Page, is_han};
@@ -10,6 +10,9 @@ use crate::words::Severity;
 
 /// How far around a figure the thing it measures is looked for, in characters.
 const THING_CHARS: usize = 10;
+
+/// The most earlier figures that one is compared with.
+const MOST_COMPARED: usize = 8;
 
 /// A figure with its block.
 type Placed<'p> = (&'p Block<'p>, Figure);
@@ -64,18 +67,18 @@ fn mixed(page: &Page<'_>, all: &[Placed<'_>]) -> Vec<Find> {
 
 /// The same digits, unit and thing, but ten, a hundred … times as much: one remark, at the later of the two.
 fn tenfold(page: &Page<'_>, all: &[Placed<'_>]) -> Option<Find> {
-    // Two digits agree by chance unless one has a point.
-    // The headline has a rule of its own.
-    let is_telling = |(block, figure): &&Placed<'_>| {
-        block.ordinal > 0 && figure.unit.is_some() && figure.digits.len() >= 2
-    };
-    let told: Vec<&Placed<'_>> = all.iter().filter(is_telling).collect();
-    for (nth, (block, figure)) in told.iter().enumerate() {
-        let twin = told.iter().take(nth).rev().find(|(other_block, other)| {
-            let same = other.digits == figure.digits && family(other) == family(figure);
+    // By unit and digits: only figures that agree in both are compared.
+    let mut seen: HashMap<(&str, &str), Vec<&Placed<'_>>> = HashMap::new();
+    // Two digits agree by chance unless one has a point. The headline has a rule of its own.
+    let is_telling = |(block, figure): &&Placed<'_>| block.ordinal > 0 && figure.digits.len() >= 2;
+    for placed in all.iter().filter(is_telling) {
+        let (block, figure) = placed;
+        let Some(unit) = figure.unit else { continue };
+        let alike = seen.entry((unit.family, &figure.digits)).or_default();
+        let twin = alike.iter().rev().take(MOST_COMPARED).find(|(other_block, other)| {
             let apart = (other.value / figure.value).log10().abs().round() >= 1.0;
             let telling = figure.digits.len() >= 3 || other.has_point || figure.has_point;
-            same && apart && telling && !things(block, figure).is_disjoint(&things(other_block, other))
+            apart && telling && !things(block, figure).is_disjoint(&things(other_block, other))
         });
         if let Some((other_block, other)) = twin {
             let span = (figure.start, figure.unit_end);
@@ -90,12 +93,9 @@ fn tenfold(page: &Page<'_>, all: &[Placed<'_>]) -> Option<Find> {
                 wording: None,
             });
         }
+        alike.push(placed);
     }
     None
-}
-
-fn family(figure: &Figure) -> Option<&'static str> {
-    figure.unit.map(|unit| unit.family)
 }
 
 /// What a figure may be about: the pairs of Chinese characters before it, back to another figure or the sentence's
