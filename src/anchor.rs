@@ -22,6 +22,7 @@ pub use facts::FactKind;
 pub use index::Index;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::formats::hash;
 use crate::words::{Annotations, Annotator, Article, Birth, Mark, Place, Placed, Status};
@@ -71,6 +72,11 @@ pub fn figures(text: &str) -> Vec<String> {
     };
     let found = found.filter(|fact| !is_stage(&fact.text));
     found.filter(|fact| fact.text.chars().any(is_counted)).map(|fact| fact.text).collect()
+}
+
+/// Where persons' names stand in a text, in characters: known by a title or a verb beside them, or by their surname.
+pub fn persons(chars: &[char]) -> Vec<Range<usize>> {
+    facts::persons(chars)
 }
 
 /// The words a mark remembers of its old paragraph.

@@ -13,6 +13,7 @@ mod headline;
 mod house;
 mod page;
 mod pairs;
+mod people;
 mod punctuation;
 mod spaces;
 mod units;
@@ -38,6 +39,7 @@ mod tag {
     pub(super) const MISSPELT: &str = "差错/错别字";
     pub(super) const UNITS: &str = "差错/数据单位";
     pub(super) const NUMBERS: &str = "差错/数字用法";
+    pub(super) const NAMES: &str = "差错/名称职务";
     pub(super) const FACTS: &str = "差错/事实";
 }
 
@@ -86,7 +88,7 @@ impl Advice {
 /// One rule: looks at the whole page.
 type Rule = fn(&mut Page<'_>);
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     pairs::look,
     punctuation::look,
     spaces::look,
@@ -96,6 +98,7 @@ const RULES: [Rule; 9] = [
     fewer::look,
     dates::look,
     headline::look,
+    people::look,
 ];
 
 /// All advice on an article, by place; none on one above [`MOST_BYTES`].

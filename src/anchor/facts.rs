@@ -39,6 +39,11 @@ pub(super) fn find(chars: &[char]) -> Vec<Fact> {
     facts
 }
 
+/// Where persons' names stand.
+pub(super) fn persons(chars: &[char]) -> Vec<std::ops::Range<usize>> {
+    names::persons_of(chars).into_iter().map(|fact| fact.start..fact.end).collect()
+}
+
 /// A fact between two characters of a text.
 fn fact(kind: FactKind, chars: &[char], start: usize, end: usize) -> Fact {
     let counts = |c: char| kind != FactKind::Figure || !matches!(c, ',' | '，');

@@ -104,6 +104,10 @@ impl App {
             return reading.forget_advice();
         }
         let article = reading.article.clone();
+        // A long article is not looked at, its beginning neither.
+        if article.is_beginning || article.text.len() > crate::checks::MOST_BYTES {
+            return;
+        }
         self.ask_for(Effect::Advise(article, self.settings.lang));
     }
 

@@ -16,6 +16,7 @@ crate::messages::sentences! {
     other_weekday(words, date, right) "{words}: {date} is another weekday (星期{right})" "{words}：{date}是星期{right}";
     not_that_day(words, date) "{words} does not fit the article's date, {date}" "{words}和稿件日期{date}对不上";
     headline_differs(head, body, n) "The headline says {head}, paragraph {n} {body}" "标题是{head}，第{n}段是{body}";
+    near_name(here, there) "{here} here, {there} elsewhere in this article" "这里是“{here}”，本篇别处是“{there}”";
     house(words) "House style: {words}" "本报体例：{words}";
     house_because(words, why) "House style: {words} ({why})" "本报体例：{words}（{why}）";
     all_alike(message, n) "{message}; {n} like this in the article" "{message}；全篇共{n}处";

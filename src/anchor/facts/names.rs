@@ -59,6 +59,11 @@ fn familiar(chars: &[char], common: &Common) -> Vec<Fact> {
     (0..chars.len()).filter_map(names).collect()
 }
 
+/// The persons of a text.
+pub(super) fn persons_of(chars: &[char]) -> Vec<Fact> {
+    persons(chars, &Common::of(chars))
+}
+
 /// Whoever stands before a title, whatever their surname: 阿依古丽主任. What stands there and is no name is told from
 /// another all the same.
 fn titled(chars: &[char], common: &Common) -> Vec<Fact> {
