@@ -126,11 +126,8 @@ impl App {
         let Some(reading) = &self.reading else { return };
         let Some((at, place)) = reading.advice_beside(forward) else {
             let lang = self.settings.lang;
-            return self.notice(match (self.settings.advice, forward) {
-                (false, _) => say::advice_is_off(lang),
-                (true, true) => say::no_advice_after(lang),
-                (true, false) => say::no_advice_before(lang),
-            });
+            let none = if forward { say::no_advice_after(lang) } else { say::no_advice_before(lang) };
+            return self.notice(self.why_no_advice().unwrap_or(none));
         };
         if place.ordinal != reading.cursor.ordinal {
             self.leave_trace();
@@ -150,6 +147,16 @@ impl App {
         }
     }
 
+    /// Why there is no advice on this article at all, when so.
+    fn why_no_advice(&self) -> Option<String> {
+        let lang = self.settings.lang;
+        if !self.settings.advice {
+            return Some(say::advice_is_off(lang));
+        }
+        let bytes = self.reading.as_ref().map_or(0, |reading| reading.article.text.len());
+        (bytes > crate::checks::MOST_BYTES).then(|| say::advice_too_long(lang))
+    }
+
     /// The advice that `+` and `-` are about; shows the paragraph's first when none is shown yet.
     fn advice_meant(&mut self) -> Option<Advice> {
         let reading = self.reading.as_mut()?;
@@ -159,13 +166,9 @@ impl App {
         let ordinal = reading.cursor.ordinal;
         let first = reading.waiting().find(|(_, advice)| advice.ordinal == ordinal).map(|(at, _)| at);
         reading.remarks.shown = first;
-        let (waiting, lang) = (reading.remarks.open.len(), self.settings.lang);
         if first.is_none() {
-            self.notice(if self.settings.advice {
-                say::no_advice_here(lang, waiting)
-            } else {
-                say::advice_is_off(lang)
-            });
+            let none = say::no_advice_here(self.settings.lang, reading.remarks.open.len());
+            self.notice(self.why_no_advice().unwrap_or(none));
         }
         None
     }

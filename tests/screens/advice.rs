@@ -152,6 +152,15 @@ fn where_there_is_nothing_it_says_so() {
 }
 
 #[test]
+fn a_long_article_pays_nothing() {
+    let long = "园区把办事窗口搬到车间门口，的的。".repeat((1 << 20) / 45);
+    let desk = Desk::reading(100, &["好。", &long], |_| {});
+    let asked = |effect: &&Effect| matches!(effect, Effect::Advise(article, _) if article.blocks.len() == 3);
+    assert_eq!(desk.effects.iter().filter(asked).count(), 0);
+    assert!(desk.press("J J +").footer().contains("超过 1 MiB 的稿件不提建议"));
+}
+
+#[test]
 fn without_colours_advice_differs_from_what_is_marked() {
     let style = |keys: &str| {
         let desk = Desk::reading(100, &BODY, |settings| settings.colour = false).press(keys);
