@@ -135,6 +135,10 @@ pub struct Work {
     pub opening: Option<(ArticleId, Option<Place>)>,
     /// Changes that are on their way to the disk.
     pub saving: BTreeMap<u64, Saving>,
+    /// What else is on its way there: tags on many articles, steps undone.
+    pub(super) writing: usize,
+    /// Since when something has been on its way, in milliseconds.
+    pub(super) busy_since: Option<u64>,
     /// Changes that could not be saved; they go along with the next ones.
     pub failed: Vec<Change>,
     /// The ticket of the search of everything that runs: articles done and in all.
@@ -209,6 +213,7 @@ impl App {
         self.now = now;
         self.trail.ran.clear();
         self.take(event);
+        self.count_busy();
         self.show_waiting();
         self.lay_out();
         std::mem::take(&mut self.effects)

@@ -80,7 +80,7 @@ impl App {
             Answer::QuitAnyway => self.ask_for(Effect::Quit),
             Answer::TagAllHits(hits) => {
                 self.notice(say::tagging(self.settings.lang));
-                self.ask_for(Effect::TagHits(hits));
+                self.write(Effect::TagHits(hits));
             }
             Answer::TagHits(tag, targets) => {
                 let several = targets.len();

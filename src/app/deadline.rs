@@ -9,7 +9,10 @@ impl App {
             // At once, but after every key that waits.
             return Some(self.now.millis);
         }
-        [self.keys.deadline(), self.notices.deadline(), self.draft_deadline()].into_iter().flatten().min()
+        [self.keys.deadline(), self.notices.deadline(), self.draft_deadline(), self.busy_deadline()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// A deadline passed.

@@ -71,7 +71,7 @@ impl App {
             A::MarkDelete => self.delete_mark(),
             A::MarkStatus(status) => self.set_status(status),
             A::Undo => self.undo(),
-            A::Redo => self.ask_for(super::Effect::Redo(1)),
+            A::Redo => self.write(super::Effect::Redo(1)),
             A::SelectSpan => self.select_span(),
             A::SelectParagraphs => self.select_blocks(),
             A::ReadToggle => self.toggle_read(),

@@ -220,7 +220,7 @@ impl App {
     /// Takes the last step back; a break that is being set is the last step.
     pub(super) fn undo(&mut self) {
         if !self.leave_seam() {
-            self.ask_for(Effect::Undo(1));
+            self.write(Effect::Undo(1));
         }
     }
 

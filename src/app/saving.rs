@@ -9,7 +9,38 @@ use super::{App, Effect, Saving};
 use crate::messages::reader as say;
 use crate::words::{Change, Fault, FaultKind};
 
+/// Milliseconds after which one is told that something is still on its way to the disk.
+const LONG_MILLIS: u64 = 400;
+
 impl App {
+    /// Asks for something that is written in its turn, to be told when it takes long.
+    pub(super) fn write(&mut self, effect: Effect) {
+        self.work.writing += 1;
+        self.ask_for(effect);
+    }
+
+    /// It came to its end.
+    pub(super) fn written(&mut self) {
+        self.work.writing = self.work.writing.saturating_sub(1);
+    }
+
+    /// Notes since when something has been on its way to the disk.
+    pub(super) fn count_busy(&mut self) {
+        let is_busy = self.work.writing > 0 || !self.work.saving.is_empty();
+        let since = self.work.busy_since.unwrap_or(self.now.millis);
+        self.work.busy_since = is_busy.then_some(since);
+    }
+
+    /// When it is to be told that something has long been on its way; nothing once that is told.
+    pub(super) fn busy_deadline(&self) -> Option<u64> {
+        self.work.busy_since.map(|since| since + LONG_MILLIS).filter(|at| *at > self.now.millis)
+    }
+
+    /// Whether something has long been on its way to the disk.
+    pub fn is_writing_long(&self) -> bool {
+        self.work.busy_since.is_some_and(|since| self.now.millis >= since + LONG_MILLIS)
+    }
+
     /// Shows changes at once and sends them to be saved; `done` is said when they are on disk.
     pub(super) fn save(&mut self, changes: Vec<Change>, done: String) {
         self.save_drafted(changes, done, None);

@@ -17,6 +17,9 @@ impl App {
         if self.keeps_back(&event) {
             return;
         }
+        if matches!(event, Event::Undone(..) | Event::HitsTagged(..)) {
+            self.written();
+        }
         match event {
             Event::Key(key) => self.key(key),
             Event::Typed(keys) => keys.into_iter().for_each(|key| self.key(key)),

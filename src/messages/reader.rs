@@ -107,6 +107,10 @@ crate::messages::sentences! {
     no_hit_to_tag(tag) "Every hit has 【{tag}】, or may not be written about" "命中的段落都已标【{tag}】，或不能批注";
     tag_all_hits_question(tag, n, articles) [n: "paragraph", articles: "article"] "Put 【{tag}】 on {n} of {articles}? u takes it back at once." "给 {articles} 篇稿件的 {n} 段贴【{tag}】？可一步撤销。";
     shown_of(first, last, all) "{first}-{last} of {all}" "{first}-{last} / {all} 段";
+    shown_of_the_first(first, last, all) "{first}-{last} of the first {all}" "{first}-{last} / 前 {all} 段";
+    writing() "writing..." "正在写盘……";
+    finishing() "Finishing what is on its way to the disk..." "正在写完最后的改动……";
+    help_title() "Keys" "按键";
     tagging() "Tagging..." "正在贴标签……";
     tagged_in(tag, n, articles) [n: "paragraph", articles: "article"] "【{tag}】 on {n} of {articles}  u undoes" "已给 {articles} 篇 {n} 段标【{tag}】  u 撤销";
     hit_by_pinyin(title) "(pinyin) {title}" "（拼音）{title}";

@@ -1,7 +1,7 @@
 //! The loop: events in, effects out, one frame after all events that wait were taken. No ticks: it sleeps until an
 //! event or the next deadline the reader knows.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -29,6 +29,9 @@ mod opening;
 mod outside;
 
 use outside::Outside;
+
+/// How long the end may take before a word is said about it.
+const BEFORE_TELLING: Duration = Duration::from_millis(300);
 
 /// What the reader begins with.
 #[derive(Debug)]
@@ -133,6 +136,10 @@ pub fn run(start: Start) -> Result<(), Fault> {
     // A panic beside the loop gave it back.
     let lost = !session::is_taken();
     drop(session);
+    if !shell.workers.settles_within(BEFORE_TELLING) {
+        // Nobody may read it any more.
+        let _ = writeln!(io::stderr(), "{}", say::finishing(lang));
+    }
     shell.workers.finish();
     if lost {
         return Err(Fault::new(FaultKind::Io, "tui.lost", say::broke_off(lang)));

@@ -22,9 +22,6 @@ enum Ordered {
     Tell(Sender<()>),
 }
 
-/// How long a program that is to stop waits for what is on its way to the disk.
-const SETTLED_WITHIN: Duration = Duration::from_secs(5);
-
 /// The threads that do the work.
 #[derive(Debug)]
 pub(super) struct Workers {
@@ -60,12 +57,11 @@ impl Workers {
         let _ = self.ordered.send(Ordered::Do(effect));
     }
 
-    /// Waits until everything in order is done, or for as long as anybody would: before the process is stopped, so that
-    /// what was typed lies on the disk.
-    pub(super) fn settle(&self) {
+    /// Waits until everything in order is done, or for this long; whether it is done.
+    pub(super) fn settles_within(&self, patience: Duration) -> bool {
         let (waiting, told) = mpsc::channel();
         let _ = self.ordered.send(Ordered::Tell(waiting));
-        let _ = told.recv_timeout(SETTLED_WITHIN);
+        told.recv_timeout(patience).is_ok()
     }
 
     /// Has something long done beside the rest.

@@ -174,3 +174,38 @@ fn the_help_is_filtered_by_a_line_as_wide_as_it_is() {
     let desk = Desk::new().press("? /").type_text("abcdefghijklmnopqrstuvwxyz0123456789");
     shows(&desk, &["/ abcdefghijklmnopqrstuvwxyz0123456789"]);
 }
+
+#[test]
+fn what_takes_long_to_be_written_is_told_until_it_is() {
+    let desk = Desk::new().give(many(3)).press("<Enter>");
+    assert!(!desk.screen().contains("正在写盘"), "{}", desk.screen());
+    let desk = desk.wait(500);
+    shows(&desk, &["正在写盘……"]);
+    let tag = TagPath::new("价值/待核实").expect("a path");
+    let desk = desk.give(Event::HitsTagged(tag, Ok((3, 1))));
+    assert!(!desk.screen().contains("正在写盘"), "{}", desk.screen());
+    assert!(desk.footer().contains("已给 1 篇 3 段标"), "{}", desk.footer());
+}
+
+#[test]
+fn a_line_of_a_page_that_begins_with_blanks_hangs_from_there() {
+    let line = format!("    {}", "很长的一行".repeat(30));
+    let desk = Desk::new().give(Event::LogRead(Ok(vec!["一".into(), line])));
+    let rows = desk.rows();
+    let at = rows.iter().position(|row| row.contains("很长")).expect("a row");
+    let left = |row: &str| row.chars().take_while(|c| *c == ' ').count();
+    let indents: Vec<usize> = rows[at - 1..at + 2].iter().map(|row| left(row)).collect();
+    assert_eq!((indents[1] - indents[0], indents[2] - indents[0]), (4, 4), "{}", desk.screen());
+}
+
+#[test]
+fn statistics_fit_the_narrowest_screen() {
+    let table = Table {
+        zones: vec!["晋城经开区".into(), "襄垣经开区".into()],
+        tags: vec!["价值/待核实".into(), "差错/名称职务/重要".into()],
+        counts: vec![vec![2, 3], vec![1, 0]],
+        top: 0,
+    };
+    let desk = Desk::sized(30, 8).give(Event::StatsBuilt(Ok(table)));
+    shows(&desk, &["价值/待核实", "5"]);
+}

@@ -13,7 +13,7 @@ const STEPS: usize = 200;
 /// Changes shown of one step; a tag on all hits may have thousands.
 const CHANGES: usize = 5;
 /// Characters shown of a paragraph, and of a note.
-const WORDS_CHARS: usize = 18;
+const WORDS_CHARS: usize = 12;
 const NOTE_CHARS: usize = 60;
 
 /// What is known of the articles that steps speak of.

@@ -42,8 +42,9 @@ impl Desk {
                 if (is_first && !gathered.is_empty()) || told.elapsed() >= GATHERED {
                     is_first &= gathered.is_empty();
                     told = Instant::now();
-                    // One more than there are, so that only the last word says that all is done.
-                    let event = Event::Found(ticket, std::mem::take(&mut gathered), batch.done, batch.of + 1);
+                    // Only the last word says that all is done.
+                    let done = batch.done.min(batch.of.saturating_sub(1));
+                    let event = Event::Found(ticket, std::mem::take(&mut gathered), done, batch.of);
                     let _ = send.send(event);
                 }
                 ControlFlow::Continue(())

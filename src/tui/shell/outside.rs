@@ -14,6 +14,9 @@ use crate::messages::{reader as say, text as words};
 use crate::store::{Store, Watch};
 use crate::text::Widths;
 
+/// How long a process that is to stop waits for what is on its way to the disk.
+const BEFORE_STOPPING: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// What lies outside the program.
 #[derive(Debug)]
 pub(super) struct Outside {
@@ -191,7 +194,7 @@ impl Shell {
 
     /// Stops the process, once all that was typed lies on the disk; goes on when it is continued.
     pub(super) fn suspend(&mut self) {
-        self.workers.settle();
+        self.workers.settles_within(BEFORE_STOPPING);
         session::give_back();
         let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
         self.come_back();

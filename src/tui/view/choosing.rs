@@ -79,7 +79,7 @@ pub(super) fn pick(app: &App, pick: &PickBox, canvas: &mut Canvas<'_>, theme: &T
 
 /// Every key, by context.
 pub(super) fn help(app: &App, help: &Help, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<Caret> {
-    let title = crate::messages::reader::hint_help(app.settings.lang);
+    let title = crate::messages::reader::help_title(app.settings.lang);
     let area = panel(&title, app.help_area(), canvas, theme);
     let mut caret = None;
     let mut y = area.y;

@@ -33,7 +33,9 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     if orphans > 0 {
         right = format!("{}  {right}", say::header_orphans(lang, orphans));
     }
-    if app.work.searching.is_some() {
+    if app.is_writing_long() {
+        right = format!("{}  {right}", say::writing(lang));
+    } else if app.work.searching.is_some() {
         right = format!("...  {right}");
     }
     let start = canvas.put_right(area.right(), area.y, &right, theme.header, area.width);

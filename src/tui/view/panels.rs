@@ -4,7 +4,6 @@ use super::super::theme::Theme;
 use super::Caret;
 use super::canvas::Canvas;
 use super::{choosing, doubting, relinking, typing};
-use crate::app::App;
 use crate::app::boxes::LIST_ROWS;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
@@ -12,6 +11,7 @@ use crate::app::listing::{first_row, short_zone};
 use crate::app::menu::Menu;
 use crate::app::overlay::{Ask, Choice, ChoiceRow, Overlay, Page};
 use crate::app::stats::Table;
+use crate::app::{App, HitsToTag};
 use crate::keymap::Pending;
 use crate::messages::reader as say;
 
@@ -71,10 +71,11 @@ fn question(app: &App, ask: &Ask, canvas: &mut Canvas<'_>, theme: &Theme) {
     let place = app.ask_area(ask);
     let shown = app.ask_shown(ask);
     let seen = usize::from(shown.height) / LIST_ROWS;
-    let title = if seen < ask.shown.len() && seen > 0 {
-        say::shown_of(app.settings.lang, ask.top + 1, ask.top + seen, ask.shown.len())
-    } else {
-        String::new()
+    let (lang, first, last, all) = (app.settings.lang, ask.top + 1, ask.top + seen, ask.shown.len());
+    let title = match all {
+        _ if seen == 0 || seen >= all => String::new(),
+        HitsToTag::SHOWN => say::shown_of_the_first(lang, first, last, all),
+        _fewer => say::shown_of(lang, first, last, all),
     };
     let area = panel(&title, place, canvas, theme);
     let laid = app.ask_lines(ask);
@@ -96,13 +97,17 @@ fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
     let area = panel(&page.title, place, canvas, theme);
     let mut y = area.y;
     for line in page.lines.iter().skip(page.top) {
+        // What begins with blanks hangs from there.
+        let hung = line.len() - line.trim_start_matches(' ').len();
+        let hung = u16::try_from(hung).unwrap_or(u16::MAX).min(area.width / 4);
+        let (x, width) = (area.x + hung, area.width - hung);
         let laid =
-            crate::app::laid::Laid::new(line, usize::from(area.width), 0, canvas.widths, app.settings.level);
+            crate::app::laid::Laid::new(line, usize::from(width), 0, canvas.widths, app.settings.level);
         for at in 0..laid.lines.len() {
             if y >= area.bottom() {
                 return;
             }
-            canvas.put(area.x, y, laid.words(at), theme.panel, area.width);
+            canvas.put(x, y, laid.words(at), theme.panel, width);
             y += 1;
         }
     }
@@ -115,8 +120,12 @@ fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
         Some((_, done, total)) => say::searching(lang, done, total),
         None => say::found_count(lang, choice.rows.len()),
     };
-    let title = format!("{}   {state}", choice.title);
-    let area = panel(&title, app.list_area(), canvas, theme);
+    // What has no room for both says how far it is.
+    let place = app.list_area();
+    let both = format!("{}   {state}", choice.title);
+    let title =
+        if canvas.width(&both) + 4 <= place.width { both } else { format!("{state}  {}", choice.title) };
+    let area = panel(&title, place, canvas, theme);
     let shown = (usize::from(area.height) / LIST_ROWS).max(1);
     let first = first_row(choice.chosen, choice.rows.len(), shown);
     entries(&choice.rows, first, Some(choice.chosen), area, canvas, theme);
@@ -163,12 +172,14 @@ fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
         canvas.put(area.x, area.y, &say::no_tags_yet(lang), theme.panel, area.width);
         return;
     }
-    let name = table.tags.iter().map(|tag| canvas.width(tag)).max().unwrap_or(4).min(area.width / 4);
+    let name = table.tags.iter().map(|tag| canvas.width(tag)).max().unwrap_or(4);
+    let name = name.min((area.width / 4).max(area.width.saturating_sub(60)).max(12));
     let zones = table.zones.iter().map(|zone| short_zone(zone));
     let mut zones: Vec<String> = zones.collect();
     // As wide as the names ask for, within reason.
     let wide = zones.iter().map(|zone| canvas.width(zone) + 1).max().unwrap_or(8).clamp(8, 15);
-    zones.truncate(usize::from((area.width.saturating_sub(name + 14) / wide).max(1)));
+    // On a narrow screen the totals alone.
+    zones.truncate(usize::from(area.width.saturating_sub(name + 14) / wide));
     let greatest = table.greatest().max(1);
     let column = |at: usize| area.x + name + 1 + u16::try_from(at).unwrap_or(0) * wide;
     for (at, zone) in zones.iter().enumerate() {
