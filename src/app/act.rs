@@ -75,7 +75,7 @@ impl App {
         self.settings.theme_follows = false;
         theme.name().clone_into(&mut self.memory.theme);
         self.remember();
-        self.say(say::theme_is(lang, theme.name()));
+        self.say(say::theme_is(lang, say::theme_name(lang, theme.name())));
     }
 
     /// Signs the article off, after asking.

@@ -105,9 +105,11 @@ impl App {
                 }
                 PageKind::Text => named(&[("back", say::hint_close(lang))]),
             },
-            Some(Overlay::Choice(_)) => {
-                named(&[("open", say::hint_open(lang)), ("back", say::hint_close(lang))])
-            }
+            Some(Overlay::Choice(_)) => named(&[
+                ("open", say::hint_open(lang)),
+                ("prompt 'tag hits '", say::hint_tag_all(lang)),
+                ("back", say::hint_close(lang)),
+            ]),
             Some(Overlay::Doubts(doubts)) => named(&doubt_hints(doubts, lang)),
             Some(Overlay::Relink(_)) => named(&[
                 ("relink accept", say::hint_accept(lang)),

@@ -223,6 +223,7 @@ pub fn complete(line: &str, known: &Known<'_>) -> Vec<Completion> {
 fn offered(command: &Command, hits: Vec<(usize, usize)>, known: &Known<'_>) -> Completion {
     let wants = usage(command.argument);
     let is_whole = wants.is_empty() || wants.starts_with('[');
+    let wants = crate::messages::keymap::wanted(known.lang, wants);
     let keys = known.keymap.keys_for(known.contexts, command.name);
     Completion {
         line: if is_whole { command.name.to_owned() } else { format!("{} ", command.name) },

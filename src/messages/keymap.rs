@@ -85,6 +85,27 @@ crate::messages::sentences! {
     unbound() "not bound" "未绑定";
 }
 
+/// What a command's argument is, as the command line names it.
+pub fn wanted(lang: Lang, usage: &str) -> &str {
+    let chinese = match usage {
+        "TAG" => "标签",
+        "[QUERY]" => "[查询]",
+        "CHARACTER" => "字符",
+        "[N]" => "[个数]",
+        "[--kind K] [--format F] [--scope article|list|library] [QUERY]" => {
+            "[--kind 种类] [--format 格式] [--scope article|list|library] [查询]"
+        }
+        "MENU" => "菜单",
+        "[THEME]" => "[主题]",
+        "[STAGE]" => "[环节]",
+        "STATUS" => "状态",
+        "[PATH]" => "[路径]",
+        "[TEXT]" => "[文字]",
+        other => other,
+    };
+    lang.pick(usage, chinese)
+}
+
 /// What TOML calls a kind of value, in words.
 pub fn toml_type(lang: Lang, name: &str) -> &str {
     match name {

@@ -114,7 +114,9 @@ crate::messages::sentences! {
     tagging() "Tagging..." "正在贴标签……";
     tagged_in(tag, n, articles) [n: "paragraph", articles: "article"] "【{tag}】 on {n} of {articles}  u undoes" "已给 {articles} 篇 {n} 段标【{tag}】  u 撤销";
     hit_by_pinyin(title) "(pinyin) {title}" "（拼音）{title}";
-    hit_place(title, n) "{title}  paragraph {n}" "{title}  第 {n} 段";
+    hit_in_paragraph(title, n) "{title}  paragraph {n}" "{title}  第 {n} 段";
+    hit_in_headline(title) "{title}  headline" "{title}  标题";
+    hint_tag_all() "tag all" "全部贴标签";
     no_theme(name) "No theme {name}: dark, light, mono, contrast" "没有主题 {name}：dark、light、mono、contrast";
     theme_is(name) "Theme: {name}" "主题：{name}";
     no_stage(stage, names) "No stage {stage}: {names}" "没有这个环节 {stage}：{names}";
@@ -298,6 +300,23 @@ crate::messages::sentences! {
     clipboard_off() "The clipboard is switched off in config.toml" "config.toml 里关闭了剪贴板";
     too_long_to_copy() "Too long for the terminal's clipboard" "太长，终端的剪贴板放不下";
     unwritable() "This library cannot be written" "稿库不可写";
+}
+
+/// A theme, in words.
+pub fn theme_name(lang: Lang, name: &str) -> &str {
+    let chinese = match name {
+        "dark" => "深色",
+        "light" => "浅色",
+        "mono" => "单色",
+        "contrast" => "高对比",
+        other => other,
+    };
+    lang.pick(name, chinese)
+}
+
+/// Where a paragraph stands: its article, and which one it is; 0 is the headline.
+pub fn hit_place(lang: Lang, title: impl super::Said, ordinal: usize) -> String {
+    if ordinal == 0 { hit_in_headline(lang, title) } else { hit_in_paragraph(lang, title, ordinal) }
 }
 
 /// A stage of the sign-off, in words.

@@ -154,8 +154,8 @@ fn no_fragments_of_the_text_stand_beside_a_popup() {
                         cells.filter(|symbol| !symbol.trim().is_empty()).count()
                     };
                     // Nothing at all where little is left, else two blank cells.
-                    let left = if panel.x < 12 { 0 } else { panel.x - 2 };
-                    let right = if width - panel.right() < 12 { width } else { panel.right() + 2 };
+                    let left = if panel.x < 22 { 0 } else { panel.x - 2 };
+                    let right = if width - panel.right() < 22 { width } else { panel.right() + 2 };
                     let fragments = beside(left, panel.x) + beside(panel.right(), right);
                     assert_eq!(fragments, 0, "{width}x{height} {y}\n{}", desk.screen());
                 }

@@ -29,11 +29,11 @@ fn first(line: &str, expected: &[&str]) {
 
 #[test]
 fn commands_are_found_by_name_help_and_pinyin() {
-    first("tag to", &["tag toggle TAG"]);
+    first("tag to", &["tag toggle 标签"]);
     first("undo", &["undo"]);
     first("撤销", &["undo", "input undo"]);
-    first("tongji", &["stats [QUERY]"]);
-    first("tj", &["stats [QUERY]"]);
+    first("tongji", &["stats [查询]"]);
+    first("tj", &["stats [查询]"]);
     first("hslsxx", &[]);
     with(|known| {
         assert_eq!(complete("", known).len(), COMMANDS.len());

@@ -12,8 +12,9 @@ use crate::words::{Annotations, Article, ArticleId, Change, Fault, Mark, Record,
 const STEPS: usize = 200;
 /// Changes shown of one step; a tag on all hits may have thousands.
 const CHANGES: usize = 5;
-/// Characters shown of a paragraph, and of a note.
+/// Characters shown of a paragraph, a title and a note.
 const WORDS_CHARS: usize = 12;
+const TITLE_CHARS: usize = 14;
 const NOTE_CHARS: usize = 60;
 
 /// What is known of the articles that steps speak of.
@@ -81,7 +82,8 @@ fn kind_name(kind: EntryKind, lang: Lang) -> String {
 
 /// The article, the paragraph and its first words.
 fn place(change: &Change, article: Option<&Article>, own: Option<&Annotations>, lang: Lang) -> String {
-    let title = article.map_or_else(|| change.article.to_string(), |article| article.meta.title.clone());
+    let title = article.map_or(change.article.as_str(), |article| &article.meta.title);
+    let title = short(title, TITLE_CHARS);
     let found = match &change.record {
         Record::Mark(id) => mark_of(change)
             .or_else(|| own.and_then(|own| own.mark(*id)))

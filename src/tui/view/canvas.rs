@@ -13,7 +13,7 @@ use crate::text::{Clean, Group, Widths, cells};
 /// Blank cells on either side of a panel.
 const MARGIN_CELLS: u16 = 2;
 /// Fewer cells than this beside a panel show nothing but fragments of words.
-const FRAGMENT_CELLS: u16 = 10;
+const FRAGMENT_CELLS: u16 = 20;
 
 /// The screen's cells, how wide text is on them, and the signs that lines are drawn with.
 pub(super) struct Canvas<'a> {
