@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use pizhu::anchor;
-use pizhu::formats::{annotations, article, codebook, docx, encoding, exchange, html, import_rules};
+use pizhu::checks;
+use pizhu::formats::{
+    annotations, article, codebook, docx, encoding, exchange, house_rules, html, import_rules,
+};
 use pizhu::import;
 use pizhu::keymap::{Keymap, Layer};
 use pizhu::messages::Lang;
@@ -18,7 +21,7 @@ use pizhu::words::{
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const ALL: [Target; 14] = [
+pub(crate) const ALL: [Target; 15] = [
     ("store_load", store_load),
     ("doctor", doctor),
     ("merge", merge),
@@ -33,6 +36,7 @@ pub(crate) const ALL: [Target; 14] = [
     ("web", web),
     ("foreign", foreign),
     ("rules", rules),
+    ("advice", advice),
 ];
 
 fn id() -> ArticleId {
@@ -340,4 +344,20 @@ pub(crate) fn rules(data: &[u8]) {
         remembered == source || import_rules::answer(&remembered, &change).as_deref() == Some("no"),
         "{remembered}"
     );
+}
+
+/// A desk's rules, and what they and ours remark on a text: every remark stands on words of its block.
+pub(crate) fn advice(data: &[u8]) {
+    let source = text(data);
+    let (house, problems) = house_rules::parse(&source, Lang::En);
+    sound(&problems, &source);
+    let title = source.lines().next().unwrap_or_default().to_owned();
+    let meta = Meta { title, date: Some("2026-03-18".into()), ..Meta::default() };
+    let article = Article::assemble(id(), meta, source.lines().map(|line| (BlockKind::Body, line)));
+    for advice in checks::look(&article, &house, Lang::Zh) {
+        let block = article.block_text(advice.ordinal).expect("a block");
+        let (start, end) = advice.span_bytes;
+        assert!(block.get(start..end).is_some_and(|words| !words.is_empty()), "{advice:?}");
+        assert!(advice.code.is_ascii(), "{advice:?}");
+    }
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use inputs::{Bad, Want};
-use pizhu::formats::{annotations, article, codebook, encoding};
+use pizhu::formats::{annotations, article, codebook, encoding, house_rules};
 use pizhu::keymap::{Keymap, Layer};
 use pizhu::library::Library;
 use pizhu::messages::Lang;
@@ -114,6 +114,13 @@ fn bad_keymaps() {
 fn bad_codebooks() {
     check("codebooks", &settings::codebooks(), |_, bytes| {
         codebook::parse(&String::from_utf8_lossy(bytes), "codebook.toml", Lang::Zh).1
+    });
+}
+
+#[test]
+fn bad_house_rules() {
+    check("house rules", &settings::house_rules(), |_, bytes| {
+        house_rules::parse(&String::from_utf8_lossy(bytes), Lang::Zh).1
     });
 }
 

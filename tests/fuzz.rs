@@ -153,4 +153,4 @@ macro_rules! targets {
     ($($name:ident)*) => { $( #[test] fn $name() { run(stringify!($name)); } )* };
 }
 
-targets! { store_load doctor merge clean decode front_matter keymap codebook query anchor page web foreign rules }
+targets! { store_load doctor merge clean decode front_matter keymap codebook query anchor page web foreign rules advice }

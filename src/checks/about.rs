@@ -73,7 +73,7 @@ fn spans(block: &Block<'_>, rule: &Regex) -> Vec<(usize, usize)> {
         let is_span_of_time = before == "近"
             && (rest.starts_with(['年', '月', '天', '日', '周']) || rest == "个月" || rest == "世纪");
         // 约3多… where 多 begins another word, 近300余额.
-        let goes_on = rest.starts_with(['数', '少', '样', '额', '党', '功', '媒', '边']);
+        let goes_on = rest.starts_with(|c| "数少样额党功媒边两侧邻手摇逢脚各游班铺车楼联贯浮".contains(c));
         (!no_about && !is_span_of_time && !goes_on).then_some(span)
     });
     found.collect()

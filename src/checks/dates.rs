@@ -34,6 +34,12 @@ static DISPATCH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,2
 /// The most days that 今天 may mean.
 const MOST_BASES: usize = 12;
 
+/// Words that say that a date is one of the moon's.
+const MOON: [&str; 4] = ["农历", "阴历", "旧历", "夏历"];
+
+/// How far before a date the year is looked for that it may belong to, in bytes.
+const YEAR_WITHIN_BYTES: usize = 600;
+
 /// Seven days by the characters that name them.
 const WEEK: [(char, Weekday); 8] = [
     ('一', Weekday::Monday),
@@ -64,7 +70,7 @@ pub(super) fn look(page: &mut Page<'_>) {
         };
         for found in DATE.iter().flat_map(|rule| rule.captures_iter(block.text)) {
             let Some(whole) = found.get(0) else { continue };
-            if let Some((code, message)) = date(page, &found) {
+            if let Some((code, message)) = date(page, block, &found) {
                 add(code, whole.range(), message);
             }
         }
@@ -74,7 +80,7 @@ pub(super) fn look(page: &mut Page<'_>) {
         for found in DATE_FIRST.iter().flat_map(|rule| rule.captures_iter(block.text)) {
             relative(page, &bases, &found, (3, 1, 2), &mut add);
         }
-        years(page, block, &mut add);
+        years(page, &bases, block, &mut add);
     }
     page.add_thinned(finds);
 }
@@ -111,13 +117,29 @@ fn day(
     around.min_by_key(|date| date.since(near).map_or(i32::MAX, |span| span.get_days().abs()))
 }
 
+/// Whether a year that was named before, or a word such as 去年, is what a date without its year belongs to.
+fn is_of_another_year(page: &Page<'_>, block: &Block<'_>, found: &Captures<'_>) -> bool {
+    let start = found.get(0).map_or(0, |whole| whole.start());
+    let from = block.text.floor_char_boundary(start.saturating_sub(YEAR_WITHIN_BYTES));
+    let before = block.text.get(from..start).unwrap_or_default();
+    let Some(at) = before.rfind('年') else { return false };
+    let led = before.get(..at).unwrap_or_default();
+    let this_year = page.date.map(|date| date.year().to_string()).unwrap_or_default();
+    !led.ends_with('今') && !led.ends_with(&this_year)
+}
+
 /// What is wrong with a date by itself.
-fn date(page: &Page<'_>, found: &Captures<'_>) -> Option<(&'static str, String)> {
+fn date(page: &Page<'_>, block: &Block<'_>, found: &Captures<'_>) -> Option<(&'static str, String)> {
     let lang = page.lang;
     let words = found.get(0)?.as_str();
     let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<i8>().ok());
     let (month, day_of_month) = (number(2)?, number(3)?);
     let year = found.get(1).and_then(|year| year.as_str().parse::<i16>().ok());
+    // The months of the moon have other days.
+    let start = found.get(0).map_or(0, |whole| whole.start());
+    if block.text.get(..start).is_some_and(|before| MOON.iter().any(|moon| before.ends_with(moon))) {
+        return None;
+    }
     // Any leap year knows every day that a month can have.
     if Date::new(year.unwrap_or(2024), month, day_of_month).is_err() {
         return Some(("date.impossible", say::no_such_day(lang, words)));
@@ -125,7 +147,7 @@ fn date(page: &Page<'_>, found: &Captures<'_>) -> Option<(&'static str, String)>
     let said = found.get(4)?.as_str().chars().next()?;
     let date = day(found, Some(1), 2, 3, page.date)?;
     let (_, weekday) = WEEK.iter().find(|(name, _)| *name == said)?;
-    if date.weekday() == *weekday {
+    if date.weekday() == *weekday || (found.get(1).is_none() && is_of_another_year(page, block, found)) {
         return None;
     }
     let (right, _) = WEEK.iter().find(|(_, weekday)| *weekday == date.weekday())?;
@@ -165,6 +187,7 @@ fn relative(
 /// A word for a year beside a year that it is not.
 fn years(
     page: &Page<'_>,
+    bases: &[Date],
     block: &Block<'_>,
     add: &mut impl FnMut(&'static str, std::ops::Range<usize>, String),
 ) {
@@ -179,7 +202,8 @@ fn years(
             "明年" => 1,
             _this_year => 0,
         };
-        if said.as_str().parse::<i16>().is_ok_and(|said| said != date.year() + shift) {
+        let fits = |said: i16| bases.iter().any(|base| said == base.year() + shift);
+        if said.as_str().parse::<i16>().is_ok_and(|said| !fits(said)) {
             add("date.relative", whole.range(), say::not_that_day(page.lang, whole.as_str(), date));
         }
     }

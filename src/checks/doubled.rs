@@ -99,6 +99,8 @@ fn is_on_purpose(block: &Block<'_>, at: usize, len: usize) -> bool {
     let word: String = block.chars.iter().skip(at).take(len).collect();
     // 一步一步, 大片大片, 很深很深, 能不能不写, 等一等一定来.
     let counts = word.starts_with(|c| "一二两三半几每各越又边整成大小满全很好太真多老极最更这那".contains(c));
+    // 点对点|对接, 手把手|把关.
+    let meets = len == 2 && word.ends_with(|c| "对把挨连并靠帮碰贴接顶".contains(c));
     let asks = len == 2 && word.ends_with(['不', '没', '一']);
     let end = at + 2 * len;
     let goes_on = len == 2 && block.at(end).is_some_and(|c| GOES_ON.contains(c));
@@ -108,6 +110,7 @@ fn is_on_purpose(block: &Block<'_>, at: usize, len: usize) -> bool {
     let is_exclaimed = alone(block.before(at)) && alone(block.at(end));
     let is_number = word.chars().all(|c| "零〇一二三四五六七八九十百千万亿".contains(c));
     counts
+        || meets
         || asks
         || goes_on
         || thrice

@@ -14,6 +14,8 @@ const PROSE_CHARS: usize = 40;
 const HEAD_CHARS: usize = 40;
 /// How long a label before a blank may be, in characters: （四）辩才派　口才敏捷.
 const LABEL_CHARS: usize = 12;
+/// How far behind a word such as 记者 names may go on, in characters.
+const NAMES_CHARS: usize = 14;
 /// More blanks than this are a table, a list or verse.
 const MOST: usize = 2;
 /// Words beside which a name stands.
@@ -80,5 +82,10 @@ fn has_reason(block: &Block<'_>, gap: (usize, usize)) -> bool {
     let is_wide_name =
         gap.0.checked_sub(1).is_some_and(|at| alone(block.before(at))) || alone(block.at(gap.1 + 1));
     let is_label = gap.0 <= LABEL_CHARS && block.chars.iter().take(gap.0).all(|c| !"，。；：".contains(*c));
-    in_head || is_label || beside(gap.0) || after || is_wide_name
+    // （本报记者 王芳 李明）: names go on.
+    let before =
+        block.chars.iter().take(gap.0).rev().take(NAMES_CHARS).take_while(|c| is_han(**c) || **c == ' ');
+    let before: String = before.copied().collect::<Vec<char>>().into_iter().rev().collect();
+    let goes_on = BESIDE_NAMES.iter().any(|word| word.chars().count() > 1 && before.contains(word));
+    in_head || goes_on || is_label || beside(gap.0) || after || is_wide_name
 }

@@ -86,7 +86,7 @@ fn tenfold(page: &Page<'_>, all: &[Placed<'_>]) -> Option<Find> {
             return Some(Find {
                 code: "units.tenfold",
                 tag: tag::UNITS,
-                severity: Severity::Warning,
+                severity: Severity::Advice,
                 ordinal: block.ordinal,
                 span_chars: span,
                 message: say::tenfold(page.lang, here, there),

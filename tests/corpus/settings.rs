@@ -98,3 +98,36 @@ pub(crate) fn codebooks() -> Vec<Bad> {
         bad("zeroes", vec![0; 512], Problem),
     ]
 }
+
+/// House rules.
+pub(crate) fn house_rules() -> Vec<Bad> {
+    use Want::{Any, Fine, Line, Problem};
+    let rule = |name: &str, line: &str, want| {
+        bad(name, format!("schema = 1\n[[rule]]\npattern = \"其它\"\nadvice = \"其他\"\n{line}\n"), want)
+    };
+    vec![
+        bad("not TOML", "其它, 其他\n", Line(1)),
+        bad("rules as a table", "[rule]\npattern = \"甲\"\n", Problem),
+        bad("rules as a list", "rule = [\"甲\", \"乙\"]\n", Line(1)),
+        bad("schema of tomorrow", "schema = 99\n", Line(1)),
+        bad("schema is text", "schema = \"1\"\n", Line(1)),
+        bad("no advice", "[[rule]]\npattern = \"甲\"\n", Line(1)),
+        bad("no pattern", "[[rule]]\nadvice = \"甲\"\n", Line(1)),
+        bad("open string", "[[rule]]\npattern = \"甲\nadvice = \"乙\"\n", Line(2)),
+        bad("pattern is a number", "[[rule]]\npattern = 3\nadvice = \"乙\"\n", Line(2)),
+        bad("open class", "[[rule]]\npattern = '/[一二/'\nadvice = \"乙\"\n", Line(2)),
+        bad("look-around", "[[rule]]\npattern = '/(?=甲)/'\nadvice = \"乙\"\n", Line(2)),
+        bad("a pattern too large", "[[rule]]\npattern = '/(?:\\w{1000}){1000}/'\nadvice = \"乙\"\n", Line(2)),
+        bad("a pattern of nothing", "[[rule]]\npattern = '//'\nadvice = \"乙\"\n", Any),
+        bad("a pattern that stands everywhere", "[[rule]]\npattern = '/.*/'\nadvice = \"乙\"\n", Fine),
+        rule("key in capitals", "Why = \"x\"", Line(5)),
+        rule("key twice", "advice = \"再\"", Line(5)),
+        rule("severity of another tool", "severity = \"error\"", Line(5)),
+        rule("a tag without a name", "tag = \"/\"", Line(5)),
+        rule("a name in Chinese", "name = \"其它\"", Line(5)),
+        rule("a name with a path", "name = \"../x\"", Line(5)),
+        rule("an escape in the words", "why = \"\\u001b[2J\"", Fine),
+        bad("many rules", "[[rule]]\npattern = \"甲\"\nadvice = \"乙\"\n".repeat(1000), Problem),
+        bad("zeroes", vec![0; 512], Problem),
+    ]
+}
