@@ -23,14 +23,32 @@ const SENTENCES: &[&str] = &[
     "专家建议，要把产业链上下游的需求摸清楚，再去谈招商，否则引来的项目就可能成为孤岛，既留不住人才，也带不动配套。",
 ];
 
+/// Sentences full of figures, ranges, percentages and units.
+const FIGURES: &[&str] = &[
+    "2025年1—10月，全区完成工业总产值1,286.4亿元，同比增长7.8%；规上工业增加值增长9.2%，比上年同期高1.3个百分点。",
+    "新建标准厂房4.2万㎡，其中3号、5号楼已于11月22日封顶，累计浇筑混凝土2.6万立方米，投入劳力13.5万人次。",
+    "今年前3季度签约项目48个、开工36个、投产17个，总投资约235.6亿元，到位资金68.9亿元，到位率29.2%。",
+    "3～5月，全市用电量同比增长6.1%，10千伏以上线路新增128公里；第13届交易会吸引1,500多家企业、2.3万人参加。",
+    "气温由-3℃升到12℃，降水量为25毫米，比常年同期少4成；空气质量优良天数比例达86.7%，PM2.5平均浓度为32微克。",
+];
+
+/// Sentences with Latin names, ASCII brackets, hyphens and full stops between Han.
+const MIXED: &[&str] = &[
+    "这家企业与德国Nordwerk、日本Kitahara Corporation签订协议，引进MES系统和AGV小车，车间数据通过5G网络上传到ERP平台。",
+    "项目负责人John Fielding说，新建的R&D中心(Research Center)将在年内投用,届时可容纳200名工程师.",
+    "展厅里陈列着CNC-800型机床、IPX-7防水电机和Type-C接口的充电桩(最大功率120 kW)，吸引了不少客商驻足。",
+    "他在邮件里写道:Thank you for your help. 我们将按ISO 9001标准组织验收;如有疑问,请联系技术部(内线8021).",
+    "分析师[Fielding & Sons]说，该公司股价上涨3.5%，市值达到US$ 1,200 million；报告维持“Overweight”评级。",
+];
+
 const BYTES: usize = 20_000_000;
 
-/// Paragraphs of four sentences, 20 MB of them.
-fn prose() -> Vec<String> {
+/// Paragraphs of four sentences, so many bytes of them.
+fn paragraphs_of(sentences: &[&str], most_bytes: usize) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let (mut bytes, mut next) = (0, 0);
-    while bytes < BYTES {
-        let paragraph: String = (0..4).map(|step| SENTENCES[(next + step * 3) % SENTENCES.len()]).collect();
+    while bytes < most_bytes {
+        let paragraph: String = (0..4).map(|step| sentences[(next + step * 3) % sentences.len()]).collect();
         next += 1;
         bytes += paragraph.len();
         paragraphs.push(paragraph);
@@ -59,7 +77,7 @@ fn rates(bytes: usize, rounds: usize, works: &mut [Work<'_>]) -> Vec<f64> {
 }
 
 fn main() {
-    let prose = prose();
+    let prose = paragraphs_of(SENTENCES, BYTES);
     let bytes: usize = prose.iter().map(String::len).sum();
     let mut room = Prepared::default();
     let lay_out = |widths: Widths| {
@@ -105,7 +123,34 @@ fn main() {
     )];
     rates(bytes, 2, &mut slow);
     println!("against unicode-linebreak alone: {:.2}", measured[0] / measured[3]);
+    mixed("figures and units", &paragraphs_of(FIGURES, BYTES / 10));
+    mixed("Latin names and ASCII marks", &paragraphs_of(MIXED, BYTES / 10));
     long_line(&prose.concat());
+}
+
+/// Text that is not plain Han, against unicode-linebreak on the same.
+fn mixed(name: &str, paragraphs: &[String]) {
+    let bytes: usize = paragraphs.iter().map(String::len).sum();
+    let mut room = Prepared::default();
+    let mut works: Vec<Work<'_>> = vec![
+        (
+            "prepare + layout",
+            Box::new(|| {
+                let each = paragraphs.iter().map(|text| {
+                    room.refill(text, &Widths::narrow(), Level::Gb);
+                    layout(&room, 72, 4).len()
+                });
+                each.sum()
+            }),
+        ),
+        (
+            "unicode-linebreak alone",
+            Box::new(|| paragraphs.iter().map(|text| unicode_linebreak::linebreaks(text).count()).sum()),
+        ),
+    ];
+    println!("{name}:");
+    let measured = rates(bytes, 60, &mut works);
+    println!("{name}, against unicode-linebreak alone: {:.2}", measured[0] / measured[1]);
 }
 
 /// One line of 10 MB: a place in its middle, pages from there, a new measure.

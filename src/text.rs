@@ -18,6 +18,7 @@
 
 mod ambiguous;
 mod breaks;
+mod class;
 mod clean;
 mod ending;
 mod fast;

@@ -5,14 +5,8 @@ use super::kinds::Kind;
 use super::prepare::Piece;
 
 /// What may stand between a number and its unit.
-pub(super) fn is_multiplier(c: char) -> bool {
+fn is_multiplier(c: char) -> bool {
     matches!(c, '十' | '百' | '千' | '万' | '亿' | '兆' | '余' | '多')
-}
-
-/// The bytes of the multipliers at a byte of a text.
-pub(super) fn multiplier_bytes(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.chars().take_while(|&c| is_multiplier(c)).map(char::len_utf8).sum()
 }
 
 /// Units of one character: counting and measuring, the house table of N2.

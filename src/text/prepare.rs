@@ -12,6 +12,8 @@ use super::widths::{Widths, cluster_cells};
 
 mod filling;
 
+pub(super) use filling::Mark;
+
 /// One cluster while a text is prepared.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {

@@ -21,29 +21,20 @@ pub(super) const PENDS: u8 = 0b0001_0000;
 impl Sign {
     /// Any sign at which a line may start and end.
     pub(super) const HAN: Self = Self(0);
+    /// Any sign at which no line may end.
+    pub(super) const OPENER: Self = Self(OPENS);
 
-    /// Its mark after another sign: the bits of the rank before it, and whether it may hang.
+    /// Whether no line ends behind it.
     #[inline]
-    pub(super) fn mark(self, before: Self) -> u8 {
-        (self.0 & (STOPS | PENDS)) | (before.0 >> 2 & STOPS)
+    pub(super) fn opens(self) -> bool {
+        self.0 & OPENS != 0
     }
 
-    /// Its cells where quotation marks take one; elsewhere every plain sign takes two.
+    /// Whether no line starts with it.
     #[inline]
-    pub(super) fn cells_narrow(self) -> u32 {
-        2 - u32::from(self.is_quote())
+    pub(super) fn stops(self) -> bool {
+        self.0 & STOPS != 0
     }
-
-    /// Whether it is a quotation mark.
-    #[inline]
-    pub(super) fn is_quote(self) -> bool {
-        self.0 & QUOTE != 0
-    }
-}
-
-/// The rank before a plain sign that follows another, or something else.
-pub(super) fn rank_between(before: Option<Sign>, sign: Sign) -> Rank {
-    if sign.mark(before.unwrap_or(Sign::HAN)) & STOPS == 0 { Rank::Allowed } else { Rank::Against }
 }
 
 /// The plain sign at a byte.
@@ -53,33 +44,74 @@ pub(super) fn plain_sign(bytes: &[u8], at: usize) -> Option<Sign> {
     (sign & OTHER == 0).then_some(Sign(sign))
 }
 
-/// Reads the plain signs at the start of `bytes` into `signs`, which are all Han before, as many as it holds; returns
-/// how many.
-#[inline]
-pub(super) fn read(bytes: &[u8], signs: &mut [Sign]) -> usize {
-    let mut count = 0;
-    while count < signs.len() {
-        let rest = bytes.get(3 * count..).unwrap_or_default();
-        if let Some(eight) = rest.first_chunk()
-            && count + 3 <= signs.len()
-        {
-            let han = leading_han(*eight);
-            count += han;
+/// Up to eight plain signs in a row, a byte each.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Signs {
+    bytes: u64,
+    count: usize,
+}
+
+/// The same byte eight times.
+const fn eightfold(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; Signs::MOST])
+}
+
+impl Signs {
+    /// How many are looked at at once.
+    pub(super) const MOST: usize = 8;
+
+    /// Reads the plain signs at the start of `bytes`.
+    #[inline]
+    pub(super) fn read(bytes: &[u8]) -> Self {
+        let mut signs = Self { bytes: 0, count: 0 };
+        while signs.count < Self::MOST {
+            let rest = bytes.get(3 * signs.count..).unwrap_or_default();
+            let han = rest.first_chunk().map_or(0, |eight| leading_han(*eight));
+            signs.count += han;
             if han == 3 {
                 continue;
             }
+            let Some(one) = rest.get(3 * han..).and_then(|rest| rest.first_chunk::<3>()) else { break };
+            // Letters, digits and spaces are told at a glance.
+            let found = if one[0] < 0xE0 { OTHER } else { table(*one) };
+            if found & OTHER != 0 || signs.count >= Self::MOST {
+                break;
+            }
+            signs.bytes |= u64::from(found) << (8 * signs.count);
+            signs.count += 1;
         }
-        let Some(one) = bytes.get(3 * count..).and_then(|rest| rest.first_chunk()) else { break };
-        let found = table(*one);
-        if found & OTHER != 0 {
-            break;
-        }
-        if let Some(sign) = signs.get_mut(count) {
-            *sign = Sign(found);
-        }
-        count += 1;
+        signs.count = signs.count.min(Self::MOST);
+        signs
     }
-    count
+
+    /// How many there are.
+    #[inline]
+    pub(super) fn count(self) -> usize {
+        self.count
+    }
+
+    /// The last of them.
+    #[inline]
+    pub(super) fn last(self) -> Option<Sign> {
+        let last = self.count.checked_sub(1)?;
+        self.bytes.to_le_bytes().get(last).copied().map(Sign)
+    }
+
+    /// Their marks after another sign, all at once: the bits of the rank before each, and whether it may hang.
+    #[inline]
+    pub(super) fn marks(self, before: Sign) -> [u8; Self::MOST] {
+        let befores = self.bytes << 8 | u64::from(before.0);
+        let marks = self.bytes & eightfold(STOPS | PENDS) | befores >> 2 & eightfold(STOPS);
+        marks.to_le_bytes()
+    }
+
+    /// The cells of each where quotation marks take one; `None` when none of them is one.
+    #[inline]
+    pub(super) fn narrow_cells(self) -> Option<impl Iterator<Item = u32>> {
+        let cells = |byte: u8| 2 - u32::from(byte & QUOTE != 0);
+        let has_quote = self.bytes & eightfold(QUOTE) != 0;
+        has_quote.then(|| self.bytes.to_le_bytes().into_iter().take(self.count).map(cells))
+    }
 }
 
 /// How many of the three characters that eight bytes begin are of U+4E00–9FFF: the first two bytes of each tell, all at
@@ -131,7 +163,8 @@ const fn key(code: usize) -> usize {
 #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
 const fn pages() -> [u8; KEYS] {
     let mut pages = [0; KEYS];
-    let mut code = 0x3400;
+    // Squared units and words, and two blocks of Han.
+    let mut code = 0x3300;
     while code < 0xA000 {
         if code != 0x4DC0 {
             pages[key(code)] = HAN_ROW;

@@ -1,18 +1,20 @@
 //! How clusters are put into a paragraph: one by one, and in blocks of a fixed length without a branch each.
 
 use super::super::breaks::Rank;
-use super::super::signs::{self, Sign};
+use super::super::signs::{Sign, Signs};
 use super::{HANGS, Prepared, RANK};
 
-/// How many plain signs are added at once.
-const STRETCH: usize = 32;
-/// How many bytes of a word are.
-const TOKEN: usize = 8;
+/// How far a paragraph is filled.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Mark {
+    filled: usize,
+    total: u32,
+}
 
 /// Numbers from one on, so far apart.
 #[inline]
-fn steps<const N: usize>(from: u32, apart: u32) -> [u32; N] {
-    let mut steps = [0; N];
+fn steps(from: u32, apart: u32) -> [u32; Signs::MOST] {
+    let mut steps = [0; Signs::MOST];
     for (step, at) in steps.iter_mut().zip(0..) {
         *step = from.wrapping_add(apart.wrapping_mul(at));
     }
@@ -29,64 +31,56 @@ impl Prepared {
         self.total += cells;
     }
 
-    /// Adds the plain signs at the start of `bytes`, at most [`STRETCH`] of them: how many, and the last.
+    /// Adds plain signs that start at a byte, behind another.
     #[inline]
-    pub(in super::super) fn push_signs(
-        &mut self,
-        start: usize,
-        bytes: &[u8],
-        before: Option<Sign>,
-        narrow_quotes: bool,
-    ) -> (usize, Option<Sign>) {
-        let mut signs = [Sign::HAN; STRETCH];
-        let count = signs::read(bytes, &mut signs);
-        let (filled, total) = (self.marks.len() + count, self.total);
-        // Blocks of a fixed length, then cut: they are made without a branch.
-        let mut marks = [0; STRETCH];
-        for (mark, (sign, before)) in marks.iter_mut().skip(1).zip(signs.iter().skip(1).zip(&signs)) {
-            *mark = sign.mark(*before);
-        }
-        let ([mark, ..], [sign, ..]) = (&mut marks, &signs);
-        *mark = sign.mark(before.unwrap_or(Sign::HAN));
-        self.marks.extend_from_slice(&marks);
-        self.marks.truncate(filled);
-        let found = signs.get(..count).unwrap_or_default();
-        self.starts.extend_from_slice(&steps::<STRETCH>(u32::try_from(start).unwrap_or(u32::MAX), 3));
-        self.starts.truncate(filled);
-        self.cells.extend_from_slice(&steps::<STRETCH>(total, 2));
-        self.cells.truncate(filled);
-        self.total = total + 2 * u32::try_from(count).unwrap_or(0);
-        if narrow_quotes && found.iter().any(|sign| sign.is_quote()) {
-            let cells = self.cells.iter_mut().skip(filled - count).zip(found);
-            self.total = cells.fold(total, |total, (cells, sign)| {
+    pub(in super::super) fn push_signs(&mut self, start: usize, signs: Signs, before: Sign, narrow: bool) {
+        let total = self.total;
+        let filled = self.push_block(start, 3, 2, signs.marks(before), signs.count());
+        if let Some(narrow) = signs.narrow_cells().filter(|_| narrow) {
+            let cells = self.cells.iter_mut().skip(filled).zip(narrow);
+            self.total = cells.fold(total, |total, (cells, narrow)| {
                 *cells = total;
-                total + sign.cells_narrow()
+                total + narrow
             });
         }
-        (count, found.last().copied())
     }
 
     /// Adds a word or number of ASCII: its first letter with a rank of its own, its marks with that of marks.
+    #[inline]
     pub(in super::super) fn push_token(&mut self, start: usize, token: &[u8], first: Rank) {
-        let (mut start, first_mark) = (u32::try_from(start).unwrap_or(u32::MAX), self.marks.len());
-        for block in token.chunks(TOKEN) {
-            let mut marks = [Rank::Word as u8; TOKEN];
-            for (mark, byte) in marks.iter_mut().zip(block) {
-                *mark = if byte.is_ascii_alphanumeric() { Rank::Word } else { Rank::Against } as u8;
-            }
-            let filled = self.marks.len() + block.len();
-            self.marks.extend_from_slice(&marks);
-            self.marks.truncate(filled);
-            self.starts.extend_from_slice(&steps::<TOKEN>(start, 1));
-            self.starts.truncate(filled);
-            self.cells.extend_from_slice(&steps::<TOKEN>(self.total, 1));
-            self.cells.truncate(filled);
-            let length = u32::try_from(block.len()).unwrap_or(0);
-            (start, self.total) = (start.wrapping_add(length), self.total + length);
+        let first_mark = self.marks.len();
+        for (nth, block) in token.chunks(Signs::MOST).enumerate() {
+            self.push_block(start + nth * Signs::MOST, 1, 1, [Rank::Word as u8; Signs::MOST], block.len());
         }
-        if let Some(mark) = self.marks.get_mut(first_mark) {
+        let marks = self.marks.get_mut(first_mark..).unwrap_or_default();
+        for (mark, _) in marks.iter_mut().zip(token).filter(|(_, byte)| matches!(byte, b'.' | b',')) {
+            *mark = Rank::Against as u8;
+        }
+        if let Some(mark) = marks.first_mut() {
             *mark = first as u8;
         }
+    }
+
+    /// Adds up to eight clusters of the same length and cells; returns the first. A block of a fixed length is added,
+    /// then cut: it is made without a branch.
+    #[inline]
+    fn push_block(
+        &mut self,
+        start: usize,
+        bytes: u32,
+        cells: u32,
+        marks: [u8; Signs::MOST],
+        count: usize,
+    ) -> usize {
+        let first = self.marks.len();
+        self.marks.extend_from_slice(&marks);
+        self.marks.truncate(first + count);
+        self.starts.extend_from_slice(&steps(u32::try_from(start).unwrap_or(u32::MAX), bytes));
+        self.starts.truncate(first + count);
+        self.cells.extend_from_slice(&steps(self.total, cells));
+        self.cells.truncate(first + count);
+        self.total += cells * u32::try_from(count).unwrap_or(0);
+        first
     }
 
     /// Adds a space that hangs at a break (W2).
@@ -97,13 +91,26 @@ impl Prepared {
         }
     }
 
-    /// Raises the rank of the boundary before a cluster.
-    pub(in super::super) fn soften(&mut self, cluster: usize) {
+    /// Raises the rank of the boundary before a cluster where a line may break.
+    pub(in super::super) fn raise(&mut self, cluster: usize, to: Rank) {
         if let Some(mark) = self.marks.get_mut(cluster)
-            && *mark & RANK == Rank::Allowed as u8
+            && *mark & RANK < to as u8
         {
-            *mark |= Rank::Soft as u8;
+            *mark = *mark & !RANK | to as u8;
         }
+    }
+
+    /// How far it is filled.
+    pub(in super::super) fn mark(&self) -> Mark {
+        Mark { filled: self.marks.len(), total: self.total }
+    }
+
+    /// Takes back everything that was added since.
+    pub(in super::super) fn back_to(&mut self, mark: Mark) {
+        self.starts.truncate(mark.filled);
+        self.cells.truncate(mark.filled);
+        self.marks.truncate(mark.filled);
+        self.total = mark.total;
     }
 
     /// Takes the last cluster back: its start and its rank.

@@ -14,6 +14,8 @@ const KNOWN: &[&str] = &[
     "」", "々", "っ", "ー", "カ", "한국", "각", "e\u{301}", "\u{200b}", "\u{202e}", "\u{fe0f}", "❤\u{fe0f}",
     "👩\u{200d}🔬", "🇨🇳", "\u{1b}", "\u{9b}", "\r", "\t", "\n", "\r\n", "\u{b}", "\u{2028}", "क्षि",
     "\u{e000}", "\u{378}", "\u{ad}", "«", "»", "‐", "々々", "\u{3099}", "é", "Ω", "№", "ﾞ", "ｶ", "〇", "㐀", "あ", "ぁ", "ヴ", "゛", "・", "\u{302a}", "㎡ ", "5 ", "第 ", "年 ", "A1 ", "个",
+    "|", "\\", "{", "}", "[", "]", "#", "@", "_", "=", "?", "!", ";", ":", "‰", "°", "C++", "’s", "O'Neil", "a", "z", "０",
+    " - ", " -", "- ", ") ", "% ", "⑳", "❶", "₂", "亩", "分点", "百", "千瓦", "₤", "£", "\u{300}", "～5", "PM2.5", "1/2", "www.a.cn",
     "(", ")", "~", "\u{303}", "亿万万万万万万万万万万万万万万万万万万万万万万万万万万万万万万万万万万",
 ];
 
@@ -37,7 +39,7 @@ fn level() -> impl Strategy<Value = Level> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(6000))]
 
     #[test]
     fn the_fast_path_is_the_exact_path(text in prose(), widths in policy(), level in level()) {
@@ -45,6 +47,10 @@ proptest! {
         exact.refill_exactly(&text, widths, level);
         prop_assert_eq!(prepare(&text, &widths, level), exact);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn lines_tile_the_text_and_fit(text in prose(), widths in policy(), level in level(), measure in 0usize..40, indent in 0usize..6, hangs in any::<bool>()) {
