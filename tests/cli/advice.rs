@@ -91,5 +91,10 @@ fn dismissed_is_for_one_reader_kept_in_the_file_and_undone_like_any_change() {
     assert_eq!((&mark["quote"], &mark["note"]), (&"约60余".into(), &"概数重复：约60余".into()));
     assert_eq!((&mark["tags"][0], &mark["span"]), (&"差错/数字用法".into(), &serde_json::json!([11, 15])));
     assert_eq!(codes(&desk, &["check", "--advice", "--json"], 0), Vec::<String>::new());
-    assert_eq!(desk.text(&["doctor"], 0).matches("words.doubled").count(), 0);
+    // A broken record costs no dismissal.
+    let broken = own().replace("note = \"概数重复：约60余\"", "note = \"坏");
+    fs::write(desk.path("lib/annotations/jc-1/li.toml"), broken).expect("written");
+    assert_eq!(desk.run(&["doctor"]).status.code(), Some(1));
+    let salvaged = fs::read_to_string(desk.path("lib/annotations/jc-1/li.toml.salvaged")).expect("a copy");
+    assert!(salvaged.contains(&format!("[dismissed]\n{key}")), "{salvaged}");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pizhu::app::{Effect, Event};
 use pizhu::checks::{HouseRule, HouseRules, Pattern, look};
 use pizhu::messages::Lang;
-use pizhu::words::{Record, Severity, TagPath, Value};
+use pizhu::words::{Problem, Record, Severity, TagPath, Value};
 use ratatui::style::Modifier;
 
 use super::desk::Desk;
@@ -96,6 +96,17 @@ fn stepping_shows_the_words_and_the_keys() {
 }
 
 #[test]
+fn on_a_narrow_screen_the_advice_comes_before_the_keys() {
+    let narrow = Desk::reading(44, &BODY, |_| {}).press("] d");
+    assert!(narrow.footer().contains("建议 1/3  概数重复：约60余"), "{}", narrow.footer());
+    let wider = Desk::reading(60, &BODY, |_| {}).press("] d");
+    assert!(wider.footer().contains("概数重复：约60余  + 记为批注  - 不再提"), "{}", wider.footer());
+    for width in 30..=130 {
+        Desk::reading(width, &BODY, |_| {}).press("] d").rows();
+    }
+}
+
+#[test]
 fn nothing_is_taken_that_was_not_shown_then_it_is_an_ordinary_mark() {
     let desk = desk().press("J +");
     assert!(desk.footer().contains("建议 1/3"), "{}", desk.footer());
@@ -146,6 +157,11 @@ fn dismissed_is_for_good_and_can_be_undone() {
 fn where_there_is_nothing_it_says_so() {
     let desk = desk().press("J J +");
     assert!(desk.footer().contains("本段没有建议，全篇还有3条"), "{}", desk.footer());
+    // What is wrong with the house rules is told with its place.
+    let article = desk.app.reading.as_ref().expect("an article").article.clone();
+    let problem = Problem::error("rules.toml", 3, 1, "rules.unknown-key", "没有设置项“advise”");
+    let told = desk.give(Event::Advised(article, Vec::new(), vec![problem]));
+    assert!(told.footer().contains("rules.toml:3:1: 没有设置项“advise”"), "{}", told.footer());
     let off = Desk::reading(100, &BODY, |settings| settings.advice = false);
     assert!(!off.effects.iter().any(|effect| matches!(effect, Effect::Advise(..))));
     assert!(off.press("] d").footer().contains("设置里关闭了建议"));

@@ -80,8 +80,16 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     let mut x = area.x + 1;
     let hints = app.hints();
     if let Some(text) = advice(app) {
-        // What the keys do stays in sight, however long the advice is.
-        let keys: u16 = hints.iter().map(|hint| canvas.width(&hint.key) + canvas.width(&hint.does) + 3).sum();
+        // Most of the line is the advice's; the keys that fit beside it stay in sight.
+        let wanted = canvas.width(&text).min(room / 3 * 2) + 2;
+        let mut keys = 0;
+        for hint in &hints {
+            let width = canvas.width(&hint.key) + 1 + canvas.width(&hint.does) + 2;
+            if wanted + keys + width > room {
+                break;
+            }
+            keys += width;
+        }
         x = canvas.put_cut(x, area.y, &text, theme.notice, room.saturating_sub(keys + 2)) + 2;
     }
     for hint in hints {
