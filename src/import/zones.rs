@@ -89,54 +89,24 @@ fn suffix_length(chars: &[char]) -> Option<usize> {
     SUFFIXES.iter().find(|suffix| ends_with(chars, suffix)).map(|suffix| suffix.chars().count())
 }
 
+/// What may stand around a zone's name on its line.
+const ORNAMENTS: &str = "【】〖〗[]■□◆◇●○▲★☆◎▌|｜·《》▍※〔〕「」“”-—";
+
 /// The name inside a zone line's ornaments: its range, and nothing when the line is no zone's.
 pub(super) fn in_line(chars: &[char], is_known: impl Fn(&[char]) -> bool) -> Option<(usize, usize, f32)> {
-    let is_ornament = |c: &char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '【' | '】'
-                    | '〖'
-                    | '〗'
-                    | '['
-                    | ']'
-                    | '■'
-                    | '□'
-                    | '◆'
-                    | '◇'
-                    | '●'
-                    | '○'
-                    | '▲'
-                    | '★'
-                    | '☆'
-                    | '◎'
-                    | '▌'
-                    | '|'
-                    | '｜'
-                    | '·'
-                    | '《'
-                    | '》'
-                    | '▍'
-                    | '※'
-                    | '〔'
-                    | '〕'
-                    | '「'
-                    | '」'
-                    | '“'
-                    | '”'
-                    | '-'
-                    | '—'
-            )
-    };
-    let start = chars.iter().position(|c| !is_ornament(c))?;
-    let end = chars.iter().rposition(|c| !is_ornament(c))? + 1;
-    let name = chars.get(start..end)?;
-    // （上党经济技术开发区） as a whole is an ornament, 太原（上兰）园区 is not.
-    if name.first() == Some(&'（') && name.last() == Some(&'）') {
-        let inner = name.get(1..name.len() - 1)?;
-        return in_line(inner, is_known).map(|(s, e, sure)| (start + 1 + s, start + 1 + e, sure));
+    let is_ornament = |c: &char| c.is_whitespace() || ORNAMENTS.contains(*c);
+    let mut inside = (0, chars.len());
+    loop {
+        let line = chars.get(inside.0..inside.1)?;
+        let start = inside.0 + line.iter().position(|c| !is_ornament(c))?;
+        let end = inside.0 + line.iter().rposition(|c| !is_ornament(c))? + 1;
+        let name = chars.get(start..end)?;
+        // （上党经济技术开发区） as a whole is an ornament, 太原（上兰）园区 is not.
+        if name.len() < 2 || name.first() != Some(&'（') || name.last() != Some(&'）') {
+            return rate_name(name, &is_known).map(|sure| (start, end, sure));
+        }
+        inside = (start + 1, end - 1);
     }
-    rate_name(name, &is_known).map(|sure| (start, end, sure))
 }
 
 /// How sure it is that a line of this name alone is a zone's.

@@ -26,6 +26,14 @@ fn zone_lines_and_headlines() {
 }
 
 #[test]
+fn brackets_in_brackets_to_any_depth_are_taken_off() {
+    let deep = format!("{}屯留经开区{}", "（".repeat(50_000), "）".repeat(50_000));
+    let (s, e, _) = in_line(&chars(&deep), |_| false).expect("a zone");
+    assert_eq!((s, e), (50_000, 50_005));
+    assert_eq!(in_line(&chars("（）"), |_| false), None);
+}
+
+#[test]
 fn short_forms_become_full() {
     let mut zones = Zones::new(["临猗现代农业产业示范区", "晋城经济技术开发区"], HashMap::new());
     zones.note_mentions(&chars("新年伊始，介休经济技术开发区组织企业"));
