@@ -126,6 +126,27 @@ fn a_corrected_zone_line_makes_no_second_article() {
     assert_eq!((code, told.contains("更新1篇，未变1篇")), (Some(0), true), "{told}");
     assert_eq!(room.ids(), before);
     assert_eq!(room.notes(), (vec!["一".into(), "二".into(), "三".into()], 0));
+    for zone in [&[][..], &["--zone", "盂县经济技术开发区"]] {
+        let page = room.page("page.txt", &corrected);
+        let again = [&["import"], zone, &[&page]].concat();
+        let (code, told) = room.pizhu(&again);
+        assert_eq!((code, room.ids()), (Some(0), before.clone()), "{told}");
+    }
+}
+
+#[test]
+fn the_news_of_the_next_week_replaces_none() {
+    let room = Room::new();
+    let week = |day: u32, count: u32, sum: &str| {
+        format!(
+            "平定经济技术开发区\n\n一周进展\n\n山西科技报讯 3月{day}日，平定经开区开工项目{count}个，完成投资{sum}亿元，走访企业20家。\n"
+        )
+    };
+    room.pizhu(&["import", &room.page("one.txt", &week(11, 3, "1.4"))]);
+    room.pizhu(&["import", &room.page("two.txt", &week(18, 4, "2.4"))]);
+    assert_eq!(room.ids().len(), 2);
+    room.pizhu(&["import", &room.page("two.txt", &week(18, 5, "2.4"))]);
+    assert_eq!(room.ids().len(), 2, "a corrected figure is a correction");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::page::{Draft, Page, Span};
 use super::places;
+use crate::anchor;
 use crate::formats::{article, hash, slug};
 use crate::messages::Lang;
 use crate::words::{Article, ArticleId, BlockKind, Caption, Meta};
@@ -210,9 +211,36 @@ pub fn is_version_of(article: &Article, draft: &Draft, page: &Page) -> bool {
         .filter(|(_, kind, _)| matches!(kind, BlockKind::Body | BlockKind::Subhead))
         .map(|(_, _, text)| text)
         .collect();
+    let is_dated = article.meta.date.is_some() && page.date.is_some();
+    if !is_dated && is_another_time(&known, &body) {
+        return false;
+    }
     let alike = likeness(&known, &body);
     let has_title = likeness(&article.meta.title, &draft.title) > 0.9;
     alike >= if has_title { 0.5 } else { 0.75 }
+}
+
+/// Whether two texts in the same words tell of different times, as the news of one week and the next do: a day and
+/// something else differ, or more than half of all figures.
+fn is_another_time(one: &str, other: &str) -> bool {
+    let (one, other) = (anchor::figures(one), anchor::figures(other));
+    let without = |mine: &[String], theirs: &[String]| {
+        let mut left = theirs.to_vec();
+        let mut missing = mine.to_vec();
+        missing.retain(|figure| match left.iter().position(|known| known == figure) {
+            Some(at) => {
+                left.swap_remove(at);
+                false
+            }
+            None => true,
+        });
+        missing
+    };
+    let (lost, gained) = (without(&one, &other), without(&other, &one));
+    let differ = lost.len().max(gained.len());
+    let has_day =
+        |figures: &[String]| figures.iter().any(|figure| figure.ends_with(['日', '号', '月', '年']));
+    differ > 1 && (has_day(&lost) && has_day(&gained) || differ * 2 > one.len().max(other.len()))
 }
 
 #[cfg(test)]
@@ -250,5 +278,21 @@ mod tests {
     fn other_articles_are_not_versions() {
         assert!(likeness("园区三条新路通车。", "园区三条新路通车了。") > 0.8);
         assert!(likeness("园区三条新路通车。", "管委会请来工程师。") < 0.2);
+    }
+
+    #[test]
+    fn the_news_of_another_week_is_no_version() {
+        let week = |day: u32, count: u32, sum: &str| {
+            let text = format!(
+                "平定经济技术开发区\n\n一周进展\n\n本报讯 3月{day}日，园区开工项目{count}个，完成投资{sum}亿元，走访企业20家，办结诉求9件。\n"
+            );
+            parse(&text, &Options::default())
+        };
+        let (old, next) = (week(11, 3, "1.4"), week(18, 4, "2.4"));
+        let article = to_article(&old.articles[0], &old, new_id(&old.articles[0], &old));
+        assert!(!is_version_of(&article, &next.articles[0], &next));
+        for corrected in [week(12, 3, "1.4"), week(11, 3, "1.5"), week(11, 4, "1.5")] {
+            assert!(is_version_of(&article, &corrected.articles[0], &corrected));
+        }
     }
 }

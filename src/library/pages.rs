@@ -137,7 +137,7 @@ impl Library {
         if page.articles.is_empty() {
             return Ok(Vec::new());
         }
-        let page_file = self.keep_original(name, bytes)?;
+        let (page_file, came_before) = self.keep_original(name, bytes)?;
         let origin = Origin { page_file: &page_file, encoding: read.encoding };
         let mut taken: HashSet<ArticleId> = HashSet::new();
         let mut ids: HashSet<ArticleId> = self.scan().entries.into_iter().map(|entry| entry.id).collect();
@@ -153,7 +153,12 @@ impl Library {
             let candidates =
                 cache.iter().find(|(known, _)| *known == folder).map_or(&[][..], |(_, known)| known);
             let known = best(candidates, draft, page, &taken).or_else(|| {
-                best(moved.get_or_init(|| self.of_earlier_pages(&page_file)), draft, page, &taken)
+                best(
+                    moved.get_or_init(|| self.of_earlier_pages(&page_file, came_before)),
+                    draft,
+                    page,
+                    &taken,
+                )
             });
             let one = match known {
                 Some(known) => self.file_again(known, draft, page, origin, over)?,
@@ -165,12 +170,13 @@ impl Library {
         Ok(filed)
     }
 
-    /// The articles of pages of the same name that came before, whichever folder they are in: a correction may have
-    /// changed their zone.
-    fn of_earlier_pages(&self, page_file: &str) -> Vec<Known> {
+    /// The articles of this page, when it came before, and of earlier ones of its name, whichever folder they are in:
+    /// a correction may have changed their zone, and their files stay where they are.
+    fn of_earlier_pages(&self, page_file: &str, came_before: bool) -> Vec<Known> {
         let stem = page_file.rsplit_once('-').map_or(page_file, |(stem, _)| stem);
         let is_earlier = |other: &str| {
-            other != page_file && other.rsplit_once('-').is_some_and(|(known, _)| known == stem)
+            (came_before || other != page_file)
+                && other.rsplit_once('-').is_some_and(|(known, _)| known == stem)
         };
         let pages = fs::read_dir(self.root().join("pages")).into_iter().flatten().flatten();
         let has_earlier = pages
@@ -184,8 +190,8 @@ impl Library {
     }
 
     /// Puts the original into `pages/` under a name made of its own and its content; one that is there by content
-    /// stays under the name it has.
-    fn keep_original(&self, name: &str, bytes: &[u8]) -> Result<String, Fault> {
+    /// stays under the name it has. Tells whether it was there.
+    fn keep_original(&self, name: &str, bytes: &[u8]) -> Result<(String, bool), Fault> {
         let digits: String = hash::digest(bytes).to_string().chars().take(12).collect();
         let folder = self.root().join("pages");
         let marked = format!("-{digits}.");
@@ -195,7 +201,7 @@ impl Library {
             is_same.then_some(file)
         });
         if let Some(file) = there {
-            return Ok(format!("pages/{file}"));
+            return Ok((format!("pages/{file}"), true));
         }
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "txt"));
         let safe = |text: &str, most: usize| -> String {
@@ -205,7 +211,7 @@ impl Library {
         let stem = if stem.is_empty() { "page".to_owned() } else { stem };
         let file = format!("{stem}-{digits}.{}", if extension.is_empty() { "txt" } else { &extension });
         save::create_new(self.root(), &folder.join(&file), bytes, self.lang)?;
-        Ok(format!("pages/{file}"))
+        Ok((format!("pages/{file}"), false))
     }
 
     /// The articles of a zone's folder, with the files they are in.
