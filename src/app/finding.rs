@@ -231,6 +231,7 @@ impl App {
             title: say::results_of(self.settings.lang, text),
             rows: Vec::new(),
             chosen: 0,
+            is_partial: false,
         }));
         self.ask_for(Effect::Search(ticket, text.to_owned()));
     }
@@ -266,6 +267,11 @@ impl App {
         let running = self.work.searching.take().is_some();
         if running {
             self.ask_for(Effect::CancelSearch);
+            for overlay in &mut self.overlays {
+                if let Overlay::Choice(choice) = overlay {
+                    choice.is_partial = true;
+                }
+            }
         }
         running
     }

@@ -153,7 +153,8 @@ impl App {
             (&mut self.trail.forward, &mut self.trail.back)
         };
         let Some(spot) = from.pop() else {
-            return self.notice(say::no_more_places(self.settings.lang));
+            let lang = self.settings.lang;
+            return self.notice(if back { say::no_more_places(lang) } else { say::no_later_places(lang) });
         };
         to.extend(here);
         self.go_spot(&spot);

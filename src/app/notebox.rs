@@ -148,8 +148,10 @@ impl App {
                 self.keep_command(&text);
             }
             Some(Overlay::Choice(_)) => {
-                self.stop_search();
-                self.overlays.pop();
+                // What was found before the search was stopped stays; the next Esc closes the list.
+                if !self.stop_search() {
+                    self.overlays.pop();
+                }
             }
             Some(
                 Overlay::Ask(_)

@@ -189,6 +189,8 @@ pub struct Choice {
     pub rows: Vec<ChoiceRow>,
     /// Which row is chosen.
     pub chosen: usize,
+    /// Whether the search was stopped before its end.
+    pub is_partial: bool,
 }
 
 /// A row of a list.

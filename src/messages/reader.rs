@@ -24,6 +24,7 @@ crate::messages::sentences! {
     no_zone_after() "No zone after this one" "后面没有专区了";
     no_zone_before() "No zone before this one" "前面没有专区了";
     no_more_places() "No more places to go back to" "没有更早的位置";
+    no_later_places() "No later place to go forward to" "没有可再往前的位置";
     article_gone() "That article is gone" "那篇稿件不在了";
     bookmark_set(name) "Bookmark {name} set  ' {name} comes back" "已设书签 {name}  ' {name} 回来";
     no_bookmark(name) "No bookmark {name}" "没有书签 {name}";
@@ -253,6 +254,7 @@ crate::messages::sentences! {
     note_title_span() "Note on the words chosen" "批注 所选文字";
     searching(done, total) "{done}/{total} articles, Esc stops" "已查 {done}/{total} 篇，Esc 停";
     found_count(n) "{n} found" "找到 {n} 段";
+    found_so_far(n) "{n} found, stopped" "找到 {n} 段，没有查完";
     choose_span() "Choosing words: h l move, v starts here, a notes, 1-9 tags, Esc ends" "选字：h l 移动  v 从这里选起  a 批注  1-9 标签  Esc 结束";
     choose_blocks(n) [n: "paragraph"] "{n}: a notes, 1-9 tags, Esc ends" "已选 {n} 段：a 批注  1-9 标签  Esc 结束";
     reporters(names) "by {names}" "记者 {names}";

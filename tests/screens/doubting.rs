@@ -89,3 +89,12 @@ fn a_zones_name_is_typed() {
     let desk = doubt(DoubtKind::Zone).press("e <C-u>").type_text("平定经开区").press("<Enter>");
     assert_eq!(answer(&desk), Some(Answer::Edit("平定经开区".to_owned())));
 }
+
+#[test]
+fn the_panel_names_the_keys_in_force() {
+    let own = "[keys.doubts]\n\"n\" = \"unbind\"\n\"<Delete>\" = \"unbind\"\n\"b\" = \"doubt reject\"\n";
+    let files = [(pizhu::keymap::Layer::User, "keymap.toml", own)];
+    let map = pizhu::keymap::Keymap::layered(&files, pizhu::messages::Lang::Zh).0;
+    let shown = doubt(DoubtKind::Join).give(Event::KeymapLoaded(Box::new(map), Vec::new())).screen();
+    assert!(shown.contains("b  不对：") && !shown.contains("n  不对："), "{shown}");
+}

@@ -11,6 +11,17 @@ use pizhu::words::{ArticleId, Problem, TagPath};
 use super::desk::Desk;
 use super::shows;
 
+fn hit_in(text: &str, part: &str, ordinal: usize) -> SearchHit {
+    let at = text.find(part).expect("there");
+    SearchHit {
+        article: ArticleId::new("xiangyuan-long").expect("a slug"),
+        title: Arc::from("夜班工人的四十个早晨"),
+        ordinal,
+        excerpt: Excerpt::new(text, &[(at, at + part.len())]),
+        by_pinyin: false,
+    }
+}
+
 /// The ticket of the job that was asked for last.
 fn ticket(desk: &Desk) -> u64 {
     let asked = desk.effects.iter().rev().find_map(|effect| match effect {
@@ -146,14 +157,7 @@ fn a_results_line_says_that_it_begins_within_the_paragraph() {
     let desk = Desk::new().press("g /").type_text("交材料").press("<Enter>");
     let (running, ..) = desk.app.work.searching.expect("a search");
     let text = "园区把办事窗口搬到车间门口，工人下了夜班就能交材料，少跑两趟。";
-    let at = text.find("交材料").expect("there");
-    let hit = SearchHit {
-        article: ArticleId::new("xiangyuan-long").expect("a slug"),
-        title: Arc::from("夜班工人的四十个早晨"),
-        ordinal: 7,
-        excerpt: Excerpt::new(text, &[(at, at + "交材料".len())]),
-        by_pinyin: false,
-    };
+    let hit = hit_in(text, "交材料", 7);
     let desk = desk.give(Event::Found(running, vec![hit], 1, 1));
     shows(&desk, &["…车间门口，工人下了夜班就能交材料，少跑两趟。", "夜班工人的四十个早晨  第 7 段"]);
     let (buffer, _) = desk.frame();
@@ -208,4 +212,30 @@ fn statistics_fit_the_narrowest_screen() {
     };
     let desk = Desk::sized(30, 8).give(Event::StatsBuilt(Ok(table)));
     shows(&desk, &["价值/待核实", "5"]);
+}
+
+#[test]
+fn esc_stops_a_search_of_everything_and_leaves_what_was_found() {
+    let desk = Desk::new().press("g /").type_text("交材料").press("<Enter>");
+    let (running, ..) = desk.app.work.searching.expect("a search");
+    let desk = desk.give(Event::Found(running, vec![hit_in("交材料", "交材料", 7)], 100, 20000));
+    shows(&desk, &["已查 100/20000 篇，Esc 停"]);
+    let desk = desk.press("<Esc>");
+    assert!(desk.effects.contains(&Effect::CancelSearch));
+    shows(&desk, &["找到 1 段，没有查完", "交材料"]);
+    let desk = desk.give(Event::Found(running, vec![hit_in("交材料", "交材料", 8)], 200, 20000));
+    shows(&desk, &["找到 1 段，没有查完"]);
+    assert!(desk.press("<Esc>").app.overlays.is_empty());
+}
+
+#[test]
+fn a_draft_offered_at_the_start_lets_no_key_through() {
+    let article = ArticleId::new("jincheng-1").expect("a slug");
+    let draft = pizhu::app::Draft { article, ordinal: 1, span: None, mark: None, text: "半句".into() };
+    let desk = Desk::new().give(Event::DraftFound(draft));
+    let open = |desk: &Desk| desk.app.reading.as_ref().map(|reading| reading.article.id.clone());
+    let before = open(&desk);
+    let desk = desk.press("] ]");
+    assert_eq!((open(&desk), desk.app.overlays.len()), (before, 1));
+    assert!(desk.footer().contains("请先回答"), "{}", desk.footer());
 }

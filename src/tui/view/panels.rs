@@ -118,6 +118,7 @@ fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
     let lang = app.settings.lang;
     let state = match app.work.searching {
         Some((_, done, total)) => say::searching(lang, done, total),
+        None if choice.is_partial => say::found_so_far(lang, choice.rows.len()),
         None => say::found_count(lang, choice.rows.len()),
     };
     // What has no room for both says how far it is.
