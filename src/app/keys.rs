@@ -143,6 +143,10 @@ impl App {
                 self.count_hint(&action);
                 self.act(&action);
             }
+            Lookup::Pending(_) if matches!(self.overlays.last(), Some(Overlay::Ask(_))) => {
+                self.keys.drop_pending();
+                self.notice(say::answer_first(self.settings.lang));
+            }
             Lookup::Pending(pending) => {
                 if began {
                     self.keys.since = self.now.millis;
@@ -225,7 +229,7 @@ impl App {
             .find_map(|(focus, context)| means(context).map(|does| (focus, does)))?;
         let what = if does.is_empty() { keys.to_owned() } else { say::key_for(lang, keys, does) };
         if !self.overlays.is_empty() {
-            return Some(say::close_first(lang, what, self.key_of("back").unwrap_or_default()));
+            return Some(say::close_first(lang, self.key_of("back").unwrap_or_default(), what));
         }
         let (command, times) = match (self.panes.focus, target) {
             (Focus::List, Focus::Reader) | (Focus::Zones, Focus::List) => ("pane next", 1),
@@ -235,8 +239,8 @@ impl App {
         };
         let way = vec![self.key_of(command)?; times].join(" ");
         Some(match target {
-            Focus::List => say::in_the_list(lang, what, way),
-            Focus::Zones | Focus::Reader | Focus::Notes => say::in_the_article(lang, what, way),
+            Focus::List => say::in_the_list(lang, way, what),
+            Focus::Zones | Focus::Reader | Focus::Notes => say::in_the_article(lang, way, what),
         })
     }
 

@@ -149,7 +149,8 @@ impl App {
             }
             Some(Overlay::Choice(_)) => {
                 // What was found before the search was stopped stays; the next Esc closes the list.
-                if !self.stop_search() {
+                let stopped = self.stop_search();
+                if !stopped {
                     self.overlays.pop();
                 }
             }

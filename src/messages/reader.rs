@@ -91,9 +91,10 @@ crate::messages::sentences! {
     input_method_on() "An input method is on: use digits, arrows, F keys, or switch it off" "输入法开着：可用数字、方向键、F 键，或先切到英文";
     not_bound(key) "{key} does nothing here  ? shows the keys" "{key} 在这里没有作用  ? 看帮助";
     key_for(key, does) "{key} ({does})" "{key}（{does}）";
-    in_the_article(what, way) "{what} works in the article  {way} goes there" "{what}在正文里用  {way} 到正文";
-    in_the_list(what, way) "{what} works in the list  {way} goes there" "{what}在稿目里用  {way} 到稿目";
-    close_first(what, way) "{what} works in the article  {way} closes this first" "{what}在正文里用  先按 {way} 关闭";
+    in_the_article(way, what) "{way} goes to the article, then {what}" "先按 {way} 到正文，再按 {what}";
+    in_the_list(way, what) "{way} goes to the list, then {what}" "先按 {way} 到稿目，再按 {what}";
+    close_first(way, what) "{way} closes this, then {what}" "先按 {way} 关闭，再按 {what}";
+    menu_left_out(title, n) "{title}  +{n}" "{title}  另有 {n} 项";
     paste_nowhere() "Nothing to paste into: press a for a note" "没有可粘贴的地方：按 a 写批注";
     mouse_ours() "The mouse works here" "鼠标由本程序使用";
     mouse_terminals() "The mouse is the terminal's  :mouse takes it back" "鼠标已交还终端  :mouse 收回";

@@ -87,16 +87,16 @@ fn counts_of_zones_have_headings_in_english_too() {
 fn a_key_of_the_article_pressed_elsewhere_tells_the_way_there() {
     let told = |keys: &str| Desk::new().press(keys).footer();
     for (keys, said) in [
-        ("h 1", "1（标签 待核实）在正文里用  l 到正文"),
-        ("h t", "t（标签）在正文里用  l 到正文"),
-        ("h v", "v（选字）在正文里用  l 到正文"),
-        ("h <Delete>", "Delete（删除批注）在正文里用  l 到正文"),
-        ("h h a", "a（写批注）在正文里用  l l 到正文"),
-        ("c", "c（收起、展开专区）在稿目里用  h 到稿目"),
+        ("h 1", "先按 l 到正文，再按 1（标签 待核实）"),
+        ("h t", "先按 l 到正文，再按 t（标签）"),
+        ("h v", "先按 l 到正文，再按 v（选字）"),
+        ("h <Delete>", "先按 l 到正文，再按 Delete（删除批注）"),
+        ("h h a", "先按 l l 到正文，再按 a（写批注）"),
+        ("c", "先按 h 到稿目，再按 c（收起、展开专区）"),
         ("g x", "g x 在这里没有作用"),
-        ("? 1", "1（标签 待核实）在正文里用  先按 Esc 关闭"),
-        ("? t", "t（标签）在正文里用  先按 Esc 关闭"),
-        ("? a", "a（写批注）在正文里用  先按 Esc 关闭"),
+        ("? 1", "先按 Esc 关闭，再按 1（标签 待核实）"),
+        ("? t", "先按 Esc 关闭，再按 t（标签）"),
+        ("? a", "先按 Esc 关闭，再按 a（写批注）"),
     ] {
         assert!(told(keys).contains(said), "{keys}: {}", told(keys));
     }
@@ -112,7 +112,7 @@ fn a_key_of_the_article_pressed_elsewhere_tells_the_way_there() {
     .0;
     map.set_codebook(&moved.app.catalogue.codebook);
     let moved = moved.give(Event::KeymapLoaded(Box::new(map), Vec::new())).press("h 1");
-    assert!(moved.footer().contains("p 到正文"), "{}", moved.footer());
+    assert!(moved.footer().contains("先按 p 到正文"), "{}", moved.footer());
 }
 
 #[test]
@@ -162,4 +162,11 @@ fn no_fragments_of_the_text_stand_beside_a_popup() {
             }
         }
     }
+}
+
+#[test]
+fn a_menu_that_has_no_room_for_all_its_keys_says_how_many_are_left_out() {
+    let desk = Desk::sized(30, 8).press("J t").wait(300);
+    shows(&desk, &["标签  另有", "项"]);
+    assert!(!Desk::new().press("J t").wait(300).screen().contains("另有"));
 }

@@ -225,12 +225,16 @@ fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
     let menu = Menu::of(pending, room, usize::from(screen.height / 2), canvas.widths);
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let content: usize = menu.columns.iter().map(|(key, desc)| key + desc + 4).sum();
-    let width = cells(content + 2).max(canvas.width(&menu.title) + 4).min(screen.width);
+    let title = match menu.left_out {
+        0 => menu.title.clone(),
+        n => say::menu_left_out(app.settings.lang, &menu.title, n),
+    };
+    let width = cells(content + 2).max(canvas.width(&title) + 4).min(screen.width);
     let height = cells(menu.rows.len() + 1);
     let area = Area::new(screen.width - width, app.shape.footer.y.saturating_sub(height), width, height);
     canvas.panel(area, theme);
     canvas.fill(Area::new(area.x, area.y, area.width, 1), theme.panel_title);
-    canvas.put_cut(area.x + 1, area.y, &menu.title, theme.panel_title, area.width.saturating_sub(2));
+    canvas.put_cut(area.x + 1, area.y, &title, theme.panel_title, area.width.saturating_sub(2));
     let key_style = theme.panel.patch(theme.key).bg(theme.panel.bg.unwrap_or_default());
     for (y, row) in (area.y + 1..).zip(&menu.rows) {
         let mut x = area.x + 1;
