@@ -92,7 +92,7 @@ fn the_log_says_what_was_changed_where_and_how() {
     let desk = Desk::new();
     desk.text(&["--lang", "zh", "--exec", "paragraph next; tag toggle 1; tag toggle 2; read toggle"], 0);
     let told = desk.text(&["--lang", "zh", "--exec", "log"], 0);
-    let wanted = ["第 1 段  去年新增", "标签：【待核实】【数据单位】 -> 【数据单位】", "已读"];
+    let wanted = ["第 1 段\n    去年新增", "标签：【待核实】【数据单位】 -> 【数据单位】", "已读"];
     for wanted in wanted {
         assert!(told.contains(wanted), "“{wanted}”\n{told}");
     }

@@ -37,7 +37,7 @@ impl Desk {
         Ok(lines)
     }
 
-    /// Two lines a change: when and where, then what.
+    /// Two lines a change: when and where, then the words there and what was changed.
     fn log_step(&self, entry: &Entry, seen: &mut Seen, lines: &mut Vec<String>) {
         let lang = self.lang;
         let at = entry.at.to_string();
@@ -59,9 +59,9 @@ impl Desk {
                 let own = written.into_iter().find(|file| file.author == *self.store.annotator());
                 (self.article(&change.article).ok().map(|(article, _)| article), own)
             });
-            let place = place(change, article.as_ref(), own.as_ref(), lang);
+            let (place, words) = place(change, article.as_ref(), own.as_ref(), lang);
             lines.push(format!("{at}  {kind}  {place}"));
-            lines.push(format!("    {}", what(change, lang)));
+            lines.push(format!("    {}", [words, what(change, lang)].join("  ").trim()));
         }
         if let Some(more) = entry.changes.len().checked_sub(CHANGES).filter(|more| *more > 0) {
             lines.push(format!("    {}", say::log_more(lang, more)));
@@ -80,8 +80,13 @@ fn kind_name(kind: EntryKind, lang: Lang) -> String {
     }
 }
 
-/// The article, the paragraph and its first words.
-fn place(change: &Change, article: Option<&Article>, own: Option<&Annotations>, lang: Lang) -> String {
+/// The article with the paragraph, and the paragraph's first words.
+fn place(
+    change: &Change,
+    article: Option<&Article>,
+    own: Option<&Annotations>,
+    lang: Lang,
+) -> (String, String) {
     let title = article.map_or(change.article.as_str(), |article| &article.meta.title);
     let title = short(title, TITLE_CHARS);
     let found = match &change.record {
@@ -96,8 +101,8 @@ fn place(change: &Change, article: Option<&Article>, own: Option<&Annotations>, 
         Record::Sign(_) | Record::Dismissed(_) => None,
     };
     match found {
-        Some((ordinal, words)) => format!("{}  {words}", say::hit_place(lang, title, ordinal)),
-        None => title,
+        Some((ordinal, words)) => (say::hit_place(lang, title, ordinal), words),
+        None => (title, String::new()),
     }
 }
 
