@@ -221,7 +221,7 @@ pub(crate) fn keymap(data: &[u8]) {
 pub(crate) fn codebook(data: &[u8]) {
     let source = text(data);
     let (book, problems) = codebook::parse(&source, "codebook.toml", Lang::En);
-    sound(&problems, &source);
+    sound(&problems, &article::with_plain_line_ends(&source));
     let _ = codebook::parse(&codebook::render(&book), "codebook.toml", Lang::En);
 }
 

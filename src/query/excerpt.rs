@@ -2,8 +2,10 @@
 
 use crate::text::clusters;
 
-/// Clusters shown before the first hit, and in all.
-const BEFORE: usize = 12;
+/// Clusters shown before the first hit: as a rule, at the most and at the least from a clause's beginning; and in all.
+const BEFORE: usize = 11;
+const FAR: usize = 16;
+const FEW: usize = 5;
 const SHOWN: usize = 200;
 /// What an excerpt does not begin with: it belongs to the words that were left out.
 const TRAILING: &str = "，。、；：？！”’）〉》」』】〕］…—·％‰℃,.;:?!)]}%";
@@ -22,7 +24,8 @@ pub struct Excerpt {
 impl Excerpt {
     /// The part of a paragraph around hits, given in bytes of it and in their order; its beginning without any.
     pub fn new(paragraph: &str, hits: &[(usize, usize)]) -> Self {
-        let first = hits.first().map_or(0, |(start, _)| *start);
+        let blank = paragraph.len() - paragraph.trim_start().len();
+        let first = hits.first().map_or(blank, |(start, _)| *start);
         let start = start_before(paragraph, first);
         let rest = paragraph.get(start..).unwrap_or("");
         let end = start + clusters(rest).nth(SHOWN).map_or(rest.len(), |(at, _)| at);
@@ -41,10 +44,19 @@ impl Excerpt {
     }
 }
 
-/// Where the part around a hit begins: at a cluster, behind blanks and the marks that end what was left out.
+/// Where the part around a hit begins: at the beginning of the paragraph or of a clause where one is near, else some
+/// clusters before it; behind blanks and the marks that end what was left out.
 fn start_before(paragraph: &str, first: usize) -> usize {
     let before = paragraph.get(..first).unwrap_or("");
-    let start = clusters(before).rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    let near: Vec<(usize, &str)> = clusters(before).rev().take(FAR).collect();
+    let is_behind_clause = |count: &usize| {
+        let mark = near.get(count + 1).is_some_and(|(_, cluster)| TRAILING.contains(cluster));
+        mark && near.get(*count).is_some_and(|(_, cluster)| !TRAILING.contains(cluster))
+    };
+    let clause = (FEW..FAR).rev().find(is_behind_clause);
+    let start =
+        if near.len() < FAR { Some(0) } else { near.get(clause.unwrap_or(BEFORE)).map(|(at, _)| *at) };
+    let start = start.unwrap_or(0);
     let is_skipped = |cluster: &str| cluster.trim().is_empty() || (start > 0 && TRAILING.contains(cluster));
     let skipped = clusters(before.get(start..).unwrap_or("")).take_while(|(_, cluster)| is_skipped(cluster));
     start + skipped.map(|(_, cluster)| cluster.len()).sum::<usize>()
