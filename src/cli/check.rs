@@ -14,7 +14,8 @@ use crate::library::Entry;
 use crate::messages::{Lang, store as say, terms};
 use crate::store::Store;
 use crate::text::Clean;
-use crate::words::{Annotations, Article, ArticleId, Placement, Problem, Severity, Status};
+use crate::words::problem::line_column;
+use crate::words::{Annotations, Article, ArticleId, BlockKind, Placement, Problem, Severity, Status};
 
 /// Names every problem.
 pub(super) fn run(context: &mut Context<'_>, args: &CheckArgs) -> Outcome {
@@ -33,7 +34,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &CheckArgs) -> Outcome {
                 problems.extend(hidden(&article, entry, lang));
                 problems.extend(anchors(&article, entry, &desk.store, lang));
                 if args.advice {
-                    advice.extend(remarks(&article, entry, &desk.store, &house, lang));
+                    advice.extend(remarks(&article, entry, &desk, &house, lang));
                 }
             }
             Err(fault) => problems.extend(fault.problems),
@@ -83,12 +84,15 @@ fn hidden(article: &Article, entry: &Entry, lang: Lang) -> Option<Problem> {
 }
 
 /// What the program remarks on an article and its annotator neither took nor dismissed.
-fn remarks(article: &Article, entry: &Entry, store: &Store, house: &HouseRules, lang: Lang) -> Vec<Problem> {
+fn remarks(article: &Article, entry: &Entry, desk: &Desk, house: &HouseRules, lang: Lang) -> Vec<Problem> {
     if entry.is_second {
         return Vec::new();
     }
-    let (written, _) = store.load(&article.id).unwrap_or_default();
-    let own = written.iter().find(|own| own.author == *store.annotator());
+    let (written, _) = desk.store.load(&article.id).unwrap_or_default();
+    let own = written.iter().find(|own| own.author == *desk.store.annotator());
+    // A file in another encoding has no lines to name.
+    let file = desk.library.settings_file(&entry.shown()).ok().flatten().unwrap_or_default();
+    let starts = starts(article, &file);
     let waits = |advice: &checks::Advice| {
         let is_taken = |own: &Annotations| {
             let mut marks = own.marks.iter().filter(|mark| mark.status != Status::Deleted);
@@ -103,9 +107,27 @@ fn remarks(article: &Article, entry: &Entry, store: &Store, house: &HouseRules, 
             Cow::Owned(_) => "house",
         };
         let message = say::advice_in_paragraph(lang, advice.ordinal, advice.note(lang));
-        Problem::error(entry.shown(), 0, 0, code, message).at(advice.severity)
+        let start = starts.get(advice.ordinal).copied().flatten();
+        let (line, column) = start.map_or((0, 0), |start| line_column(&file, start + advice.span_bytes.0));
+        Problem::error(entry.shown(), line, column, code, message).at(advice.severity)
     })
     .collect()
+}
+
+/// The byte at which each block begins in its file, as far as it stands there word for word.
+fn starts(article: &Article, file: &str) -> Vec<Option<usize>> {
+    let front =
+        file.strip_prefix("+++").and_then(|rest| rest.find("\n+++")).map_or(0, |at| at + "+++\n+++".len());
+    let mut from = front;
+    let mut start = |kind: BlockKind, text: &str| match kind {
+        BlockKind::Head | BlockKind::Caption => file.get(..front)?.find(text),
+        BlockKind::Body | BlockKind::Subhead => {
+            let at = from + file.get(from..)?.find(text)?;
+            from = at + text.len();
+            Some(at)
+        }
+    };
+    article.iter_blocks().map(|(_, kind, text)| start(kind, text)).collect()
 }
 
 /// Marks that wait for a word about their place. What cannot be read of them is the store's to name.

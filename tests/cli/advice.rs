@@ -33,7 +33,10 @@ fn codes(desk: &Desk, words: &[&str], exit: i32) -> Vec<String> {
 fn advice_is_listed_on_demand_and_changes_no_exit_code() {
     let desk = clean();
     assert_eq!(desk.text(&["check"], 0), "");
-    assert_eq!(codes(&desk, &["check", "--advice", "--json"], 0), ["0:0 number.about", "0:0 words.doubled"]);
+    assert_eq!(
+        codes(&desk, &["check", "--advice", "--json"], 0),
+        ["6:12 number.about", "6:20 words.doubled"]
+    );
     let told = desk.text(&["--lang", "zh", "check", "--advice"], 0);
     assert!(told.contains("第1段：重复：的的 → 的"), "{told}");
 }
@@ -46,7 +49,7 @@ fn errors_of_the_house_rules_are_problems_and_cost_no_other_rule() {
     assert_eq!(desk.text(&["check"], 0), "");
     assert_eq!(
         codes(&desk, &["check", "--advice", "--json"], 0).last().map(String::as_str),
-        Some("0:0 house")
+        Some("6:29 house")
     );
     desk.put("lib/rules.toml", &format!("[[rule]]\npatern = \"照旧\"\nadvice = \"如常\"\n{good}"));
     let told = desk.text(&["check"], 1);
@@ -54,7 +57,7 @@ fn errors_of_the_house_rules_are_problems_and_cost_no_other_rule() {
     let all = codes(&desk, &["check", "--advice", "--json"], 1);
     assert_eq!(
         all,
-        ["1:1 rules.lacks", "2:1 rules.unknown-key", "0:0 number.about", "0:0 words.doubled", "0:0 house"]
+        ["1:1 rules.lacks", "2:1 rules.unknown-key", "6:12 number.about", "6:20 words.doubled", "6:29 house"]
     );
 }
 
@@ -74,7 +77,7 @@ fn dismissed_is_for_one_reader_kept_in_the_file_and_undone_like_any_change() {
     assert!(own().contains(&format!("[dismissed]\n{key}")), "{}", own());
     // Not shown again, in whichever run; somebody else is shown it.
     assert_eq!(exec("li", "advice next"), "建议 1/1  概数重复：约60余\n");
-    assert_eq!(codes(&desk, &["check", "--advice", "--json"], 0), ["0:0 number.about"]);
+    assert_eq!(codes(&desk, &["check", "--advice", "--json"], 0), ["6:12 number.about"]);
     assert!(exec("wang", "advice next; advice next").contains("建议 2/2  重复：的的"));
     assert!(desk.text(&["log", "--json"], 0).contains("dismissed"));
     // A comment in the file and what follows it survive; undo takes the line away, redo brings it back.
