@@ -9,7 +9,7 @@ use super::memory;
 use super::shell::{Start, Times};
 use super::workers::do_now;
 use crate::app::help::HelpRow;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{ChoiceRow, Overlay};
 use crate::app::stats::Table;
 use crate::app::toast::Tone;
 use crate::app::{App, Effect, Event};
@@ -124,10 +124,10 @@ fn article(app: &App, out: &mut dyn Write) -> io::Result<()> {
 fn told(app: &App) -> Vec<String> {
     match app.overlays.last() {
         Some(Overlay::Page(page)) => page.lines.clone(),
-        Some(Overlay::Choice(choice)) => {
-            choice.rows.iter().map(|row| format!("{}\t{}", row.detail, row.text)).collect()
+        Some(Overlay::Choice(choice)) => choice.rows.iter().map(row).collect(),
+        Some(Overlay::Ask(ask)) => {
+            std::iter::once(ask.question.clone()).chain(ask.shown.iter().map(row)).collect()
         }
-        Some(Overlay::Ask(ask)) => vec![ask.question.clone()],
         Some(Overlay::Doubts(doubts)) if doubts.seam.is_some() => {
             let seam = doubts.seam.iter().map(|seam| seam.shown().0);
             seam.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
@@ -162,6 +162,11 @@ fn told(app: &App) -> Vec<String> {
                 .collect()
         }
     }
+}
+
+/// A row of a list: where it leads, and its words.
+fn row(row: &ChoiceRow) -> String {
+    format!("{}\t{}", row.detail, row.text)
 }
 
 /// Tags by zone, a heading first.

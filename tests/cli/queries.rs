@@ -49,6 +49,7 @@ fn a_tag_for_everything_found_is_previewed_and_one_step() {
     let asked = desk.text(&["--lang", "zh", "--exec", "search 学位三 | 苹果; tag hits 营商环境"], 0);
     assert!(asked.contains("给 2 篇稿件的 3 段贴【营商环境】"), "{asked}");
     assert_eq!(tagged("tag:主题/营商环境"), 0, "only asked");
+    assert!(asked.contains("第 1 段\t去年新增学位三万个"), "which paragraphs: {asked}");
     let done = desk.text(&["--exec", "search 学位三 | 苹果; tag hits 营商环境; open"], 0);
     assert!(done.contains("3 paragraphs of 2 articles"), "{done}");
     assert_eq!(tagged("tag:主题/营商环境"), 3);
