@@ -58,8 +58,8 @@ mod told;
 use std::collections::BTreeMap;
 
 pub use event::{
-    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pointer, PointerKind,
-    SearchHit, Spot, Summary, Undone,
+    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pages, Pointer, PointerKind,
+    SearchHit, Spot, Summary, Undone, Unsure,
 };
 pub use job::Job;
 pub use keys::Keys;
@@ -145,6 +145,12 @@ pub struct Work {
     pub searching: Option<(u64, usize, usize)>,
     /// Pages are being read or filed.
     pub importing: bool,
+    /// The folder whose names complete a path, and they.
+    paths: (String, Vec<String>),
+    /// The folder that was asked about last.
+    paths_wanted: Option<String>,
+    /// Pages of which some files are still to be asked about, the first of them on the screen.
+    unsure: Option<(Pages, Vec<Unsure>)>,
     /// The query whose hits the list on the screen shows.
     pub results_of: String,
     /// The long job that runs.

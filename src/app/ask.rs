@@ -53,7 +53,7 @@ impl App {
                 self.overlays.pop();
                 match kind {
                     PageKind::Preview(words, article) => self.begin_job(Job::WriteReport(words, article)),
-                    PageKind::Import(path) => self.import_now(path),
+                    PageKind::Import(pages) => self.import_now(pages),
                     PageKind::Text => {}
                 }
             }
@@ -68,6 +68,25 @@ impl App {
             Some(Overlay::Relink(_)) => self.relink_accept(),
             Some(Overlay::Palette(_)) => self.submit_palette(),
             Some(Overlay::Pick(_)) => self.submit_pick(),
+        }
+    }
+
+    /// Takes the nth answer or entry of what is open, counted from 1.
+    pub(super) fn choose_nth(&mut self, number: &str) {
+        let Some(at) = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return };
+        let is_there = match self.overlays.last_mut() {
+            Some(Overlay::Ask(ask)) if at < ask.answers.len() => {
+                ask.chosen = at;
+                true
+            }
+            Some(Overlay::Choice(choice)) if at < choice.rows.len() => {
+                choice.chosen = at;
+                true
+            }
+            Some(_) | None => false,
+        };
+        if is_there {
+            self.submit();
         }
     }
 
@@ -101,6 +120,7 @@ impl App {
         let Some(leads) = leads else { return };
         match leads {
             Leads::Nowhere => {}
+            Leads::Encoding(encoding) => self.encoding_chosen(encoding),
             Leads::Block(article, ordinal) => {
                 self.close_list();
                 self.leave_trace();
@@ -247,6 +267,7 @@ impl App {
                     | Action::Open
                     | Action::Back
                     | Action::Leave
+                    | Action::Choose(_)
                     | Action::Quit
                     | Action::Interrupt
                     | Action::Suspend

@@ -14,6 +14,30 @@ impl App {
         let history: Vec<String> = self.trail.commands.clone();
         let palette = self.with_known(|known| Palette::new(text, history, known));
         self.overlays.push(Overlay::Palette(Box::new(palette)));
+        // A folder listed before may hold something else by now.
+        self.work.paths_wanted = None;
+        self.want_paths();
+    }
+
+    /// Has the folder listed that the path in the command line leads to, once for each.
+    fn want_paths(&mut self) {
+        let Some(Overlay::Palette(palette)) = self.overlays.last() else { return };
+        let Some(folder) = palette.folder().map(str::to_owned) else { return };
+        if self.work.paths_wanted.as_ref() != Some(&folder) {
+            self.work.paths_wanted = Some(folder.clone());
+            self.ask_for(super::Effect::ListPaths(folder));
+        }
+    }
+
+    /// A folder was listed: what completes the path in the command line is known.
+    pub(super) fn paths_listed(&mut self, folder: String, names: Vec<String>) {
+        self.work.paths = (folder, names);
+        if let Some(mut overlay) = self.overlays.pop() {
+            if let Overlay::Palette(palette) = &mut overlay {
+                self.with_known(|known| palette.refresh(known));
+            }
+            self.overlays.push(overlay);
+        }
     }
 
     /// Does something with what completion looks at.
@@ -25,6 +49,7 @@ impl App {
             contexts: &contexts,
             codebook: &self.catalogue.codebook,
             queries: &queries,
+            paths: (&self.work.paths.0, &self.work.paths.1),
             lang: self.settings.lang,
         })
     }
@@ -114,6 +139,7 @@ impl App {
             | Overlay::Relink(_) => false,
         };
         self.overlays.push(overlay);
+        self.want_paths();
         if changed {
             self.typed();
         }
@@ -141,6 +167,7 @@ impl App {
             }
         }
         self.overlays.push(overlay);
+        self.want_paths();
         match inserted {
             Some(super::input::Inserted::TooLong) => self.trouble(say::too_long(self.settings.lang)),
             Some(super::input::Inserted::Done { .. }) => self.typed(),
@@ -159,7 +186,10 @@ impl App {
                 self.keep_command(&line);
                 self.act(&action);
             }
-            Submitted::Wants => self.overlays.push(Overlay::Palette(palette)),
+            Submitted::Wants => {
+                self.overlays.push(Overlay::Palette(palette));
+                self.want_paths();
+            }
             Submitted::Wrong(problem) => {
                 self.overlays.push(Overlay::Palette(palette));
                 self.problems(&[problem]);

@@ -31,6 +31,7 @@ impl App {
             A::PaneCycle => self.pane(Step::Around),
             A::PanePrevious => self.pane(Step::Previous),
             A::Open => self.open_chosen(),
+            A::Choose(number) => self.choose_nth(number),
             A::Back => {
                 self.back();
             }

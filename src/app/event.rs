@@ -14,8 +14,8 @@ use crate::keymap::{Key, Keymap};
 use crate::messages::Lang;
 use crate::query::Excerpt;
 use crate::words::{
-    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
-    Rewrite, TagPath,
+    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Hash16, MarkId, Moment, Placed,
+    Problem, Rewrite, TagPath,
 };
 
 mod pointer;
@@ -214,6 +214,8 @@ pub enum Event {
     ImportStep(usize, usize, String),
     /// Pages were filed.
     Imported(ImportDone),
+    /// What a folder holds that can be imported; folders have `/` behind their names.
+    PathsListed(String, Vec<String>),
     /// Something to be told, as it is.
     Told(String),
     /// Something wrong with settings or keys at the start.
@@ -226,13 +228,35 @@ pub enum Event {
     Ended,
 }
 
+/// Pages to import: a file or folder, and what was said of the encodings of its files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// The file or folder.
+    pub path: String,
+    /// By the hash of a file's bytes the encoding chosen for it; `None` where no choice was right.
+    pub encodings: Vec<(Hash16, Option<String>)>,
+}
+
+/// A file whose bytes do not tell its encoding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsure {
+    /// Its name.
+    pub file: String,
+    /// The hash of its bytes.
+    pub hash: Hash16,
+    /// The encodings it may be in, the likeliest first, and how its first lines read then.
+    pub candidates: Vec<(String, String)>,
+}
+
 /// What an import would make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportPreview {
     /// The file or folder.
-    pub path: String,
+    pub pages: Pages,
     /// What is shown.
     pub lines: Vec<String>,
+    /// Files that are to be asked about first.
+    pub unsure: Vec<Unsure>,
 }
 
 /// What an import made.
@@ -370,6 +394,8 @@ pub enum Effect {
     Join(ArticleId, usize),
     /// Stop the import that runs.
     StopImport,
+    /// Say what this folder holds that can be imported.
+    ListPaths(String),
     /// End the program.
     Quit,
 }

@@ -1,7 +1,7 @@
 //! A page is imported inside the reader: a preview before anything is written, Esc while it runs, the list afterwards.
 
-use super::event::{ImportDone, ImportPreview};
-use super::overlay::{Overlay, Page, PageKind};
+use super::event::{ImportDone, ImportPreview, Pages};
+use super::overlay::{Choice, ChoiceRow, Leads, Overlay, Page, PageKind};
 use super::{App, Effect, Job};
 use crate::messages::reader as say;
 use crate::words::Fault;
@@ -17,7 +17,7 @@ impl App {
         }
         self.work.importing = true;
         self.notice(say::import_reading(self.settings.lang, path));
-        self.begin_job(Job::Import(path.to_owned()));
+        self.begin_job(Job::Import(Pages { path: path.to_owned(), encodings: Vec::new() }));
     }
 
     /// The page was read: shows what would be made of it.
@@ -26,9 +26,13 @@ impl App {
         self.notices.done();
         let lang = self.settings.lang;
         match result {
+            Ok(Some(preview)) if !preview.unsure.is_empty() => {
+                self.work.unsure = Some((preview.pages, preview.unsure));
+                self.ask_for_encoding();
+            }
             Ok(Some(preview)) => {
-                let title = say::import_title(lang, &preview.path);
-                let kind = PageKind::Import(preview.path);
+                let title = say::import_title(lang, &preview.pages.path);
+                let kind = PageKind::Import(preview.pages);
                 self.overlays.push(Overlay::Page(Page { title, lines: preview.lines, top: 0, kind }));
             }
             Ok(None) => self.notice(say::import_nothing(lang)),
@@ -37,9 +41,49 @@ impl App {
     }
 
     /// Enter under the preview: files it.
-    pub(super) fn import_now(&mut self, path: String) {
+    pub(super) fn import_now(&mut self, pages: Pages) {
         self.work.importing = true;
-        self.begin_job(Job::FilePages(path));
+        self.begin_job(Job::FilePages(pages));
+    }
+
+    /// Asks in which encoding the next file reads right; when all are answered, reads the pages again.
+    fn ask_for_encoding(&mut self) {
+        let lang = self.settings.lang;
+        let Some((pages, unsure)) = self.work.unsure.take() else { return };
+        let Some(first) = unsure.first() else {
+            self.work.importing = true;
+            self.notice(say::import_reading(lang, &pages.path));
+            return self.begin_job(Job::Import(pages));
+        };
+        let row = |text: String, detail: String, encoding: Option<String>| ChoiceRow {
+            text,
+            detail,
+            hits: Vec::new(),
+            leads: Leads::Encoding(encoding),
+        };
+        let mut rows: Vec<ChoiceRow> = first
+            .candidates
+            .iter()
+            .map(|(name, lines)| row(lines.clone(), name.clone(), Some(name.clone())))
+            .collect();
+        rows.push(row(say::no_encoding_right(lang), say::file_is_left_out(lang), None));
+        for (row, number) in rows.iter_mut().zip(1..) {
+            row.detail = format!("{number}  {}", row.detail);
+        }
+        let title = say::encoding_of(lang, &first.file);
+        self.work.unsure = Some((pages, unsure));
+        self.overlays.push(Overlay::Choice(Choice { title, rows, chosen: 0 }));
+    }
+
+    /// An encoding was chosen for the file that was asked about, or none.
+    pub(super) fn encoding_chosen(&mut self, encoding: Option<String>) {
+        self.overlays.pop();
+        if let Some((pages, unsure)) = &mut self.work.unsure
+            && !unsure.is_empty()
+        {
+            pages.encodings.push((unsure.remove(0).hash, encoding));
+            self.ask_for_encoding();
+        }
     }
 
     /// How far it is.

@@ -2,7 +2,7 @@
 //!
 //! Pages that are imported have their own way to stop: what was filed whole stays.
 
-use super::event::Event;
+use super::event::{Event, Pages};
 use super::overlay::Overlay;
 use super::{App, Effect};
 use crate::messages::{Lang, reader as say};
@@ -20,9 +20,9 @@ pub enum Job {
     /// Say what putting a tag on everything that a query finds would change.
     PreviewTag(String, TagPath),
     /// Read a page, or a folder of pages, for a preview.
-    Import(String),
+    Import(Pages),
     /// File it.
-    FilePages(String),
+    FilePages(Pages),
 }
 
 impl Job {

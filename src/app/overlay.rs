@@ -2,7 +2,7 @@
 
 use super::HitsToTag;
 use super::doubting::Doubts;
-use super::event::{Draft, SearchHit};
+use super::event::{Draft, Pages, SearchHit};
 use super::finding::Purpose;
 use super::help::Help;
 use super::input::Input;
@@ -161,8 +161,8 @@ pub enum Answer {
 pub enum PageKind {
     /// A report that Enter writes: the words of its command and the article.
     Preview(String, Option<ArticleId>),
-    /// An import that Enter does: the file or folder.
-    Import(String),
+    /// An import that Enter does.
+    Import(Pages),
     /// Only to be read.
     Text,
 }
@@ -213,6 +213,8 @@ pub enum Leads {
     Nowhere,
     /// To a block of an article.
     Block(ArticleId, usize),
+    /// To a file being read in this encoding; left out where none is right.
+    Encoding(Option<String>),
 }
 
 impl Choice {

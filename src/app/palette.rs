@@ -29,6 +29,8 @@ pub struct Known<'a> {
     pub codebook: &'a Codebook,
     /// Queries used or kept before.
     pub queries: &'a [String],
+    /// A folder, and what it holds that can be imported.
+    pub paths: (&'a str, &'a [String]),
     /// The language to speak.
     pub lang: Lang,
 }
@@ -187,7 +189,16 @@ impl Palette {
         (start, self.completions.get(start..end).unwrap_or(&[]))
     }
 
-    fn refresh(&mut self, known: &Known<'_>) {
+    /// The folder that the path in the line leads to, with `/` at its end; empty for the one the program runs in.
+    pub fn folder(&self) -> Option<&str> {
+        let line = self.input.text().trim_start();
+        let (command, argument, _) = split_command(line)?;
+        let is_path = command.argument == Argument::Path && line.len() > command.name.len();
+        is_path.then(|| in_folder(argument).0)
+    }
+
+    /// Offers what completes the line now.
+    pub(super) fn refresh(&mut self, known: &Known<'_>) {
         self.completions = complete(self.input.text(), known);
         self.chosen = None;
     }
@@ -274,8 +285,40 @@ fn arguments(command: &Command, before: &str, argument: &str, known: &Known<'_>)
             among(&mut known.queries.iter().map(|one| (one.clone(), String::new(), Vec::new())), argument)
         }
         Argument::Report => report_words(before, argument),
-        Argument::No | Argument::Character | Argument::Number | Argument::Path | Argument::Text => Vec::new(),
+        Argument::Path => paths(before, argument, known),
+        Argument::No | Argument::Character | Argument::Number | Argument::Text => Vec::new(),
     }
+}
+
+/// A path's folder, `/` included, and the name in it.
+fn in_folder(path: &str) -> (&str, &str) {
+    path.split_at_checked(path.rfind('/').map_or(0, |at| at + 1)).unwrap_or(("", path))
+}
+
+/// The names in the folder of a path; nothing while it is not known.
+fn paths(before: &str, argument: &str, known: &Known<'_>) -> Vec<Completion> {
+    let (folder, typed) = in_folder(argument);
+    if known.paths.0 != folder {
+        return Vec::new();
+    }
+    let mut sought = Sought::new(typed);
+    let row = |name: &String| {
+        let fit = sought.fit(name)?;
+        Some((
+            fit.score,
+            Completion {
+                line: format!("{before}{folder}{name}"),
+                text: name.clone(),
+                hits: fit.hits,
+                help: String::new(),
+                keys: String::new(),
+                is_whole: !name.ends_with('/'),
+            },
+        ))
+    };
+    let mut found: Vec<(u32, Completion)> = known.paths.1.iter().filter_map(row).collect();
+    found.sort_by_key(|(score, _)| Reverse(*score));
+    found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The options of a report, or the values of the option that was just written.

@@ -106,6 +106,7 @@ impl App {
             Event::ImportRead(result) => self.import_read(result),
             Event::ImportStep(done, all, file) => self.import_step(done, all, &file),
             Event::Imported(done) => self.imported(&done),
+            Event::PathsListed(folder, names) => self.paths_listed(folder, names),
             Event::Told(text) => self.notice(text),
             Event::Wrong(problems) => self.problems(&problems),
             Event::Stopped => self.suspend(),

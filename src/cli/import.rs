@@ -31,7 +31,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
     let (inputs, mut faults) = intake::inputs(&args.files, context.lang);
     let target = library.as_ref().filter(|_| !args.dry_run);
     let over = target.filter(|_| args.force).map(|library| context.store(library)).transpose()?;
-    let deferring = Deferring::begin().map_err(stdout)?;
+    let deferring = Deferring::begin(inputs.len(), context.lang).map_err(stdout)?;
     let mut results = Vec::new();
     let mut tally = Tally::default();
     for (index, input) in inputs.iter().enumerate() {
@@ -45,11 +45,6 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
                 Some(library) => file(context, library, &taken, settings.encoding, over.as_ref()),
                 None => Ok(Vec::new()),
             });
-            if deferring.is_asked() {
-                clear_progress(context, inputs.len());
-                let _ = writeln!(context.err, "{}", say::cancelled(context.lang, index + 1, inputs.len()));
-                Deferring::end();
-            }
             Ok((taken, filed?))
         });
         match taken {
@@ -112,6 +107,7 @@ fn tell_corrected(context: &mut Context<'_>, one: &Filed) {
     let lang = context.lang;
     let (message, hint) = match &one.change {
         Change::New | Change::Updated | Change::Unchanged => return,
+        Change::Elsewhere(zone) => (say::in_another_zone(lang, zone), say::move_there(lang)),
         Change::Left => (say::left_corrected(lang), say::take_new(lang)),
         Change::Replaced(kept) => (say::replaced_corrected(lang, kept.display()), String::new()),
     };
@@ -218,7 +214,7 @@ impl Tally {
             match one.change {
                 Change::New => self.new += 1,
                 Change::Updated | Change::Replaced(_) => self.updated += 1,
-                Change::Unchanged => self.unchanged += 1,
+                Change::Unchanged | Change::Elsewhere(_) => self.unchanged += 1,
                 Change::Left => self.left += 1,
             }
         }

@@ -71,6 +71,14 @@ pub fn decode(bytes: &[u8], hint: Option<&'static Encoding>) -> Result<Decoded, 
     Ok(decoded)
 }
 
+/// The encodings that a file whose bytes do not tell may be in, the likeliest first; four at most.
+pub fn candidates(bytes: &[u8]) -> Vec<&'static Encoding> {
+    const MOST: usize = 4;
+    let mut found = score::candidates(bytes);
+    found.truncate(MOST);
+    found
+}
+
 /// An encoding's name as it is shown: the registry's, but GB18030 in capitals as its standard is.
 pub fn shown(encoding: &'static Encoding) -> &'static str {
     if encoding == GB18030 { "GB18030" } else { encoding.name() }

@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 use super::{encoding, hash};
 use crate::import::{DoubtKind, Rule, Rules};
 use crate::messages::{Lang, import as say};
-use crate::words::{Problem, RuleChange, problem::line_column};
+use crate::words::{Hash16, Problem, RuleChange, problem::line_column};
 
 /// Its name, at the library's top.
 pub const FILE_NAME: &str = "import-rules.toml";
@@ -57,6 +57,11 @@ pub struct Encodings {
 }
 
 impl Encodings {
+    /// Takes up what was chosen just now for the file whose bytes have this hash.
+    pub fn choose(&mut self, file: Hash16, encoding: &'static Encoding) {
+        self.known.push((file.to_string(), encoding));
+    }
+
     /// The encoding that was chosen for a file.
     pub fn of(&self, bytes: &[u8]) -> Option<&'static Encoding> {
         if self.known.is_empty() {

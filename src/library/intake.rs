@@ -69,6 +69,24 @@ pub fn inputs(files: &[PathBuf], lang: Lang) -> (Vec<Input>, Vec<Fault>) {
     (inputs, faults)
 }
 
+/// What a folder holds that can be imported: folders with `/` behind their names, files of the kinds that are read;
+/// hidden ones are left out. Nothing for a folder that cannot be read.
+pub fn listed(folder: &str) -> Vec<String> {
+    /// Beyond this nobody reads a list.
+    const MOST: usize = 2_000;
+    let here = if folder.is_empty() { "." } else { folder };
+    let name = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with(['.', '~']))?;
+        let meta = fs::metadata(entry.path()).ok()?;
+        let is_page = || meta.is_file() && pages::is_page(&entry.path());
+        if meta.is_dir() { Some(format!("{name}/")) } else { is_page().then_some(name) }
+    };
+    let entries = fs::read_dir(here).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.take(MOST).filter_map(name).collect();
+    names.sort();
+    names
+}
+
 fn of_path(path: PathBuf) -> Input {
     Input {
         shown: path.display().to_string(),
@@ -141,7 +159,31 @@ impl Input {
     }
 }
 
+/// An encoding that a file may be in, and how its first lines read then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The encoding's name.
+    pub encoding: &'static str,
+    /// Its first lines.
+    pub lines: String,
+}
+
 impl Intake {
+    /// The encodings that the file may be in, the likeliest first; none for a file that has no choice.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        const SHOWN_CHARS: usize = 60;
+        if self.extracted.is_packed {
+            return Vec::new();
+        }
+        let read = |encoding: &'static Encoding| {
+            let read = extract::extract(&self.bytes, &self.name, Some(encoding)).ok()?;
+            let lines = read.text.lines().map(str::trim).filter(|line| !line.is_empty());
+            let lines: String = lines.take(3).collect::<Vec<_>>().join("  ");
+            Some(Candidate { encoding: read.encoding, lines: lines.chars().take(SHOWN_CHARS).collect() })
+        };
+        encoding::candidates(&self.bytes).into_iter().filter_map(read).collect()
+    }
+
     /// The notes that came with it, on the articles that it became.
     pub fn notes(&self, filed: &[Filed]) -> Vec<Remark> {
         let ids: Vec<ArticleId> = filed.iter().map(|one| one.id.clone()).collect();

@@ -11,7 +11,7 @@ use super::Library;
 use crate::formats::extract::Extracted;
 use crate::formats::{article, encoding, hash, import_rules};
 use crate::import::filing::{self, Origin};
-use crate::import::{Draft, Options, Page, Rules};
+use crate::import::{Draft, Evidence, Options, Page, Rules};
 use crate::messages::{Lang, import as say};
 use crate::store::{Store, save};
 use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
@@ -28,6 +28,8 @@ pub enum Change {
     Updated,
     /// It is there as it is.
     Unchanged,
+    /// It is there as it is, in this zone, although another one was named.
+    Elsewhere(String),
     /// A new version came, but the file was corrected since it was imported: it was left as it is.
     Left,
     /// The new version took the place of a corrected file, which was kept at this path.
@@ -185,8 +187,13 @@ impl Library {
         if !has_earlier {
             return Vec::new();
         }
+        self.of_pages(is_earlier)
+    }
+
+    /// The articles of some pages, whichever folder they are in.
+    fn of_pages(&self, is_meant: impl Fn(&str) -> bool) -> Vec<Known> {
         let known = self.zone_folders().into_iter().flat_map(|folder| self.known_articles(&folder));
-        known.filter(|known| known.page_file.as_deref().is_some_and(is_earlier)).collect()
+        known.filter(|known| known.page_file.as_deref().is_some_and(&is_meant)).collect()
     }
 
     /// Puts the original into `pages/` under a name made of its own and its content; one that is there by content
@@ -252,6 +259,11 @@ impl Library {
         let id = known.article.id.clone();
         let filed = |change| Filed { id: id.clone(), path: known.shown.clone(), change };
         let is_known = known.page_file.as_deref() == Some(origin.page_file) && over.is_none();
+        let zone = &known.article.meta.zone;
+        let is_moved = draft.zone_evidence == Evidence::Given && *zone != draft.zone;
+        if is_known && is_moved {
+            return Ok(filed(Change::Elsewhere(zone.clone())));
+        }
         if is_known || filing::written(draft, page, id.clone()) == filing::fingerprint(&known.article) {
             return Ok(filed(Change::Unchanged));
         }
@@ -263,8 +275,19 @@ impl Library {
             }
         };
         let text = filing::render(draft, page, id.clone(), origin, &known.front);
-        save::replace_if(self.root(), &known.path, Some(&known.bytes), text.as_bytes(), self.lang)?;
-        Ok(filed(change))
+        let folder = filing::zone_folder(&draft.zone);
+        let is_there = known.shown.starts_with(&format!("articles/{folder}/"));
+        let Some(file_name) = known.path.file_name().filter(|_| is_moved && !is_there) else {
+            save::replace_if(self.root(), &known.path, Some(&known.bytes), text.as_bytes(), self.lang)?;
+            return Ok(filed(change));
+        };
+        let path = self.root().join("articles").join(folder).join(file_name);
+        save::create_new(self.root(), &path, text.as_bytes(), self.lang)?;
+        // Only now, with the new one durable: at no moment is the article without a file.
+        fs::remove_file(&known.path)
+            .map_err(|error| Fault::new(FaultKind::Io, "import.move", error.to_string()))?;
+        let shown = path.strip_prefix(self.root()).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        Ok(Filed { path: shown, ..filed(change) })
     }
 
     fn file_new(
@@ -322,25 +345,30 @@ fn imported(front: &str, key: &str) -> Option<String> {
     Some(document.get("import")?.get(key)?.as_str()?.to_owned())
 }
 
+/// Whether a file's name is that of a page.
+pub fn is_page(path: &Path) -> bool {
+    const KINDS: [&str; 8] = ["txt", "md", "markdown", "docx", "html", "htm", "doc", "wps"];
+    let extension = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+    extension.is_some_and(|end| KINDS.contains(&end.as_str()))
+}
+
 /// Names the files that an import of a folder takes, sorted; hidden ones and links are left out.
 ///
 /// # Errors
 /// When a folder cannot be read.
 pub fn importable(folder: &Path, _lang: Lang) -> std::io::Result<Vec<PathBuf>> {
-    const KINDS: [&str; 8] = ["txt", "md", "markdown", "docx", "html", "htm", "doc", "wps"];
     let (mut found, mut open) = (Vec::new(), vec![(folder.to_owned(), 0)]);
     while let Some((folder, depth)) = open.pop() {
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
             let (kind, path) = (entry.file_type()?, entry.path());
             let is_hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
-            let extension = path.extension().map(|end| end.to_string_lossy().to_lowercase());
             if is_hidden {
                 continue;
             }
             if kind.is_dir() && depth < 16 {
                 open.push((path, depth + 1));
-            } else if kind.is_file() && extension.is_some_and(|end| KINDS.contains(&end.as_str())) {
+            } else if kind.is_file() && is_page(&path) {
                 found.push(path);
             }
         }

@@ -55,6 +55,8 @@ crate::messages::sentences! {
     written(new, updated, unchanged) "written: {new} new, {updated} updated, {unchanged} unchanged" "新增{new}篇，更新{updated}篇，未变{unchanged}篇";
     written_but_left(new, updated, unchanged, left) "written: {new} new, {updated} updated, {unchanged} unchanged, {left} left as corrected here" "新增{new}篇，更新{updated}篇，未变{unchanged}篇，保留手改{left}篇";
     left_corrected() "was corrected here since it was imported: left as it is" "导入后在这里改过，保持原样";
+    in_another_zone(zone) "is in the library already, in the zone “{zone}”: left there" "已在稿库里，属“{zone}”，没有移动";
+    move_there() "`pizhu import --force --zone ZONE FILE` moves it" "要移动：pizhu import --force --zone 专区 文件";
     take_new() "`pizhu import --force FILE` takes the page's version and keeps this one" "要用新版：pizhu import --force 文件（现有的会先留底）";
     replaced_corrected(kept) "replaced; what was corrected here is kept at {kept}" "已换成新版，改过的旧版留在 {kept}";
     nothing_changed() "nothing changed: these articles are in the library already" "没有变化：这些稿件已在稿库里";

@@ -288,7 +288,10 @@ crate::messages::sentences! {
     import_step(done, all, file) "{done}/{all} {file}  Esc stops" "{done}/{all} {file}  Esc 停止";
     import_done_but_left(new, updated, unchanged, left) "Imported: {new} new, {updated} updated, {unchanged} unchanged; {left} corrected here left as they are (pizhu import --force takes the new ones)" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇；在这里改过的{left}篇保持原样（要用新版：pizhu import --force）";
     import_done(new, updated, unchanged) "Imported: {new} new, {updated} updated, {unchanged} unchanged" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇";
-    import_stopped(files) [files: "file"] "Stopped after {files}; what was imported is whole" "已停止，导入了{files}个文件，都是完整的";
+    import_stopped(files) [files: "file"] "Stopped after {files}; what was imported is whole" "已停止，已导入{files}个文件，都是完整的";
+    encoding_of(file) "Which reads right? {file} does not tell its encoding" "哪一种读得通？{file} 的编码无法确定";
+    no_encoding_right() "None of these" "都不对";
+    file_is_left_out() "the file is left out" "不导入这个文件";
     import_nothing() "Stopped; nothing was written" "已停止，什么都没写";
     import_runs() "An import is running already  Esc stops it" "正在导入  Esc 停止";
     back_from_practice() "Back in your own library" "练习结束，回到你的稿库";

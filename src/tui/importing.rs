@@ -5,19 +5,21 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
 use super::desk::Desk;
-use crate::app::{Event, ImportDone, ImportPreview};
+use crate::app::{Event, ImportDone, ImportPreview, Pages, Unsure};
 use crate::clock;
-use crate::import::preview;
-use crate::library::intake;
+use crate::formats::{encoding, hash};
+use crate::import::{Options, preview};
+use crate::library::intake::{self, Intake};
 use crate::library::pages::{Change, Filed};
+use crate::messages::Lang;
 use crate::words::Fault;
 
 /// Reads a file or folder and says what would be made of it; nothing is written. `None` when it was stopped.
-pub(super) fn read(desk: &Desk, path: &str, send: &Sender<Event>) -> Result<Option<ImportPreview>, Fault> {
+pub(super) fn read(desk: &Desk, pages: Pages, send: &Sender<Event>) -> Result<Option<ImportPreview>, Fault> {
     desk.importing.store(true, Ordering::Relaxed);
-    let (inputs, faults) = intake::inputs(&[PathBuf::from(path)], desk.lang);
-    let (mut options, _) = desk.library.import_options();
-    let mut lines = Vec::new();
+    let (inputs, faults) = intake::inputs(&[PathBuf::from(&pages.path)], desk.lang);
+    let mut options = options(desk, &pages);
+    let (mut lines, mut unsure) = (Vec::new(), Vec::new());
     let mut faults: Vec<Fault> = faults;
     for (index, input) in inputs.iter().enumerate() {
         if !desk.importing.load(Ordering::Relaxed) {
@@ -28,6 +30,7 @@ pub(super) fn read(desk: &Desk, path: &str, send: &Sender<Event>) -> Result<Opti
             Ok(taken) => {
                 options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
                 let encoding = taken.extracted.encoding;
+                unsure.extend(asked(&taken, &options, &pages, desk.lang));
                 lines.extend(preview::lines(desk.lang, &taken.name, encoding, &taken.page, &[]));
                 lines.extend(taken.remarks.iter().map(|problem| format!("  {problem}")));
             }
@@ -42,14 +45,37 @@ pub(super) fn read(desk: &Desk, path: &str, send: &Sender<Event>) -> Result<Opti
     {
         return Err(first);
     }
-    Ok(Some(ImportPreview { path: path.to_owned(), lines }))
+    Ok(Some(ImportPreview { pages, lines, unsure }))
+}
+
+/// What pages are read with: the library's own, and the encodings that were chosen for these.
+fn options(desk: &Desk, pages: &Pages) -> Options {
+    let (mut options, _) = desk.library.import_options();
+    for (file, name) in &pages.encodings {
+        if let Some(encoding) = name.as_deref().and_then(encoding::by_name) {
+            options.encodings.choose(*file, encoding);
+        }
+    }
+    options
+}
+
+/// A file to be asked about: its bytes do not tell its encoding, and nobody said anything of it.
+fn asked(taken: &Intake, options: &Options, pages: &Pages, lang: Lang) -> Option<Unsure> {
+    let hash = hash::digest(&taken.bytes);
+    let is_told = options.encodings.of(&taken.bytes).is_some();
+    if taken.sure(is_told, lang).is_ok() || pages.encodings.iter().any(|(file, _)| *file == hash) {
+        return None;
+    }
+    let candidates: Vec<(String, String)> =
+        taken.candidates().into_iter().map(|one| (one.encoding.to_owned(), one.lines)).collect();
+    (!candidates.is_empty()).then(|| Unsure { file: taken.name.clone(), hash, candidates })
 }
 
 /// Files a file or folder.
-pub(super) fn file(desk: &Desk, path: &str, send: &Sender<Event>) -> ImportDone {
+pub(super) fn file(desk: &Desk, pages: &Pages, send: &Sender<Event>) -> ImportDone {
     desk.importing.store(true, Ordering::Relaxed);
-    let (inputs, faults) = intake::inputs(&[PathBuf::from(path)], desk.lang);
-    let (mut options, _) = desk.library.import_options();
+    let (inputs, faults) = intake::inputs(&[PathBuf::from(&pages.path)], desk.lang);
+    let mut options = options(desk, pages);
     let mut done = ImportDone { fault: faults.into_iter().next(), ..ImportDone::default() };
     for (index, input) in inputs.iter().enumerate() {
         if !desk.importing.load(Ordering::Relaxed) {
@@ -68,6 +94,11 @@ pub(super) fn file(desk: &Desk, path: &str, send: &Sender<Event>) -> ImportDone 
                 let articles = filed.iter().map(load).collect::<Result<Vec<_>, Fault>>()?;
                 desk.store.keep_remarks(&articles, &notes, clock::now())?;
             }
+            let hash = hash::digest(&taken.bytes);
+            let chosen = pages.encodings.iter().find(|(file, _)| *file == hash);
+            if let Some((_, Some(encoding))) = chosen {
+                desk.library.remember_encoding(&taken.bytes, encoding)?;
+            }
             Ok(filed)
         });
         match filed {
@@ -77,7 +108,7 @@ pub(super) fn file(desk: &Desk, path: &str, send: &Sender<Event>) -> ImportDone 
                     match one.change {
                         Change::New => done.new += 1,
                         Change::Updated | Change::Replaced(_) => done.updated += 1,
-                        Change::Unchanged => done.unchanged += 1,
+                        Change::Unchanged | Change::Elsewhere(_) => done.unchanged += 1,
                         Change::Left => done.left += 1,
                     }
                 }

@@ -79,13 +79,13 @@ pub(super) fn work(desk: &Desk, ticket: u64, job: Job, send: &Sender<Event>) {
             hits.map(Event::HitsPreviewed)
         }
         Job::BuildStats(query) => stats(&course, &query).transpose().map(Event::StatsBuilt),
-        Job::Import(path) => {
+        Job::Import(pages) => {
             // Nobody listens any more when the reader was left meanwhile.
-            let _ = send.send(Event::ImportRead(importing::read(desk, &path, send)));
+            let _ = send.send(Event::ImportRead(importing::read(desk, pages, send)));
             None
         }
-        Job::FilePages(path) => {
-            let _ = send.send(Event::Imported(importing::file(desk, &path, send)));
+        Job::FilePages(pages) => {
+            let _ = send.send(Event::Imported(importing::file(desk, &pages, send)));
             None
         }
     };

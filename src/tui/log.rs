@@ -145,6 +145,7 @@ fn name(effect: &Effect) -> &'static str {
         Effect::Split(..) => "split",
         Effect::Join(..) => "join",
         Effect::StopImport => "stop-import",
+        Effect::ListPaths(_) => "list-paths",
         Effect::Quit => "quit",
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::desk::Desk;
 use crate::app::{Effect, Event, Job};
+use crate::library::intake;
 use crate::messages::Lang;
 use crate::words::{Article, ArticleId};
 
@@ -141,6 +142,14 @@ impl Workers {
         self.desk.importing.store(false, Ordering::Relaxed);
     }
 
+    /// Says what a folder holds that can be imported.
+    pub(super) fn list_paths(&self, folder: String) {
+        self.beside(move |_, send| {
+            let names = intake::listed(&folder);
+            let _ = send.send(Event::PathsListed(folder, names));
+        });
+    }
+
     /// Says what a filter keeps.
     pub(super) fn filter(&self, ticket: u64, text: String) {
         self.desk.filtering.store(ticket, Ordering::Relaxed);
@@ -197,6 +206,10 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
         }
         Effect::Advise(article, lang) => {
             let _ = send.send(desk.advise(article, lang));
+        }
+        Effect::ListPaths(folder) => {
+            let names = intake::listed(&folder);
+            let _ = send.send(Event::PathsListed(folder, names));
         }
         Effect::Recount => desk.count(send),
         Effect::ReadLog => {

@@ -15,6 +15,7 @@ fn with(check: impl FnOnce(&Known<'_>)) {
         contexts: &contexts,
         codebook: &codebook,
         queries: &queries,
+        paths: ("稿/", &["三月/".to_owned(), "春耕.txt".to_owned(), "b.docx".to_owned()]),
         lang: Lang::Zh,
     });
 }
@@ -52,6 +53,23 @@ fn arguments_are_completed() {
     first("find ld", &["tag:亮点"]);
     first("menu ", &["tags"]);
     with(|known| assert_eq!(complete("report --kind rev", known)[0].line, "report --kind review"));
+}
+
+#[test]
+fn paths_are_completed_folder_by_folder() {
+    first("import 稿/", &["三月/", "春耕.txt", "b.docx"]);
+    first("import 稿/chg", &["春耕.txt"]);
+    first("import 别处/", &[]);
+    first("import ", &[]);
+    with(|known| {
+        let rows = complete("import 稿/三", known);
+        assert_eq!((rows[0].line.as_str(), rows[0].is_whole), ("import 稿/三月/", false));
+        assert_eq!(complete("import 稿/b", known)[0].line, "import 稿/b.docx");
+        let folder = |line: &str| Palette::new(line, Vec::new(), known).folder().map(str::to_owned);
+        assert_eq!(folder("import 稿/三"), Some("稿/".to_owned()));
+        assert_eq!(folder("import "), Some(String::new()));
+        assert_eq!((folder("import"), folder("tag toggle a/")), (None, None));
+    });
 }
 
 #[test]

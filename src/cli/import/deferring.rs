@@ -1,72 +1,61 @@
-//! Signals that ask for an end wait while a page is being filed, so that no page is left half done; at any other moment
-//! they end the program at once.
+//! Signals that ask for an end: at once between pages, and after the page that is being filed, so that none is left half
+//! done; either way it is said how far the import came.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-#[cfg(unix)]
-use signal_hook::consts::SIGHUP;
-use signal_hook::consts::{SIGINT, SIGTERM};
+use crate::messages::Lang;
 
-/// The signals, held back or not.
+/// How far an import came; held for as long as a page is being filed.
 pub(super) struct Deferring {
-    /// Nothing is being filed.
-    is_idle: Arc<AtomicBool>,
-    is_asked: Arc<AtomicBool>,
+    done: Arc<Mutex<usize>>,
 }
 
 impl Deferring {
-    /// Takes the signals over.
+    /// Takes the signals over, for an import of so many files.
     ///
     /// # Errors
     /// What the system says.
-    pub(super) fn begin() -> io::Result<Self> {
-        let deferring = Self { is_idle: Arc::new(AtomicBool::new(true)), is_asked: Arc::default() };
-        let signals = [
-            SIGINT,
-            SIGTERM,
-            #[cfg(unix)]
-            SIGHUP,
-        ];
-        for signal in signals {
-            signal_hook::flag::register_conditional_default(signal, deferring.is_idle.clone())?;
-            signal_hook::flag::register(signal, deferring.is_asked.clone())?;
-        }
-        Ok(deferring)
+    pub(super) fn begin(all: usize, lang: Lang) -> io::Result<Self> {
+        let done = Arc::new(Mutex::new(0));
+        listen(done.clone(), all, lang)?;
+        Ok(Self { done })
     }
 
-    /// Does something that is not to be interrupted.
+    /// Does something that is not to be interrupted: a file more is done.
     pub(super) fn during<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.is_idle.store(false, Ordering::SeqCst);
-        let done = work();
-        self.is_idle.store(true, Ordering::SeqCst);
-        done
-    }
-
-    /// Whether a signal came meanwhile.
-    pub(super) fn is_asked(&self) -> bool {
-        self.is_asked.load(Ordering::SeqCst)
-    }
-
-    /// Ends as the signal would have.
-    pub(super) fn end() {
-        // Where it cannot, the import goes on: nothing is half done either way.
-        let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = work();
+        *done += 1;
+        made
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Ends the program on a signal, when nothing is being filed.
+#[cfg(unix)]
+fn listen(done: Arc<Mutex<usize>>, all: usize, lang: Lang) -> io::Result<()> {
+    use std::io::Write;
 
-    #[test]
-    fn a_signal_waits_for_the_page_that_is_filed() {
-        let deferring = Deferring::begin().expect("handlers");
-        let done = deferring.during(|| {
-            signal_hook::low_level::raise(SIGINT).expect("raised");
-            "whole"
-        });
-        assert_eq!((done, deferring.is_asked()), ("whole", true));
-    }
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    use crate::messages::import as say;
+
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            // Never given back: nothing new is begun.
+            let done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            // A terminal that is gone is no reason to stay.
+            let _ = writeln!(io::stderr(), "\r{}", say::cancelled(lang, *done, all));
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+    Ok(())
+}
+
+/// Other systems end the program as they do; each file is whole at every moment.
+#[cfg(not(unix))]
+fn listen(_done: Arc<Mutex<usize>>, _all: usize, _lang: Lang) -> io::Result<()> {
+    Ok(())
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Decoded;
 use super::frequent::{SIMPLIFIED, TRADITIONAL};
@@ -66,6 +66,23 @@ pub(super) fn best(bytes: &[u8]) -> Decoded {
         confidence = confidence.min(0.7);
     }
     Decoded { text: text.into_owned(), encoding: super::shown(encoding), confidence }
+}
+
+/// The encodings that bytes may be in, the likeliest first: those that decode them all, or nearly all.
+pub(super) fn candidates(bytes: &[u8]) -> Vec<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
+    let mut tried: Vec<(&'static Encoding, f32)> = [GB18030, BIG5, UTF_8, UTF_16LE, UTF_16BE]
+        .into_iter()
+        .filter(|encoding| bytes.len().is_multiple_of(2) || !is_wide(encoding))
+        .map(|encoding| (encoding, encoding.decode_without_bom_handling(sample).0))
+        .filter(|(_, text)| {
+            let lost = text.chars().filter(|c| matches!(c, '\u{fffd}' | '\0')).count();
+            lost * 8 <= text.chars().count()
+        })
+        .map(|(encoding, text)| (encoding, rate(&text).mean))
+        .collect();
+    tried.sort_by(|a, b| b.1.total_cmp(&a.1));
+    tried.into_iter().map(|(encoding, _)| encoding).collect()
 }
 
 /// Whether a text may be writing at all: not rarer than chance would have it.

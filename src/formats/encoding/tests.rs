@@ -113,3 +113,63 @@ fn a_short_text_with_one_bad_byte_stays_utf_8() {
         assert!(decoded.confidence < 0.9, "it is a guess");
     }
 }
+
+/// What is asked about offers the right answer, and the one that was guessed first.
+#[test]
+fn the_candidates_hold_the_truth_and_begin_with_the_guess() {
+    let simplified = SIMPLIFIED_TEXTS.iter().map(|text| (*text, GB18030));
+    for (text, encoding) in simplified.chain(TRADITIONAL_TEXTS.iter().map(|text| (*text, BIG5))) {
+        let (bytes, ..) = encoding.encode(text);
+        let found = candidates(&bytes);
+        let guessed = decode(&bytes, None).expect(text).encoding;
+        assert!(found.contains(&encoding), "{text}: {found:?}");
+        assert!(found.first().is_some_and(|first| shown(first) == guessed), "{text}: {guessed} {found:?}");
+    }
+}
+
+/// Captions, bylines, headings and figures of a page, four to twenty characters each.
+const SHORT_TEXTS: [(&str, &str); 28] = [
+    ("gbk", "春耕备耕忙"),
+    ("gbk", "太原日报社"),
+    ("gbk", "本报记者 韩晓东"),
+    ("gbk", "一图读懂"),
+    ("gbk", "招商引资再掀热潮"),
+    ("gbk", "第三版 要闻"),
+    ("gbk", "摄影：白云飞"),
+    ("gbk", "开工率达98%"),
+    ("gbk", "老矿工学会看图纸"),
+    ("gbk", "编者按"),
+    ("gbk", "全年接待游客三百万人次"),
+    ("gbk", "榆次园区办起夜校"),
+    ("gbk", "绛县皋落乡的酸枣红了"),
+    ("big5", "春耕備耕忙"),
+    ("big5", "聯合報記者黃淑玲"),
+    ("big5", "高雄港貨櫃量創新高"),
+    ("big5", "一圖讀懂"),
+    ("big5", "第三版 要聞"),
+    ("big5", "新竹縣長視察工地"),
+    ("big5", "全年遊客達三百萬人次"),
+    ("big5", "颱風過後果農搶收"),
+    ("utf-16le", "春耕备耕忙"),
+    ("utf-16le", "榆次园区办起夜校"),
+    ("utf-16le", "颱風過後果農搶收"),
+    ("utf-16be", "老矿工学会看图纸"),
+    ("utf-16be", "全年接待游客三百万人次"),
+    ("utf-16le", "第3版 要闻"),
+    ("utf-16be", "開工率達98%"),
+];
+
+#[test]
+fn short_texts_are_right_or_asked_about() {
+    for (name, text) in SHORT_TEXTS {
+        let bytes: Vec<u8> = match name {
+            "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => by_name(name).expect(name).encode(text).0.into_owned(),
+        };
+        let decoded = decode(&bytes, None).expect(text);
+        assert!(decoded.text == text || decoded.confidence < SURE, "{name} {text}: {decoded:?}");
+        let truth = by_name(name).expect(name);
+        assert!(decoded.text == text || candidates(&bytes).contains(&truth), "{name} {text}: not offered");
+    }
+}
