@@ -21,7 +21,7 @@ mod frames;
 pub mod geometry;
 pub mod help;
 mod hints;
-mod importing;
+pub mod importing;
 pub mod input;
 pub mod job;
 mod keys;
@@ -58,9 +58,9 @@ mod told;
 use std::collections::BTreeMap;
 
 pub use event::{
-    Doubt, Draft, Effect, Event, ImportDone, ImportPreview, Marks, Memory, Now, Pages, Pointer, PointerKind,
-    SearchHit, Spot, Summary, Undone, Unsure,
+    Doubt, Draft, Effect, Event, Marks, Memory, Now, Pointer, PointerKind, SearchHit, Spot, Summary, Undone,
 };
+pub use importing::{ImportDone, ImportPreview, Pages, Unsure};
 pub use job::Job;
 pub use keys::Keys;
 pub use overlay::Overlay;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::HitsToTag;
+use super::importing::{ImportDone, ImportPreview};
 use super::job::Job;
 use crate::checks::Advice;
 use crate::import::Answer;
@@ -14,8 +15,8 @@ use crate::keymap::{Key, Keymap};
 use crate::messages::Lang;
 use crate::query::Excerpt;
 use crate::words::{
-    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, Hash16, MarkId, Moment, Placed,
-    Problem, Rewrite, TagPath,
+    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
+    Rewrite, TagPath,
 };
 
 mod pointer;
@@ -226,56 +227,6 @@ pub enum Event {
     Continued,
     /// The terminal asks to end (`TERM`, `INT`, `HUP`, `QUIT`).
     Ended,
-}
-
-/// Pages to import: a file or folder, and what was said of the encodings of its files.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pages {
-    /// The file or folder.
-    pub path: String,
-    /// By the hash of a file's bytes the encoding chosen for it; `None` where no choice was right.
-    pub encodings: Vec<(Hash16, Option<String>)>,
-}
-
-/// A file whose bytes do not tell its encoding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsure {
-    /// Its name.
-    pub file: String,
-    /// The hash of its bytes.
-    pub hash: Hash16,
-    /// The encodings it may be in, the likeliest first, and how its first lines read then.
-    pub candidates: Vec<(String, String)>,
-}
-
-/// What an import would make.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportPreview {
-    /// The file or folder.
-    pub pages: Pages,
-    /// What is shown.
-    pub lines: Vec<String>,
-    /// Files that are to be asked about first.
-    pub unsure: Vec<Unsure>,
-}
-
-/// What an import made.
-#[derive(Debug, Clone, Default)]
-pub struct ImportDone {
-    /// Articles that were not there before.
-    pub new: usize,
-    /// Articles of which a new version came.
-    pub updated: usize,
-    /// Articles that are as they were.
-    pub unchanged: usize,
-    /// Articles that were corrected here and left as they are.
-    pub left: usize,
-    /// Files that were filed.
-    pub files: usize,
-    /// It was stopped before the last file.
-    pub is_stopped: bool,
-    /// The first thing that went wrong; the other files were filed.
-    pub fault: Option<Fault>,
 }
 
 /// What an undo or redo changed.

@@ -1,10 +1,59 @@
 //! A page is imported inside the reader: a preview before anything is written, Esc while it runs, the list afterwards.
 
-use super::event::{ImportDone, ImportPreview, Pages};
 use super::overlay::{Choice, ChoiceRow, Leads, Overlay, Page, PageKind};
 use super::{App, Effect, Job};
 use crate::messages::reader as say;
-use crate::words::Fault;
+use crate::words::{Fault, Hash16};
+
+/// Pages to import: a file or folder, and what was said of the encodings of its files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// The file or folder.
+    pub path: String,
+    /// By the hash of a file's bytes the encoding chosen for it; `None` where no choice was right.
+    pub encodings: Vec<(Hash16, Option<String>)>,
+}
+
+/// A file whose bytes do not tell its encoding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsure {
+    /// Its name.
+    pub file: String,
+    /// The hash of its bytes.
+    pub hash: Hash16,
+    /// The encodings it may be in, the likeliest first, and how its first lines read then.
+    pub candidates: Vec<(String, String)>,
+}
+
+/// What an import would make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportPreview {
+    /// The file or folder.
+    pub pages: Pages,
+    /// What is shown.
+    pub lines: Vec<String>,
+    /// Files that are to be asked about first.
+    pub unsure: Vec<Unsure>,
+}
+
+/// What an import made.
+#[derive(Debug, Clone, Default)]
+pub struct ImportDone {
+    /// Articles that were not there before.
+    pub new: usize,
+    /// Articles of which a new version came.
+    pub updated: usize,
+    /// Articles that are as they were.
+    pub unchanged: usize,
+    /// Articles that were corrected here and left as they are.
+    pub left: usize,
+    /// Files that were filed.
+    pub files: usize,
+    /// It was stopped before the last file.
+    pub is_stopped: bool,
+    /// The first thing that went wrong; the other files were filed.
+    pub fault: Option<Fault>,
+}
 
 impl App {
     /// Reads a page for its preview; without a path, asks for one.

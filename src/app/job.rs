@@ -2,7 +2,8 @@
 //!
 //! Pages that are imported have their own way to stop: what was filed whole stays.
 
-use super::event::{Event, Pages};
+use super::event::Event;
+use super::importing::Pages;
 use super::overlay::Overlay;
 use super::{App, Effect};
 use crate::messages::{Lang, reader as say};

@@ -2,9 +2,10 @@
 
 use super::HitsToTag;
 use super::doubting::Doubts;
-use super::event::{Draft, Pages, SearchHit};
+use super::event::{Draft, SearchHit};
 use super::finding::Purpose;
 use super::help::Help;
+use super::importing::Pages;
 use super::input::Input;
 use super::palette::Palette;
 use super::picker::Picker;
