@@ -121,7 +121,7 @@ impl App {
         }
         let title = say::encoding_of(lang, &first.file);
         self.work.unsure = Some((pages, unsure));
-        self.overlays.push(Overlay::Choice(Choice { title, rows, chosen: 0 }));
+        self.overlays.push(Overlay::Choice(Choice { title, rows, chosen: 0, is_partial: false }));
     }
 
     /// An encoding was chosen for the file that was asked about, or none.
