@@ -233,7 +233,7 @@ impl App {
         self.save(changes, done);
         self.in_article(|reading, settings| {
             let one = reading.selection.take().is_none();
-            if !off && one {
+            if !off && one && settings.auto_advance {
                 reading.by_blocks(1, settings);
             }
         });
