@@ -34,9 +34,11 @@ fn a_zone_carries_its_articles_its_unread_paragraphs_and_its_marks() {
 fn read_in_per_cent_is_what_was_read_and_not_what_was_scrolled_past() {
     let desk = Desk::new().press("G");
     assert!(row(&desk, "批 0/3").contains("读 0%"), "{}", desk.screen());
-    let desk = desk.press("g g J r r");
+    let desk = desk.press("g g J r J r");
     assert!(row(&desk, "批 0/3").contains("读 66%"), "{}", desk.screen());
-    assert!(row(&desk.press("r"), "批 0/3").contains("读 100%"));
+    let desk = desk.press("J r");
+    assert!(row(&desk, "批 0/3").contains("读 100%"), "{}", desk.screen());
+    assert!(row(&desk.press("r"), "批 0/3").contains("读 66%"), "r takes it off again");
 }
 
 #[test]
