@@ -167,7 +167,11 @@ impl App {
         let first = reading.waiting().find(|(_, advice)| advice.ordinal == ordinal).map(|(at, _)| at);
         reading.remarks.shown = first;
         if first.is_none() {
-            let none = say::no_advice_here(self.settings.lang, reading.remarks.open.len());
+            let lang = self.settings.lang;
+            let none = match reading.remarks.open.len() {
+                0 => say::no_advice(lang),
+                open => say::no_advice_here(lang, open),
+            };
             self.notice(self.why_no_advice().unwrap_or(none));
         }
         None

@@ -157,6 +157,7 @@ crate::messages::sentences! {
     advice_is_off() "Advice is switched off in config.toml (advice = true shows it)" "设置里关闭了建议（advice = true 打开）";
     advice_too_long() "No advice on articles above 1 MiB" "超过 1 MiB 的稿件不提建议";
     no_advice_here(n) [n: "piece"] "No advice on this paragraph, {n} of it in the article" "本段没有建议，全篇还有{n}条";
+    no_advice() "No advice on this article" "本篇没有建议";
     no_advice_after() "No advice after this" "后面没有建议了";
     no_advice_before() "No advice before this" "前面没有建议了";
     advice_shown(at, all, words) "Advice {at}/{all}  {words}" "建议 {at}/{all}  {words}";

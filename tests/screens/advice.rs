@@ -217,3 +217,9 @@ fn no_word_of_advice_reaches_the_screen_unclean() {
     assert!(!mark.note.chars().any(is_unclean), "{:?}", mark.note);
     assert!(!desk.rows().concat().chars().any(is_unclean));
 }
+
+#[test]
+fn an_article_without_advice_says_so() {
+    let desk = Desk::new().press("J +");
+    assert!(desk.footer().contains("本篇没有建议"), "{}", desk.footer());
+}
