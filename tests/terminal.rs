@@ -309,6 +309,29 @@ proptest! {
     }
 }
 
+#[test]
+fn a_hidden_cursor_rests_where_the_frame_says() {
+    let mut terminal = Terminal::new(CellBackend::with_size(Vec::new(), Size::new(24, 6))).expect("terminal");
+    let parking = terminal.backend().parking();
+    let mut parser =
+        vt100::Parser::new(NonZeroU16::new(6).expect("six"), NonZeroU16::new(24).expect("24"), 0);
+    for (place, caret) in [((3, 2), None), ((3, 4), None), ((3, 4), Some((9, 5))), ((0, 0), None)] {
+        let drawn = terminal.draw(|frame| {
+            let text = Clean::new("今天天气很好。");
+            paint::text(frame.buffer_mut(), Position::new(4, 1), 20, &text, style(0), &Widths::narrow());
+            match caret {
+                Some(caret) => frame.set_cursor_position(Position::from(caret)),
+                None => parking.set(Some(Position::from(place))),
+            }
+        });
+        drawn.expect("draws");
+        parser.process(&std::mem::take(terminal.backend_mut().writer_mut()));
+        let (column, row) = caret.unwrap_or(place);
+        assert_eq!(parser.screen().cursor_position(), (row, column));
+        assert_eq!(parser.screen().hide_cursor(), caret.is_none());
+    }
+}
+
 /// The second opinion, on what `vt100` knows: no emoji sequences and no size changes.
 #[test]
 fn vt100_agrees_in_narrow_mode() {

@@ -2,7 +2,9 @@
 //!
 //! Knows cells and escape codes; nothing of what they show.
 
+use std::cell::Cell as Shared;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
@@ -24,6 +26,9 @@ pub fn terminal_size() -> Option<Size> {
     crossterm::terminal::size().ok().map(Size::from)
 }
 
+/// The place of a hidden cursor, shared by the backend and whoever draws; `None` where it does not matter.
+pub type Parking = Rc<Shared<Option<Position>>>;
+
 /// A backend over any writer; everything between two flushes is one write.
 pub struct CellBackend<W: Write> {
     out: W,
@@ -36,7 +41,7 @@ pub struct CellBackend<W: Write> {
     /// Whether the cursor is shown; `None` before the first word about it.
     shown: Option<bool>,
     /// Where a hidden cursor rests: an input method draws its candidates there.
-    parked: Option<Position>,
+    parked: Parking,
 }
 
 impl<W: Write> CellBackend<W> {
@@ -49,7 +54,7 @@ impl<W: Write> CellBackend<W> {
             cursor: None,
             look: PLAIN,
             shown: None,
-            parked: None,
+            parked: Parking::default(),
         }
     }
 
@@ -68,9 +73,9 @@ impl<W: Write> CellBackend<W> {
         &mut self.out
     }
 
-    /// Where the cursor rests while it is hidden; to be said before a frame is drawn.
-    pub fn park_cursor(&mut self, position: Option<Position>) {
-        self.parked = position;
+    /// Where the cursor rests while it is hidden; whoever draws a frame may say so while it is being drawn.
+    pub fn parking(&self) -> Parking {
+        Rc::clone(&self.parked)
     }
 
     /// Forgets what the terminal looks like, after something else wrote to it.
@@ -210,7 +215,7 @@ impl<W: Write> Backend for CellBackend<W> {
             self.frame.extend_from_slice(b"\x1b[?25l");
             self.shown = Some(false);
         }
-        if let Some(position) = self.parked.filter(|&position| self.cursor != Some(position)) {
+        if let Some(position) = self.parked.get().filter(|&position| self.cursor != Some(position)) {
             self.begin();
             self.go(position);
         }

@@ -318,11 +318,14 @@ impl Shell {
     /// Paints one frame.
     fn draw(&mut self) -> io::Result<()> {
         let (app, looks) = (&self.app, &self.outside.looks);
-        let mut caret = view::Caret::default();
+        let parking = self.terminal.backend().parking();
         self.terminal.draw(|frame| {
-            caret = view::draw_as(app, looks, frame.buffer_mut());
+            let caret = view::draw_as(app, looks, frame.buffer_mut());
+            let place = Position::new(caret.column, caret.row);
             if caret.shown {
-                frame.set_cursor_position(Position::new(caret.column, caret.row));
+                frame.set_cursor_position(place);
+            } else {
+                parking.set(Some(place));
             }
         })?;
         Ok(())
