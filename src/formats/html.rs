@@ -3,6 +3,10 @@
 
 use super::docx::entity;
 
+mod epaper;
+
+use epaper::{between, epaper};
+
 /// What a web page says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WebPage {
@@ -36,43 +40,6 @@ pub fn named_encoding(bytes: &[u8]) -> Option<String> {
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
     (!name.is_empty()).then_some(name)
-}
-
-/// A page of the e-paper system that most dailies use.
-fn epaper(html: &str) -> Option<WebPage> {
-    let content = between(html, "<!--enpcontent-->", "<!--/enpcontent-->")?;
-    let fields = between(html, "<!--enpproperty", "enpproperty-->").unwrap_or("");
-    let field = |name: &str| {
-        let value = between(fields, &format!("<{name}>"), &format!("</{name}>"))?;
-        let value = text_of(value);
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!value.is_empty()).then_some(value)
-    };
-    let kicker = field("introtitle");
-    let mut blocks: Vec<String> = [kicker.clone(), field("title")].into_iter().flatten().collect();
-    if let Some(deck) = field("subtitle") {
-        blocks.push(if deck.starts_with('—') { deck } else { format!("——{deck}") });
-    }
-    blocks.extend(field("author"));
-    blocks.push(text_of(content));
-    let date: Option<String> = field("date").map(|date| date.chars().take(10).collect());
-    let (page_no, page_name) = field("nodename").map_or((None, None), |name| page_of(&name));
-    Some(WebPage { text: blocks.join("\n\n"), date, page_no, page_name, kicker, headings: Vec::new() })
-}
-
-/// `05版：开发区` → 05 and 开发区; `第05版:开发区` and `A3 开发区`, too.
-fn page_of(name: &str) -> (Option<String>, Option<String>) {
-    let name = name.trim().trim_start_matches('第');
-    let number: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let rest = name.get(number.len()..).unwrap_or("");
-    let rest = rest.trim_start_matches(|c: char| matches!(c, '版' | '：' | ':' | '-') || c.is_whitespace());
-    ((!number.is_empty()).then_some(number), (!rest.is_empty()).then(|| rest.to_owned()))
-}
-
-fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
-    let start = text.find(open)? + open.len();
-    let tail = text.get(start..)?;
-    tail.get(..tail.find(close)?)
 }
 
 /// Any other page: its article by readability, else all of its body.
@@ -309,6 +276,20 @@ fn named(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_several_e_paper_articles_keeps_them_all() {
+        let one = |title: &str, text: &str| {
+            format!(
+                "<!--enpproperty <date>2026-03-18</date><title>{title}</title>/enpproperty--><!--enpcontent-->\
+                 <p>{text}</p><!--/enpcontent-->"
+            )
+        };
+        let (first, second) = (one("办好三件实事", "三条路通车。"), one("老厂房变样", "四十天投产。"));
+        let page = parse(&format!("<html><body>{first}<div>导航</div>{second}</body></html>"));
+        assert_eq!(page.text, "办好三件实事\n\n三条路通车。\n\n老厂房变样\n\n四十天投产。");
+        assert_eq!((page.date.as_deref(), page.headings.len()), (Some("2026-03-18"), 2));
+    }
 
     #[test]
     fn an_epaper_page() {
