@@ -71,14 +71,11 @@ impl App {
         }
     }
 
-    /// Takes the nth answer or entry of what is open, counted from 1.
+    /// Takes the nth entry of the list that is open, counted from 1. A question is not answered so: the digit may have been
+    /// meant for a tag.
     pub(super) fn choose_nth(&mut self, number: &str) {
         let Some(at) = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) else { return };
         let is_there = match self.overlays.last_mut() {
-            Some(Overlay::Ask(ask)) if at < ask.answers.len() => {
-                ask.chosen = at;
-                true
-            }
             Some(Overlay::Choice(choice)) if at < choice.rows.len() => {
                 choice.chosen = at;
                 true
@@ -267,7 +264,6 @@ impl App {
                     | Action::Open
                     | Action::Back
                     | Action::Leave
-                    | Action::Choose(_)
                     | Action::Quit
                     | Action::Interrupt
                     | Action::Suspend

@@ -191,7 +191,7 @@ actions! {
     PaneCycle "pane cycle" Harmless "Go to the next pane, from the last to the first" "下一栏，循环";
     PanePrevious "pane previous" Harmless "Go to the previous pane" "上一栏";
     Open "open" Harmless "Open what is selected" "打开";
-    Choose(Number) "choose" Harmless "Choose the nth answer or entry" "选第几项";
+    Choose(Number) "choose" Harmless "Choose the nth entry of a list" "选第几项";
     Back "back" Harmless "Close or go back one level" "返回";
     Leave "leave" Harmless "Go back one level; quits at the last" "退一级，到顶则退出";
     Quit "quit" Harmless "Quit, keeping the place" "退出";

@@ -9,7 +9,7 @@ use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
 use crate::app::listing::{first_row, short_zone};
 use crate::app::menu::Menu;
-use crate::app::overlay::{Ask, Choice, ChoiceRow, Overlay, Page};
+use crate::app::overlay::{Ask, Choice, ChoiceRow, Leads, Overlay, Page};
 use crate::app::stats::Table;
 use crate::app::{App, HitsToTag};
 use crate::keymap::Pending;
@@ -116,7 +116,10 @@ fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
 /// A list to choose from.
 fn list(app: &App, choice: &Choice, canvas: &mut Canvas<'_>, theme: &Theme) {
     let lang = app.settings.lang;
+    let is_asked = choice.rows.iter().any(|row| matches!(row.leads, Leads::Encoding(_)));
     let state = match app.work.searching {
+        // Nothing was searched for.
+        _ if is_asked => String::new(),
         Some((_, done, total)) => say::searching(lang, done, total),
         None if choice.is_partial => say::found_so_far(lang, choice.rows.len()),
         None => say::found_count(lang, choice.rows.len()),
