@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::formats::hash;
-use crate::words::{Annotations, Annotator, Article, Birth, Mark, Place, Placed, Status};
+use crate::words::{Annotations, Annotator, Article, Birth, Mark, MarkId, Place, Placed, Placement, Status};
 use memory::Memory;
 
 /// The place of a new mark on a block, or on characters (scalar values, end exclusive) of it.
@@ -40,8 +40,13 @@ pub fn quote(article: &Article, ordinal: usize, span_chars: Option<(usize, usize
 
 /// A new mark on a block, or on characters of it, that says nothing yet and remembers its place; see [`quote()`].
 pub fn new_mark(article: &Article, ordinal: usize, span_chars: Option<(usize, usize)>, birth: Birth) -> Mark {
+    new_mark_at(&quote(article, ordinal, span_chars), birth)
+}
+
+/// The same for a place that was remembered before.
+pub fn new_mark_at(place: &Place, birth: Birth) -> Mark {
     let mut mark = Mark::blank(birth.id);
-    mark.stand_at(&quote(article, ordinal, span_chars));
+    mark.stand_at(place);
     mark.created = birth.at;
     mark.updated = birth.at;
     mark.codebook = birth.codebook;
@@ -77,6 +82,17 @@ pub fn figures(text: &str) -> Vec<String> {
 /// Where persons' names stand in a text, in characters: known by a title or a verb beside them, or by their surname.
 pub fn persons(chars: &[char]) -> Vec<Range<usize>> {
     facts::persons(chars)
+}
+
+/// Where a remembered place is in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// How it was found.
+    pub placement: Placement,
+    /// The block; `None` when it has no one place.
+    pub ordinal: Option<usize>,
+    /// The characters of the block, when the place is a span and its words were found.
+    pub span: Option<(usize, usize)>,
 }
 
 /// The words a mark remembers of its old paragraph.
@@ -146,6 +162,20 @@ impl Index {
         let twins = if self.stands_here(mark) { self.twins(&[mark.para]) } else { HashMap::new() };
         let places = twins.get(&mark.para).map(Vec::as_slice);
         placed(author, author_name, mark, place::find(self, mark, places))
+    }
+
+    /// Where a remembered place is in this text, by the rules for marks.
+    pub fn stand(&self, place: &Place) -> Standing {
+        let mut mark = Mark::blank(MarkId(uuid::Uuid::nil()));
+        mark.stand_at(place);
+        let twins = if self.stands_here(&mark) { self.twins(&[mark.para]) } else { HashMap::new() };
+        let found = place::find(self, &mark, twins.get(&mark.para).map(Vec::as_slice));
+        Standing { placement: found.placement, ordinal: found.ordinal, span: found.span }
+    }
+
+    /// The block with exactly this text that is nearest to an ordinal.
+    pub fn nearest_twin(&self, text: &str, ordinal: usize) -> Option<usize> {
+        self.with_hash(hash(text)).iter().copied().min_by_key(|at| at.abs_diff(ordinal))
     }
 
     /// See [`candidates`].

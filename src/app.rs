@@ -41,6 +41,7 @@ pub mod overlay;
 pub mod palette;
 pub mod panes;
 pub mod picker;
+mod pin;
 mod queries;
 pub mod reading;
 pub mod relinking;
@@ -163,6 +164,16 @@ pub struct Work {
     waiting: Vec<Event>,
     /// A draft that waits for its article.
     draft: Option<Draft>,
+    /// Drafts that were found at the start and not taken up.
+    drafts: Vec<Draft>,
+    /// Drafts of changes that could not be saved: they go when those are on disk.
+    failed_drafts: Vec<Draft>,
+    /// Where a tag goes that is being put into the codebook.
+    tagging: Option<(ArticleId, Vec<pin::Pin>)>,
+    /// How many steps were made in the view of marks that wait, or of doubts, that is open.
+    pub(super) steps_here: usize,
+    /// A note was just refused: its question may be asked over the box.
+    is_refused: bool,
     /// What was said last to be wrong with one's own file on the open article.
     doubt: Option<event::Doubt>,
     filtering: u64,
@@ -175,7 +186,9 @@ pub struct Saving {
     changes: Vec<Change>,
     marks: Vec<MarkId>,
     done: String,
-    draft: Option<Draft>,
+    drafts: Vec<Draft>,
+    /// The box it was typed in, for the case that it cannot be saved.
+    note: Option<Box<overlay::NoteBox>>,
 }
 
 impl App {

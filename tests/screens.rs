@@ -23,6 +23,8 @@ mod jobs;
 mod pointing;
 #[path = "screens/pressed.rs"]
 mod pressed;
+#[path = "screens/reloaded.rs"]
+mod reloaded;
 #[path = "screens/told.rs"]
 mod told;
 

@@ -104,7 +104,8 @@ impl App {
             }
             Answer::Sign(stage) => self.sign_now(&stage),
             Answer::TakeDraft(draft) => self.take_draft(&draft),
-            Answer::DropDraft(draft) => self.ask_for(Effect::DropDraft(*draft)),
+            Answer::DropDraft(draft) => self.drop_draft(*draft),
+            Answer::WriteAnother => self.note_here(true),
             Answer::RestoreBackup(id) => self.ask_for(Effect::RestoreBackup(id)),
             Answer::Believe(id) => self.ask_for(Effect::Believe(id)),
             Answer::TrustEncoding(id) => self.ask_for(Effect::TrustEncoding(id)),

@@ -36,7 +36,9 @@ impl App {
             // The question about a file that is whole again goes with its reason.
             self.overlays.retain(|overlay| !overlay.asks_about_a_file());
         }
-        if doubt.is_none() || (self.overlays.is_empty() && self.work.doubt != doubt) {
+        // A note that was just refused stays open below the question.
+        let is_refused = std::mem::take(&mut self.work.is_refused);
+        if doubt.is_none() || is_refused || (self.overlays.is_empty() && self.work.doubt != doubt) {
             self.work.doubt.clone_from(&doubt);
             self.ask_about_doubt();
         }

@@ -231,11 +231,19 @@ impl App {
                 self.overlays.push(Overlay::Pick(pick));
             }
             (PickKind::TagPick | PickKind::TagEdit, Err(name)) => match TagPath::new(&name) {
-                Some(path) => self.ask_for(super::Effect::MakeTag(path)),
+                Some(path) => self.make_tag(path),
                 None => self.trouble(say::no_tag(self.settings.lang, name)),
             },
             (PickKind::Jump, Err(_)) => {}
         }
+    }
+
+    /// Puts a new tag into the codebook, and then on what is chosen now.
+    fn make_tag(&mut self, path: TagPath) {
+        let Some(reading) = &self.reading else { return };
+        let pins = reading.targets().into_iter().map(|target| super::pin::Pin::new(&reading.article, target));
+        self.work.tagging = Some((reading.article.id.clone(), pins.collect()));
+        self.ask_for(super::Effect::MakeTag(path));
     }
 
     /// `filter` in the help begins to filter its rows.

@@ -121,7 +121,7 @@ impl App {
             A::InputSubmit => self.submit(),
             A::InputEnter => self.enter(false),
             A::InputOther => self.enter(true),
-            A::DraftDiscard => self.ask_for(super::Effect::DropDrafts),
+            A::DraftDiscard => self.drop_drafts(),
             A::InputCancel => self.cancel(),
             A::Complete => self.edit_text(action),
             A::HistoryPrevious => self.history(true, action),

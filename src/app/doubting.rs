@@ -72,6 +72,7 @@ impl App {
                 self.notices = super::toast::Notices::default();
                 let open = self.reading.as_ref().map(|reading| &reading.article.id);
                 let chosen = cases.iter().position(|case| Some(&case.article) == open).unwrap_or(0);
+                self.work.steps_here = 0;
                 self.show(Overlay::Doubts(Box::new(Doubts { cases, chosen, is_busy: false, seam: None })));
             }
         }
@@ -219,9 +220,26 @@ impl App {
 
     /// Takes the last step back; a break that is being set is the last step.
     pub(super) fn undo(&mut self) {
-        if !self.leave_seam() {
-            self.write(Effect::Undo(1));
+        if self.leave_seam() || !self.may_undo_here() {
+            return;
         }
+        self.write(Effect::Undo(1));
+    }
+
+    /// Whether the last step may be taken back from here: what a view over the article did itself, or anything when
+    /// nothing lies over it. What nobody sees is not undone.
+    fn may_undo_here(&mut self) -> bool {
+        match self.overlays.last() {
+            None => return true,
+            Some(Overlay::Relink(_) | Overlay::Doubts(_)) if self.work.steps_here > 0 => {
+                self.work.steps_here -= 1;
+                return true;
+            }
+            Some(_) => {}
+        }
+        let (lang, way) = (self.settings.lang, self.key_of("back").unwrap_or_default());
+        self.notice(say::undo_not_here(lang, way));
+        false
     }
 
     /// A repair is on disk, or could not be made.
@@ -231,6 +249,7 @@ impl App {
         }
         match result {
             Ok(rewrite) => {
+                self.work.steps_here += 1;
                 self.look_at_repair(&rewrite);
                 self.say(repair_said(self.settings.lang, &rewrite));
             }

@@ -15,8 +15,8 @@ use crate::keymap::{Key, Keymap};
 use crate::messages::Lang;
 use crate::query::Excerpt;
 use crate::words::{
-    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Placed, Problem,
-    Rewrite, TagPath,
+    Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Place, Placed,
+    Problem, Rewrite, TagPath,
 };
 
 mod pointer;
@@ -76,12 +76,16 @@ pub struct SearchHit {
 /// Text being typed, kept outside the library until it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
+    /// What tells it from any other, also of the same place.
+    pub id: String,
     /// The article written about.
     pub article: ArticleId,
     /// The block.
     pub ordinal: usize,
     /// Characters of the block, when a span is meant.
     pub span: Option<(usize, usize)>,
+    /// The same places by their words, the first and the others.
+    pub places: Vec<Place>,
     /// The mark being edited, when it is not new.
     pub mark: Option<MarkId>,
     /// The text.

@@ -94,7 +94,7 @@ impl App {
                 focused(|reading| reading.advice_on(reading.cursor.ordinal).next().is_some())
             }
             Condition::HasDoubts => false,
-            Condition::HasOrphans => focused(|reading| reading.orphans().next().is_some()),
+            Condition::HasOrphans => focused(|reading| reading.waiting_marks().next().is_some()),
             Condition::CanWrite => focused(|reading| {
                 let article = &reading.article;
                 (reading.read_only.is_none() || reading.doubt.is_some())

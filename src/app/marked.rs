@@ -33,8 +33,13 @@ impl Reading {
         self.by_block.keys().copied()
     }
 
-    /// Marks without one place in today's text.
+    /// Marks without one place in today's text, as `orphans` in JSON has them.
     pub fn orphans(&self) -> impl Iterator<Item = &Placed> {
+        self.waiting_marks().filter(|placed| !placed.placement.has_place())
+    }
+
+    /// Marks that wait for a word: those without one place, and those whose paragraph was changed.
+    pub fn waiting_marks(&self) -> impl Iterator<Item = &Placed> {
         self.placed.iter().filter(|p| p.mark.status != Status::Deleted && p.placement.is_unsure())
     }
 

@@ -60,13 +60,18 @@ impl App {
 
     /// Puts a tag on what is chosen, or takes it off where all have it.
     pub(super) fn toggle_tag(&mut self, name: &str) {
-        if !self.may_write() {
+        let targets = self.reading.as_ref().map(super::reading::Reading::targets).unwrap_or_default();
+        self.toggle_tag_on(name, &targets);
+    }
+
+    /// The same for these places of the open article.
+    pub(super) fn toggle_tag_on(&mut self, name: &str, targets: &[Target]) {
+        if targets.is_empty() || !self.may_write() {
             return;
         }
         let Some(tag) = self.tag_named(name) else { return };
         self.trail.tag = Some(tag.clone());
         let Some(reading) = &self.reading else { return };
-        let targets = reading.targets();
         let has = |target: &Target| {
             own_mark(reading, *target, &self.settings).is_some_and(|placed| placed.mark.tags.contains(&tag))
         };
@@ -142,15 +147,19 @@ impl App {
 
     /// The change that makes a mark.
     pub(super) fn new_mark(&mut self, target: Target, tags: Vec<TagPath>, note: String) -> Option<Change> {
-        let birth =
-            Birth { id: self.fresh_id(), at: self.now.moment, codebook: self.catalogue.codebook.revision };
+        let birth = self.birth();
         let reading = self.reading.as_ref()?;
         let mark = crate::anchor::new_mark(&reading.article, target.ordinal, target.span, birth);
         Some(Change::makes(&reading.article.id, Mark { tags, note, ..mark }))
     }
 
+    /// What a mark made now is born with.
+    pub(super) fn birth(&mut self) -> Birth {
+        Birth { id: self.fresh_id(), at: self.now.moment, codebook: self.catalogue.codebook.revision }
+    }
+
     /// A fresh id; ids of one event count up.
-    fn fresh_id(&mut self) -> MarkId {
+    pub(super) fn fresh_id(&mut self) -> MarkId {
         let id = self.now.fresh;
         self.now.fresh = MarkId(uuid::Uuid::from_u128(id.0.as_u128().wrapping_add(1)));
         id
@@ -165,17 +174,8 @@ impl App {
         }
         match (&change.record, &change.new) {
             (Record::Mark(id), Value::Mark(mark)) => {
-                reading.placed.push(Placed {
-                    author: settings.annotator.clone(),
-                    author_name: settings.annotator_name.clone(),
-                    ordinal: Some(mark.para),
-                    span: mark.span,
-                    mark: (**mark).clone(),
-                    placement: Placement::Exact,
-                    score: 1.0,
-                    candidates: Vec::new(),
-                    drift: Vec::new(),
-                });
+                let index = crate::anchor::Index::new(&reading.article);
+                reading.placed.push(index.place_one(&settings.annotator, &settings.annotator_name, mark));
                 reading.unsaved.insert(*id);
             }
             (Record::Mark(id), Value::Absent) => reading.placed.retain(|placed| placed.mark.id != *id),

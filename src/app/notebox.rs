@@ -4,28 +4,34 @@ use super::event::Draft;
 use super::input::Input;
 use super::marking::own_mark;
 use super::overlay::{Answer, NoteBox, Overlay};
+use super::pin::Pin;
 use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect};
 use crate::messages::{reader as say, terms};
-use crate::words::{Change, Fault, Mark, Record, Status, Value};
+use crate::words::{ArticleId, Change, Fault, Mark, Record, Status, Value};
 
 /// Milliseconds after which typed text is on disk, at the latest.
 const DRAFT_MILLIS: u64 = 1_500;
 
 impl App {
-    /// Opens the note of what is chosen; `another` always adds one.
+    /// Opens the note of what is chosen; `another` always adds one. A draft that waits for this very place is offered
+    /// first.
     pub(super) fn note(&mut self, another: bool) {
-        if !self.may_write() {
-            return;
+        if self.may_write() && (another || !self.offer_draft_here()) {
+            self.note_here(another);
         }
+    }
+
+    /// Opens the note of what is chosen, whatever drafts wait for it.
+    pub(super) fn note_here(&mut self, another: bool) {
         if let Some(meant) = self.note_meant().filter(|_| !another) {
             if meant.author != self.settings.annotator {
                 return self.notice(say::not_your_note(self.settings.lang));
             }
             let (mark, text) = (meant.mark.id, meant.mark.note.clone());
             let target = Target { ordinal: meant.ordinal.unwrap_or_default(), span: meant.span };
-            return self.open_note(target, Some(mark), text.clone(), &text);
+            return self.open_note(&[target], Some(mark), text.clone(), &text);
         }
         let Some(reading) = &self.reading else { return };
         let targets = reading.targets();
@@ -34,10 +40,7 @@ impl App {
         let own = own_mark(reading, *target, &self.settings).filter(|_| !another && others.is_empty());
         let (mark, text) =
             own.map_or((None, String::new()), |own| (Some(own.mark.id), own.mark.note.clone()));
-        self.open_note(*target, mark, text.clone(), &text);
-        if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
-            note.others = others.to_vec();
-        }
+        self.open_note(&targets, mark, text.clone(), &text);
     }
 
     /// `open` on a paragraph: its note.
@@ -49,17 +52,18 @@ impl App {
 
     fn open_note(
         &mut self,
-        target: Target,
+        targets: &[Target],
         mark: Option<crate::words::MarkId>,
         original: String,
         text: &str,
     ) {
+        let id = self.fresh_id().to_string();
         let Some(reading) = &self.reading else { return };
         let changed = (text != original).then_some(self.now.millis);
         self.overlays.push(Overlay::Note(NoteBox {
             input: Input::page(text),
-            target,
-            others: Vec::new(),
+            id,
+            pins: targets.iter().map(|target| Pin::new(&reading.article, *target)).collect(),
             article: reading.article.id.clone(),
             mark,
             original,
@@ -78,9 +82,17 @@ impl App {
         }
     }
 
-    /// Saves the note on top.
+    /// Saves the note on top. Where its file is not believed the question comes first, over the box: the text stays.
     pub(super) fn save_note(&mut self) {
-        let Some(Overlay::Note(note)) = self.overlays.pop() else { return };
+        let Some(article) = self.overlays.last().and_then(Overlay::note).map(|note| note.article.clone())
+        else {
+            return;
+        };
+        let is_here = self.reading.as_ref().is_some_and(|reading| reading.article.id == article);
+        if is_here && !self.may_write() {
+            return;
+        }
+        let Some(Overlay::Note(mut note)) = self.overlays.pop() else { return };
         let text = note.input.text().trim_end().to_owned();
         let draft = note.draft();
         if text == note.original {
@@ -88,20 +100,35 @@ impl App {
             return;
         }
         let lang = self.settings.lang;
-        let changes = match note.mark {
-            None => std::iter::once(note.target)
-                .chain(note.others)
-                .filter_map(|target| self.new_mark(target, Vec::new(), text.clone()))
-                .collect(),
-            Some(id) => self.note_change(id, note.original, text),
-        };
+        let edited =
+            note.mark.map(|id| self.note_change(id, &note.original, &text)).filter(|all| !all.is_empty());
+        // A mark that somebody took away while its note was being written is made again: text is never dropped.
+        let changes = edited.unwrap_or_else(|| {
+            let places = note.pins.iter().map(|pin| pin.place.clone());
+            places.map(|place| self.mark_at(&note.article, &place, text.clone())).collect()
+        });
         self.in_article(|reading, _| reading.selection = None);
-        self.save_drafted(changes, say::note_saved(lang), Some(draft));
+        let is_gone = self.reading.as_ref().is_some_and(|reading| is_here && reading.is_gone);
+        let done = if is_gone {
+            say::note_saved_without_article(lang, &note.article)
+        } else if note.is_lost() && note.mark.is_none() {
+            say::note_saved_lost(lang)
+        } else {
+            say::note_saved(lang)
+        };
+        note.changed = None;
+        self.save_drafted(changes, done, Some((draft, Box::new(note))));
+    }
+
+    /// The change that makes a mark of a note at a place that was kept.
+    fn mark_at(&mut self, article: &ArticleId, place: &crate::words::Place, note: String) -> Change {
+        let mark = crate::anchor::new_mark_at(place, self.birth());
+        Change::makes(article, Mark { note, ..mark })
     }
 
     /// The changes that give a mark this note; one without note and tags is deleted. `original` is what the box
     /// began with: whatever was written elsewhere meanwhile is not taken for it, the save keeps both.
-    fn note_change(&self, id: crate::words::MarkId, original: String, text: String) -> Vec<Change> {
+    fn note_change(&self, id: crate::words::MarkId, original: &str, text: &str) -> Vec<Change> {
         let Some(reading) = &self.reading else { return Vec::new() };
         let Some(placed) = reading.placed.iter().find(|placed| placed.mark.id == id) else {
             return Vec::new();
@@ -109,7 +136,7 @@ impl App {
         let change =
             |old, new| Change { article: reading.article.id.clone(), record: Record::Mark(id), old, new };
         let gone = text.is_empty() && placed.mark.tags.is_empty() && placed.mark.note == original;
-        let mut changes = vec![change(Value::Note(original), Value::Note(text))];
+        let mut changes = vec![change(Value::Note(original.to_owned()), Value::Note(text.to_owned()))];
         if gone {
             changes.push(change(Value::Status(placed.mark.status), Value::Status(Status::Deleted)));
         }
@@ -197,6 +224,30 @@ impl App {
 
     /// A draft was found at the start: offers it.
     pub(super) fn draft_found(&mut self, draft: Draft) {
+        let later = (say::answer_later(self.settings.lang), Answer::Stay);
+        self.work.drafts.push(draft.clone());
+        self.offer_draft(draft, later);
+    }
+
+    /// Offers a draft that waits for what is chosen; false when none does.
+    fn offer_draft_here(&mut self) -> bool {
+        let Some(reading) = &self.reading else { return false };
+        let Some(target) = reading.targets().first().copied() else { return false };
+        let mark = own_mark(reading, target, &self.settings).map(|own| own.mark.id);
+        let is_meant = |draft: &&Draft| {
+            draft.article == reading.article.id
+                && draft.mark.is_none_or(|draft| Some(draft) == mark)
+                && draft
+                    .pins(&reading.article)
+                    .first()
+                    .is_some_and(|pin| !pin.is_lost && pin.target == target)
+        };
+        let Some(draft) = self.work.drafts.iter().find(is_meant).cloned() else { return false };
+        self.offer_draft(draft, (say::answer_another(self.settings.lang), Answer::WriteAnother));
+        true
+    }
+
+    fn offer_draft(&mut self, draft: Draft, other: (String, Answer)) {
         let lang = self.settings.lang;
         let mut start: String = draft.text.chars().take(20).collect();
         if start.len() < draft.text.len() {
@@ -207,9 +258,21 @@ impl App {
             vec![
                 (say::answer_go_on(lang), Answer::TakeDraft(Box::new(draft.clone()))),
                 (say::answer_discard(lang), Answer::DropDraft(Box::new(draft))),
-                (say::answer_later(lang), Answer::Stay),
+                other,
             ],
         );
+    }
+
+    /// Throws a draft away.
+    pub(super) fn drop_draft(&mut self, draft: Draft) {
+        self.work.drafts.retain(|other| other.id != draft.id);
+        self.ask_for(Effect::DropDraft(draft));
+    }
+
+    /// Throws all drafts away.
+    pub(super) fn drop_drafts(&mut self) {
+        self.work.drafts.clear();
+        self.ask_for(Effect::DropDrafts);
     }
 
     /// Takes a draft up again, in its article.
@@ -222,12 +285,23 @@ impl App {
             return;
         }
         let Some(reading) = &self.reading else { return };
-        let place = Place { ordinal: draft.ordinal, byte: 0 };
+        let pins = draft.pins(&reading.article);
         let mark = draft.mark.and_then(|id| reading.placed.iter().find(|placed| placed.mark.id == id));
         let original = mark.map(|placed| placed.mark.note.clone()).unwrap_or_default();
         let id = mark.map(|placed| placed.mark.id);
-        self.in_article(|reading, settings| reading.go(place, settings));
-        self.open_note(Target { ordinal: draft.ordinal, span: draft.span }, id, original, &draft.text);
+        let place =
+            pins.iter().find(|pin| !pin.is_lost).map(|pin| Place { ordinal: pin.target.ordinal, byte: 0 });
+        if let Some(place) = place {
+            self.in_article(|reading, settings| reading.go(place, settings));
+        }
+        self.open_note(&[], id, original, &draft.text);
+        if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
+            (note.id, note.pins) = (draft.id.clone(), pins);
+            if note.is_lost() {
+                self.notice(say::note_place_lost(self.settings.lang));
+            }
+        }
+        self.work.drafts.retain(|other| other.id != draft.id);
     }
 
     /// Writes the note in the user's editor.

@@ -9,6 +9,7 @@ use super::importing::Pages;
 use super::input::Input;
 use super::palette::Palette;
 use super::picker::Picker;
+use super::pin::Pin;
 use super::relinking::Relink;
 use super::selection::Target;
 use super::stats::Table;
@@ -69,10 +70,10 @@ pub enum PickKind {
 pub struct NoteBox {
     /// Its text and caret.
     pub input: Input,
-    /// What it is about.
-    pub target: Target,
-    /// Further paragraphs that get the same note.
-    pub others: Vec<Target>,
+    /// What tells its draft from any other.
+    pub id: String,
+    /// What it is about; several paragraphs get the same note each.
+    pub pins: Vec<Pin>,
     /// The article written about.
     pub article: ArticleId,
     /// The mark being edited; `None` makes a new one.
@@ -88,10 +89,13 @@ pub struct NoteBox {
 impl NoteBox {
     /// The text as a draft.
     pub fn draft(&self) -> Draft {
+        let first = self.target();
         Draft {
+            id: self.id.clone(),
             article: self.article.clone(),
-            ordinal: self.target.ordinal,
-            span: self.target.span,
+            ordinal: first.ordinal,
+            span: first.span,
+            places: self.pins.iter().map(|pin| pin.place.clone()).collect(),
             mark: self.mark,
             text: self.input.text().to_owned(),
         }
@@ -147,6 +151,8 @@ pub enum Answer {
     TakeDraft(Box<Draft>),
     /// Gives a draft up.
     DropDraft(Box<Draft>),
+    /// Writes another note where a draft waits.
+    WriteAnother,
     /// Puts the newest backup of the marks on an article in place.
     RestoreBackup(ArticleId),
     /// Takes the marks on an article for what the disk holds.

@@ -109,6 +109,8 @@ pub struct Reading {
     pub read_only: Option<String>,
     /// What is wrong with one's own file on the disk, when what is shown is not what it holds.
     pub doubt: Option<Doubt>,
+    /// Whether the article's file is there no more: what is shown is what was read last.
+    pub is_gone: bool,
     /// Marks that are shown but not on disk.
     pub unsaved: HashSet<MarkId>,
     /// The reader's line: the block that has the focus, and the line's first byte.
@@ -144,6 +146,7 @@ impl Reading {
             problems: marks.problems,
             read_only: marks.read_only,
             doubt: marks.doubt,
+            is_gone: false,
             unsaved: HashSet::new(),
             cursor: at,
             note: 0,
@@ -187,26 +190,19 @@ impl Reading {
         self.index_marks();
     }
 
-    /// Takes a new version of the text; the reader's line stays with its words where they are still there.
-    pub fn take_article(&mut self, article: Arc<Article>) {
-        let words = self.article.block_text(self.cursor.ordinal).map(str::to_owned);
-        let same = |at: usize| article.block_text(at) == words.as_deref();
-        if !same(self.cursor.ordinal)
-            && let Some(found) = (0..article.blocks.len()).find(|at| same(*at))
-        {
-            let shift = found.cast_signed() - self.cursor.ordinal.cast_signed();
-            self.top.ordinal = self.top.ordinal.saturating_add_signed(shift);
-            self.cursor.ordinal = found;
-        }
+    /// Takes a new version of the text; the reader's line and what is chosen stay with their words where they are
+    /// still there. False when they are gone.
+    pub fn take_article(&mut self, article: Arc<Article>) -> bool {
+        let is_there = self.follow_into(&article);
         self.article = article;
         self.forget_advice();
         self.cursor.ordinal = self.cursor.ordinal.min(self.last());
         self.top.ordinal = self.top.ordinal.min(self.last());
-        self.selection = None;
         self.read_count.set(None);
         self.texts.clear();
         self.notes.clear();
         self.spans.clear();
+        is_there
     }
 
     /// Drops every layout, when the terminal turned out to draw otherwise.

@@ -9,7 +9,7 @@ use crate::words::{Annotations, Article, Change, MarkId, Placed, Placement, Reco
 /// The marks that wait, and which one is shown.
 #[derive(Debug)]
 pub struct Relink {
-    /// All of them; those kept as orphans last.
+    /// All of them: one's own first, those kept as orphans after the others; then those of others.
     pub waiting: Vec<Waiting>,
     /// Which one is shown.
     pub chosen: usize,
@@ -31,6 +31,7 @@ pub struct Waiting {
     /// Which of them is shown.
     pub offer: usize,
     is_kept: bool,
+    is_own: bool,
 }
 
 /// A paragraph that may be a mark's.
@@ -65,7 +66,7 @@ impl Relink {
     fn new(article: &Article, orphans: &[&Placed], own: &Annotations, lang: Lang) -> Self {
         let mut waiting: Vec<Waiting> =
             orphans.iter().map(|placed| Waiting::new(article, placed, own, lang)).collect();
-        waiting.sort_by_key(|waiting| waiting.is_kept);
+        waiting.sort_by_key(|waiting| (!waiting.is_own, waiting.is_kept));
         Self { waiting, chosen: 0 }
     }
 }
@@ -97,6 +98,7 @@ impl Waiting {
         };
         let is_kept = own.is_kept_orphan(placed.mark.id);
         let why = match placed.placement {
+            _ if placed.author != own.author => say::placed_by_another(lang, &placed.author_name),
             _ if is_kept => say::placed_kept(lang),
             Placement::Ambiguous => say::placed_ambiguous(lang),
             Placement::Orphan => say::placed_orphan(lang),
@@ -120,6 +122,7 @@ impl Waiting {
             offers: ordinals.iter().take(MOST_OFFERS).map(offer).collect(),
             offer: 0,
             is_kept,
+            is_own: placed.author == own.author,
         }
     }
 }
@@ -161,12 +164,32 @@ impl App {
     pub(super) fn show_orphans(&mut self) {
         let lang = self.settings.lang;
         let Some(reading) = &self.reading else { return };
-        let orphans: Vec<&Placed> = reading.orphans().collect();
+        let orphans: Vec<&Placed> = reading.waiting_marks().collect();
         if orphans.is_empty() {
             return self.notice(say::no_orphans(lang));
         }
+        self.work.steps_here = 0;
         let relink = Relink::new(&reading.article, &orphans, &reading.own, lang);
         self.show(Overlay::Relink(Box::new(relink)));
+    }
+
+    /// Gives the open view the marks that wait now, each with the paragraphs of today; the one that is shown stays.
+    pub(super) fn list_waiting_again(&mut self) {
+        let lang = self.settings.lang;
+        let Some(at) = self.overlays.iter().position(|overlay| matches!(overlay, Overlay::Relink(_))) else {
+            return;
+        };
+        let Some(reading) = &self.reading else { return };
+        let waiting: Vec<&Placed> = reading.waiting_marks().collect();
+        let mut relink = Relink::new(&reading.article, &waiting, &reading.own, lang);
+        if relink.waiting.is_empty() {
+            self.overlays.remove(at);
+        } else if let Some(Overlay::Relink(old)) = self.overlays.get_mut(at) {
+            let shown = old.current().map(|waiting| waiting.mark);
+            let found = relink.waiting.iter().position(|waiting| Some(waiting.mark) == shown);
+            relink.chosen = found.unwrap_or(old.chosen).min(relink.waiting.len() - 1);
+            **old = relink;
+        }
     }
 
     /// Shows the next paragraph that may be it.
@@ -235,7 +258,7 @@ impl App {
         if placed.author == self.settings.annotator {
             return Some(placed);
         }
-        self.notice(say::not_your_mark(self.settings.lang));
+        self.notice(say::not_your_mark(self.settings.lang, &placed.author_name));
         None
     }
 
@@ -243,6 +266,7 @@ impl App {
     fn relinked(&mut self, changes: Vec<Change>, done: String) {
         let answered = changes.first().map(|change| change.record.clone());
         self.save(changes, done);
+        self.work.steps_here += 1;
         if let Some(reading) = &self.reading {
             let id = reading.article.id.clone();
             self.ask_for(Effect::Load(id));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::event::Draft;
 use super::marking::mark_of;
+use super::overlay::{NoteBox, Overlay};
 use super::toast::Tone;
 use super::{App, Effect, Saving};
 use crate::messages::reader as say;
@@ -46,8 +47,14 @@ impl App {
         self.save_drafted(changes, done, None);
     }
 
-    /// The same for changes that were typed: the draft of them goes when they are on disk.
-    pub(super) fn save_drafted(&mut self, changes: Vec<Change>, done: String, draft: Option<Draft>) {
+    /// The same for changes that were typed: the draft of them goes when they are on disk, and the box comes back
+    /// when their file takes none.
+    pub(super) fn save_drafted(
+        &mut self,
+        changes: Vec<Change>,
+        done: String,
+        typed: Option<(Draft, Box<NoteBox>)>,
+    ) {
         if changes.is_empty() {
             return;
         }
@@ -58,10 +65,16 @@ impl App {
         let here = |change: &Change| changes.iter().any(|now| now.article == change.article);
         let (mut all, others) = std::mem::take(&mut self.work.failed).into_iter().partition(here);
         self.work.failed = others;
+        let (mut drafts, other_drafts) = std::mem::take(&mut self.work.failed_drafts)
+            .into_iter()
+            .partition(|draft: &Draft| changes.iter().any(|now| now.article == draft.article));
+        self.work.failed_drafts = other_drafts;
         all.extend(changes);
+        let (draft, note) = typed.unzip();
+        drafts.extend(draft);
         let ticket = self.ticket();
         let marks = all.iter().filter_map(|change| mark_of(&change.record)).collect();
-        self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done, draft });
+        self.work.saving.insert(ticket, Saving { changes: all.clone(), marks, done, drafts, note });
         self.ask_for(Effect::Save(ticket, all));
         self.summarise();
     }
@@ -78,8 +91,8 @@ impl App {
         if let Some(change) = saving.changes.first() {
             self.answer_queries(Some(change.article.clone()));
         }
-        if let Some(draft) = saving.draft {
-            self.ask_for(Effect::DropDraft(draft));
+        for draft in saving.drafts {
+            self.drop_draft(draft);
         }
         if !saving.done.is_empty() {
             self.say(saving.done);
@@ -90,8 +103,8 @@ impl App {
     pub(super) fn save_failed(&mut self, ticket: u64, fault: &Fault) {
         let Some(saving) = self.work.saving.remove(&ticket) else { return };
         let lang = self.settings.lang;
-        if let Some(draft) = saving.draft {
-            self.ask_for(Effect::KeepDraft(draft));
+        for draft in &saving.drafts {
+            self.ask_for(Effect::KeepDraft(draft.clone()));
         }
         // A file that cannot be parsed or is too new is not written by trying again: the screen shows what it holds.
         let never = matches!(fault.kind, FaultKind::Corrupt | FaultKind::SchemaTooNew);
@@ -100,9 +113,16 @@ impl App {
             {
                 self.ask_for(Effect::Load(article));
             }
+            if let Some(note) = saving.note {
+                // Below what was opened meanwhile; the question about the file comes over it.
+                let at = if self.overlays.is_empty() { 0 } else { self.overlays.len() - 1 };
+                self.overlays.insert(at, Overlay::Note(*note));
+                self.work.is_refused = true;
+            }
             say::save_refused(lang, fault)
         } else {
             self.work.failed.extend(saving.changes);
+            self.work.failed_drafts.extend(saving.drafts);
             say::save_failed(lang, fault)
         };
         self.notices.say(text, Tone::Trouble, self.now.millis, 0);

@@ -46,11 +46,7 @@ impl App {
             Event::ArticleBegun(article) => self.article_begun(article),
             Event::ArticleLoaded(article, marks) => self.article_loaded(article, *marks),
             Event::ArticleFailed(id, fault) => {
-                if self.work.opening.as_ref().is_some_and(|(opening, _)| *opening == id) {
-                    self.work.opening = None;
-                }
-                self.give_up_beginning(&id);
-                self.fault(&fault);
+                self.article_failed(&id, &fault);
             }
             Event::MarksLoaded(id, marks) => self.marks_loaded(&id, *marks),
             Event::Saved(ticket) => self.saved(ticket),
@@ -115,10 +111,37 @@ impl App {
         }
     }
 
+    /// An article could not be read. Of the open one whose file is gone it is said once, with what became of its notes.
+    fn article_failed(&mut self, id: &ArticleId, fault: &Fault) {
+        if self.work.opening.as_ref().is_some_and(|(opening, _)| opening == id) {
+            self.work.opening = None;
+            // It was not taken up: it waits as before.
+            let draft = self.work.draft.take_if(|draft| draft.article == *id);
+            self.work.drafts.extend(draft);
+        }
+        self.give_up_beginning(id);
+        let open = self.reading.as_mut().filter(|reading| reading.article.id == *id);
+        let Some(open) = open else { return self.fault(fault) };
+        if !open.is_gone {
+            open.is_gone = true;
+            self.notice(say::article_file_gone(self.settings.lang, id));
+        }
+    }
+
+    /// A tag is in the codebook: it goes where it was asked for.
     fn tag_made(&mut self, codebook: Arc<crate::words::Codebook>, tag: &crate::words::TagPath) {
         self.keys.map.set_codebook(&codebook);
         self.catalogue.codebook = codebook;
-        self.toggle_tag(tag.as_str());
+        let Some((article, mut pins)) = self.work.tagging.take() else { return };
+        let Some(reading) = self.reading.as_ref().filter(|reading| reading.article.id == article) else {
+            return;
+        };
+        let index = crate::anchor::Index::new(&reading.article);
+        for pin in &mut pins {
+            pin.follow(&index);
+        }
+        let targets: Vec<_> = pins.iter().filter(|pin| !pin.is_lost).map(|pin| pin.target).collect();
+        self.toggle_tag_on(tag.as_str(), &targets);
     }
 
     /// Has the open article's marks read again, unless changes of our own are on their way.
@@ -175,8 +198,10 @@ impl App {
         if let Some(reading) = here
             && !reading.article.is_beginning
         {
+            reading.is_gone = false;
             if !Arc::ptr_eq(&reading.article, &article) && *reading.article != *article {
-                reading.take_article(article);
+                let is_there = reading.take_article(article);
+                self.follow_text(is_there);
                 self.ask_for_advice();
             }
             self.marks_loaded_here(marks);
@@ -230,6 +255,7 @@ impl App {
         for change in &failed {
             self.apply(change, true);
         }
+        self.list_waiting_again();
         self.problems(&problems);
         self.summarise();
     }

@@ -42,7 +42,7 @@ crate::messages::sentences! {
     tagged_many(tag, n) [n: "paragraph"] "Tagged [{tag}] on {n}  u undoes" "已标【{tag}】{n} 段  u 撤销";
     untagged(tag) "Took off [{tag}]  u undoes" "已取下【{tag}】  u 撤销";
     save_failed(fault) "NOT saved: {fault}. It stays on the screen and goes along with the next save." "没有保存：{fault}。仍留在屏幕上，下次保存时一并写入。";
-    save_refused(fault) "NOT saved: {fault}. The file is left as it is; what was typed is kept as a draft." "没有保存：{fault}。文件保持原样；写的字留作草稿。";
+    save_refused(fault) "NOT saved: {fault}. The file is left as it is; what was typed is still there, and kept as a draft." "没有保存：{fault}。文件保持原样；写的字还在，也留了草稿。";
     now_read() "Read  u undoes" "已读  u 撤销";
     now_unread() "Unread  u undoes" "已改为未读  u 撤销";
     undone(n) "Undone ({n})  U does it again" "已撤销 {n} 处  U 重做";
@@ -61,6 +61,12 @@ crate::messages::sentences! {
     jump_title() "Jump to an article" "跳到稿件";
     tag_hits_question(tag, n) [n: "paragraph"] "Put [{tag}] on {n} with hits?" "给有命中的 {n} 段都标上【{tag}】？";
     note_saved() "Saved  u undoes" "已保存  u 撤销";
+    note_saved_lost() "Saved; its paragraph is gone, so it is among the lost places  :orphans" "已保存；原段已不在，列入失锚  :orphans 查看";
+    note_saved_without_article(id) "Saved in annotations/{id}; the article's file is gone" "已保存在 annotations/{id}；稿件文件已不在";
+    note_place_lost() "The paragraph of this note is gone; saved, it keeps its old words as a lost place" "这条批注的原段已不在；保存后带着原文列入失锚";
+    article_file_gone(id) "The article's file is gone: this is its last text; its notes stay in annotations/{id}" "稿件文件已不在，这是最后读到的内容；批注仍存在 annotations/{id}";
+    text_changed_ask_again() "The text changed outside: please ask again" "稿件在外面改动了，请重新操作";
+    focus_lost() "The text changed outside; the paragraph that was here is gone" "稿件在外面改动了，原来所在的段落已不在";
     note_unsaved() "The note is not saved." "批注还没有保存。";
     answer_keep_writing() "Go on writing" "继续写";
     answer_save() "Save" "保存";
@@ -76,6 +82,7 @@ crate::messages::sentences! {
     encoding_kept(id) "{id}: the encoding counts as right now" "{id}：已认定编码无误";
     backup_restored(path) "the backup is in place: {path}" "已恢复备份：{path}";
     answer_later() "Later" "以后再说";
+    answer_another() "Write another" "另写一条";
     answer_stay() "Stay" "留下";
     answer_quit() "Quit without it" "放弃并退出";
     answer_sign() "Sign" "签发";
@@ -133,7 +140,9 @@ crate::messages::sentences! {
     no_orphans() "Every mark of this article has its place" "本篇批注都在原位";
     orphans_title(n) "Marks that wait for their place: {n}" "待定位的批注：{n}";
     kept_orphan() "Kept as an orphan" "留作失锚";
-    not_your_mark() "Only its author can place it" "这条要由它的作者来定位";
+    not_your_mark(name) "This one is {name}'s to place  j goes on to the next" "这条是{name}的，由本人定位  j 看下一条";
+    placed_by_another(name) "{name}'s mark: only its author can place it" "{name}的批注，由本人定位";
+    undo_not_here(way) "Nothing was done here to undo  {way} closes this first" "在这里没有做过可撤销的事  先按 {way} 关闭";
     relinked(n) "Placed at paragraph {n}  u undoes" "已定位到第 {n} 段  u 撤销";
     raw_title(n) "Raw text of paragraph {n}" "第 {n} 段原文";
     log_title() "What was changed" "改动记录";
@@ -219,6 +228,7 @@ crate::messages::sentences! {
     placed_orphan() "its place is lost" "失锚";
     placed_kept() "kept as an orphan" "已留作失锚";
     header_orphans(n) "lost {n}" "失锚 {n}";
+    header_waiting(n) "to check {n}" "待复核 {n}";
     stats_title() "Tags by zone" "标签 × 专区";
     no_tags_yet() "No tags yet" "还没有标签";
     total() "all" "合计";
@@ -252,6 +262,7 @@ crate::messages::sentences! {
     note_title(n) "Note on paragraph {n}" "批注 第 {n} 段";
     answer_first() "A question is open: choose with the arrows, Enter answers" "请先回答：方向键选择，回车确定";
     note_title_several(first, last) "Note on each of paragraphs {first} to {last}" "批注 第 {first} 至 {last} 段，每段一条";
+    note_title_lost() "Note on a paragraph that is gone" "批注 原段已不在";
     note_title_head() "Note on the headline" "批注 标题";
     note_title_span() "Note on the words chosen" "批注 所选文字";
     searching(done, total) "{done}/{total} articles, Esc stops" "已查 {done}/{total} 篇，Esc 停";

@@ -7,18 +7,21 @@ use uuid::Uuid;
 
 use super::Store;
 use super::private::{self, Keep};
-use crate::formats::hash::digest;
-use crate::words::{ArticleId, Fault, MarkId, Moment};
+use crate::words::{ArticleId, Fault, Hash16, MarkId, Moment, Place};
 
 /// A note half written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
+    /// Its file's name without the ending: every draft has a file of its own, also several of one place.
+    pub id: String,
     /// The article it is about.
     pub article: ArticleId,
     /// The block's ordinal.
     pub para: usize,
     /// The span in characters, when there is one.
     pub span: Option<(usize, usize)>,
+    /// The same places by their words; none in drafts of older versions.
+    pub places: Vec<Place>,
     /// The mark being edited; `None` for a new one.
     pub mark: Option<MarkId>,
     /// What was typed so far.
@@ -35,23 +38,38 @@ struct Shape {
     mark: Option<Uuid>,
     text: String,
     at: String,
+    #[serde(default)]
+    places: Vec<PlaceShape>,
 }
 
-impl Draft {
-    /// The same place has the same file, so that typing on replaces it.
-    fn file_name(&self) -> String {
-        let mark = self.mark.map(|id| id.to_string()).unwrap_or_default();
-        let place = format!("{}\n{}\n{:?}\n{mark}", self.article, self.para, self.span);
-        format!("{}.json", digest(place.as_bytes()))
+#[derive(Serialize, Deserialize)]
+struct PlaceShape {
+    para: usize,
+    para_hash: String,
+    span: Option<(usize, usize)>,
+    quote: String,
+    prefix: String,
+    suffix: String,
+}
+
+impl PlaceShape {
+    fn of(place: &Place) -> Self {
+        let Place { para, para_hash, span, quote, prefix, suffix } = place.clone();
+        Self { para, para_hash: para_hash.to_string(), span, quote, prefix, suffix }
+    }
+
+    fn place(self) -> Option<Place> {
+        let Self { para, para_hash, span, quote, prefix, suffix } = self;
+        Some(Place { para, para_hash: Hash16::parse(&para_hash)?, span, quote, prefix, suffix })
     }
 }
 
 impl Store {
     fn draft_file(&self, draft: &Draft) -> PathBuf {
-        self.private.join("drafts").join(draft.file_name())
+        self.private.join("drafts").join(format!("{}.json", draft.id))
     }
 
-    /// Puts a draft on disk, durable, over an older one of the same place.
+    /// Puts a draft on disk, durable, over what it was before.
     ///
     /// # Errors
     /// I/O.
@@ -63,6 +81,7 @@ impl Store {
             mark: draft.mark.map(|id| id.0),
             text: draft.text.clone(),
             at: draft.at.to_string(),
+            places: draft.places.iter().map(PlaceShape::of).collect(),
         };
         let bytes = serde_json::to_vec(&shape).unwrap_or_default();
         private::write(&self.draft_file(draft), &bytes, Keep::Durable)
@@ -77,9 +96,11 @@ impl Store {
         let read = |path: PathBuf| {
             let shape: Shape = serde_json::from_slice(&private::read(&path).ok()??).ok()?;
             Some(Draft {
+                id: path.file_stem()?.to_str()?.to_owned(),
                 article: ArticleId::new(&shape.article)?,
                 para: shape.para,
                 span: shape.span,
+                places: shape.places.into_iter().filter_map(PlaceShape::place).collect(),
                 mark: shape.mark.map(MarkId),
                 text: shape.text,
                 at: Moment::parse(&shape.at)?,

@@ -7,6 +7,7 @@ use super::*;
 use crate::words::{Change, Hash16, Mark, MarkId, Moment, Record, Status, Value};
 
 mod copies;
+mod drafts;
 mod rewriting;
 mod undo;
 
@@ -320,20 +321,6 @@ fn a_mark_is_found_by_the_end_of_its_id() {
     for bad in ["1", "", "zz", "ff"] {
         assert_eq!(desk.store().find_mark(bad).expect_err(bad).kind, FaultKind::Usage);
     }
-}
-
-#[test]
-fn drafts_outlive_the_process() {
-    let desk = Desk::new();
-    let draft =
-        Draft { article: article(), para: 2, span: None, mark: None, text: "写到一半".into(), at: now() };
-    desk.store().save_draft(&draft).expect("saved");
-    let longer = Draft { text: "写到一半，再写".into(), ..draft };
-    desk.store().save_draft(&longer).expect("saved");
-    assert_eq!(desk.store().drafts().expect("drafts").as_slice(), std::slice::from_ref(&longer));
-    desk.store().drop_draft(&longer).expect("dropped");
-    assert_eq!(desk.store().drafts().expect("drafts"), []);
-    assert!(!desk.folder.path().join("library/annotations").exists());
 }
 
 #[test]

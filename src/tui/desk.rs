@@ -206,9 +206,11 @@ impl Desk {
 
     pub(super) fn draft(draft: Draft) -> crate::store::Draft {
         crate::store::Draft {
+            id: draft.id,
             article: draft.article,
             para: draft.ordinal,
             span: draft.span,
+            places: draft.places,
             mark: draft.mark,
             text: draft.text,
             at: clock::now(),

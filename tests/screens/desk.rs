@@ -141,6 +141,15 @@ impl Desk {
         desk
     }
 
+    /// The same reader when the first article was given these paragraphs from outside.
+    pub(crate) fn rewritten(mut self, body: &[&str]) -> Self {
+        let first = self.articles.first().expect("an article").clone();
+        let rewritten = article(first.id.as_str(), &first.meta.zone, &first.meta.title, body);
+        self.articles[0] = rewritten.clone();
+        let marks = self.marks(&first.id);
+        self.give(Event::ArticleLoaded(rewritten, marks))
+    }
+
     /// Gives an event, and does what the reader asks for.
     pub(crate) fn event(&mut self, event: Event) {
         let mut waiting = VecDeque::from([event]);

@@ -124,6 +124,89 @@ fn every_draft_is_offered_and_saving_one_keeps_the_others() {
 }
 
 #[test]
+fn a_draft_put_off_outlives_the_next_note_on_its_paragraph() {
+    let (home, _) = noted();
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "4.6公里");
+    seat.press("A");
+    seat.press("写了二十分钟的意见");
+    shows(&mut seat, "写了二十分钟的意见");
+    seat.signal("TERM");
+    seat.end(std::time::Duration::from_secs(10));
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "以后再说");
+    seat.press("\u{1b}");
+    shows_no(&mut seat, "以后再说");
+    seat.press("A");
+    seat.press("新的");
+    shows(&mut seat, "新的");
+    seat.press("\u{13}");
+    shows(&mut seat, "已保存");
+    seat.press("Q");
+    seat.end(std::time::Duration::from_secs(10));
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "写了二十分钟的意见");
+    shows(&mut seat, "以后再说");
+    seat.press("\r");
+    shows(&mut seat, "C-s 保存");
+    seat.press("\u{13}");
+    shows(&mut seat, "已保存");
+    seat.press("Q");
+    seat.end(std::time::Duration::from_secs(10));
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "写了二十分钟的意见");
+    shows_no(&mut seat, "以后再说");
+}
+
+#[test]
+fn a_note_that_a_broken_file_refuses_stays_in_its_box() {
+    let (home, file) = noted();
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "先前的批注");
+    seat.press("A");
+    seat.press("写了一半的字");
+    shows(&mut seat, "写了一半的字");
+    fs::write(&file, "<<<<<<< HEAD\n坏").expect("written");
+    seat.press("\u{13}");
+    shows(&mut seat, "恢复最近的备份");
+    shows(&mut seat, "写了一半的字");
+    // Not now: the text stays to be gone on with.
+    seat.press("\u{1b}");
+    shows_no(&mut seat, "恢复最近的备份");
+    shows(&mut seat, "写了一半的字");
+    seat.press("，接着写");
+    shows(&mut seat, "写了一半的字，接着写");
+    seat.press("\u{13}");
+    shows(&mut seat, "恢复最近的备份");
+    seat.press("\u{1b}[C");
+    seat.press("\r");
+    shows(&mut seat, "已恢复备份");
+    shows(&mut seat, "写了一半的字，接着写");
+    seat.press("\u{13}");
+    shows(&mut seat, "已保存");
+    let text = fs::read_to_string(&file).expect("the file");
+    for kept in ["先前的批注", "第二条批注", "写了一半的字，接着写"] {
+        assert!(text.contains(kept), "{kept} lost:\n{text}");
+    }
+}
+
+#[test]
+fn a_note_on_an_article_that_vanished_is_saved_and_said_so() {
+    let (home, file) = noted();
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "先前的批注");
+    seat.press("A");
+    seat.press("稿子没了");
+    shows(&mut seat, "稿子没了");
+    let article = home.library().join("articles/高平经济技术开发区").join(format!("{ARTICLE}.md"));
+    fs::remove_file(&article).expect("gone");
+    seat.press("\u{13}");
+    shows(&mut seat, "稿件文件已不在");
+    shows(&mut seat, "annotations/");
+    assert!(fs::read_to_string(&file).expect("the file").contains("稿子没了"));
+}
+
+#[test]
 fn a_guessed_encoding_is_asked_about_once_and_then_annotated() {
     let home = Home::new();
     let zone = home.library().join("articles/高平经济技术开发区");

@@ -37,9 +37,11 @@ impl Shell {
         // The newest is asked about first.
         for draft in drafts {
             let draft = Draft {
+                id: draft.id,
                 article: draft.article,
                 ordinal: draft.para,
                 span: draft.span,
+                places: draft.places,
                 mark: draft.mark,
                 text: draft.text,
             };

@@ -29,7 +29,10 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         // Neither is known yet.
         right = String::from("... ");
     }
-    let orphans = reading.orphans().count();
+    let (orphans, waiting) = (reading.orphans().count(), reading.waiting_marks().count());
+    if waiting > orphans {
+        right = format!("{}  {right}", say::header_waiting(lang, waiting - orphans));
+    }
     if orphans > 0 {
         right = format!("{}  {right}", say::header_orphans(lang, orphans));
     }

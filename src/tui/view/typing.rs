@@ -17,8 +17,10 @@ pub(super) fn note(app: &App, note: &NoteBox, canvas: &mut Canvas<'_>, theme: &T
     canvas.plate(area, theme);
     let heading = Area::new(area.x, area.y, area.width, 1);
     canvas.fill(heading, theme.panel_title);
-    let title = match (note.others.last(), note.target.span, note.target.ordinal) {
-        (Some(last), _, first) => say::note_title_several(lang, first, last.ordinal),
+    let (target, others) = (note.target(), note.pins.get(1..).unwrap_or_default());
+    let title = match (others.last(), target.span, target.ordinal) {
+        _ if note.is_lost() => say::note_title_lost(lang),
+        (Some(last), _, first) => say::note_title_several(lang, first, last.target.ordinal),
         (None, Some(_), _) => say::note_title_span(lang),
         (None, None, 0) => say::note_title_head(lang),
         (None, None, n) => say::note_title(lang, n),

@@ -1,0 +1,58 @@
+//! Drafts on a real disk: one file each, whatever place they are about.
+
+use super::*;
+
+#[test]
+fn drafts_outlive_the_process() {
+    let desk = Desk::new();
+    let place = crate::words::Place {
+        para: 2,
+        para_hash: crate::formats::hash("第二段。"),
+        span: None,
+        quote: "第二段。".into(),
+        prefix: "第一段。\n".into(),
+        suffix: String::new(),
+    };
+    let draft = Draft {
+        id: "1".into(),
+        article: article(),
+        para: 2,
+        span: None,
+        places: vec![place],
+        mark: None,
+        text: "写到一半".into(),
+        at: now(),
+    };
+    desk.store().save_draft(&draft).expect("saved");
+    let longer = Draft { text: "写到一半，再写".into(), ..draft };
+    desk.store().save_draft(&longer).expect("saved");
+    assert_eq!(desk.store().drafts().expect("drafts").as_slice(), std::slice::from_ref(&longer));
+    // Another one of the same place is another one.
+    let other = Draft { id: "2".into(), text: "另一份".into(), ..longer.clone() };
+    desk.store().save_draft(&other).expect("saved");
+    desk.store().drop_draft(&longer).expect("dropped");
+    assert_eq!(desk.store().drafts().expect("drafts"), std::slice::from_ref(&other));
+    desk.store().drop_draft(&other).expect("dropped");
+    assert_eq!(desk.store().drafts().expect("drafts"), []);
+    assert!(!desk.folder.path().join("library/annotations").exists());
+}
+
+#[test]
+fn a_draft_of_an_older_version_is_still_offered() {
+    let desk = Desk::new();
+    let draft = Draft {
+        id: "9f2c".into(),
+        article: article(),
+        para: 2,
+        span: Some((1, 3)),
+        places: Vec::new(),
+        mark: None,
+        text: "从前写的".into(),
+        at: now(),
+    };
+    desk.store().save_draft(&draft).expect("saved");
+    let file = desk.store().private.join("drafts/9f2c.json");
+    let text = fs::read_to_string(&file).expect("the draft");
+    write(&file, &text.replace(",\"places\":[]", ""));
+    assert_eq!(desk.store().drafts().expect("drafts"), [draft]);
+}
