@@ -231,7 +231,8 @@ fn esc_stops_a_search_of_everything_and_leaves_what_was_found() {
 #[test]
 fn a_draft_offered_at_the_start_lets_no_key_through() {
     let article = ArticleId::new("jincheng-1").expect("a slug");
-    let draft = pizhu::app::Draft { article, ordinal: 1, span: None, mark: None, text: "半句".into() };
+    let (id, places, text) = ("1".into(), Vec::new(), "半句".into());
+    let draft = pizhu::app::Draft { id, article, ordinal: 1, span: None, places, mark: None, text };
     let desk = Desk::new().give(Event::DraftFound(draft));
     let open = |desk: &Desk| desk.app.reading.as_ref().map(|reading| reading.article.id.clone());
     let before = open(&desk);
