@@ -55,6 +55,7 @@ pub mod stats;
 mod steps;
 pub mod toast;
 mod told;
+mod typed;
 
 use std::collections::BTreeMap;
 

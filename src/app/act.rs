@@ -58,7 +58,7 @@ impl App {
         match result {
             Ok(text) => self.show_made(Overlay::Page(Page {
                 title: say::report_title(self.settings.lang),
-                lines: text.lines().map(str::to_owned).collect(),
+                lines: text.lines().map(readable).collect(),
                 top: 0,
                 kind: PageKind::Preview(words, article),
             })),
@@ -219,4 +219,15 @@ impl App {
             }
         }
     }
+}
+
+/// A line of Markdown as it reads: without the signs that keep it from meaning something else.
+fn readable(line: &str) -> String {
+    let mut read = String::with_capacity(line.len());
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        let escaped = characters.next_if(|next| character == '\\' && next.is_ascii_punctuation());
+        read.push(escaped.unwrap_or(character));
+    }
+    read.replace("<br>", "  ")
 }

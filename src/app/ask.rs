@@ -6,6 +6,7 @@ use super::panes::Focus;
 use super::reading::{Place, Selection};
 use super::steps::steps;
 use super::{App, Effect, Job, SearchHit};
+use crate::keymap::Key;
 use crate::messages::reader as say;
 use crate::words::Action;
 
@@ -35,12 +36,7 @@ impl App {
         match self.overlays.last() {
             None => {}
             Some(Overlay::Note(_)) => self.save_note(),
-            Some(Overlay::Line(line)) => {
-                let (purpose, text) = (line.purpose, line.input.text().to_owned());
-                self.overlays.pop();
-                self.keep_history(purpose, &text);
-                self.line_done(purpose, &text);
-            }
+            Some(Overlay::Line(_)) => self.submit_line(),
             Some(Overlay::Ask(ask)) => {
                 let answer = ask.answers.get(ask.chosen).map(|(_, answer)| answer.clone());
                 self.overlays.pop();
@@ -84,6 +80,8 @@ impl App {
         };
         if is_there {
             self.submit();
+        } else if let Some(digit) = number.chars().next() {
+            self.unbound(&[Key::char(digit)], false);
         }
     }
 
@@ -102,6 +100,7 @@ impl App {
                 let several = targets.len();
                 self.set_tag(&targets, &tag, true, several);
             }
+            Answer::MakeTag(tag) => self.make_new_tag(tag),
             Answer::Sign(stage) => self.sign_now(&stage),
             Answer::TakeDraft(draft) => self.take_draft(&draft),
             Answer::DropDraft(draft) => self.drop_draft(*draft),

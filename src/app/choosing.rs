@@ -2,7 +2,7 @@
 
 use super::App;
 use super::help::Help;
-use super::overlay::{Overlay, PickBox, PickKind};
+use super::overlay::{Answer, Overlay, PickBox, PickKind};
 use super::palette::{Known, Palette, Submitted};
 use super::picker::{Chosen, Item, Picker};
 use crate::messages::reader as say;
@@ -231,6 +231,11 @@ impl App {
                 self.overlays.push(Overlay::Pick(pick));
             }
             (PickKind::TagPick | PickKind::TagEdit, Err(name)) => match TagPath::new(&name) {
+                // The one row that was left was chosen by nobody: a slip of the keys makes no tag.
+                Some(path) if pick.picker.chosen == 0 => {
+                    self.overlays.push(Overlay::Pick(pick));
+                    self.ask_for_new_tag(&path);
+                }
                 Some(path) => self.make_tag(path),
                 None => self.trouble(say::no_tag(self.settings.lang, name)),
             },
@@ -244,6 +249,24 @@ impl App {
         let pins = reading.targets().into_iter().map(|target| super::pin::Pin::new(&reading.article, target));
         self.work.tagging = Some((reading.article.id.clone(), pins.collect()));
         self.ask_for(super::Effect::MakeTag(path));
+    }
+
+    /// Asks before a tag is made that was only typed; the list stays as it is until then.
+    fn ask_for_new_tag(&mut self, tag: &TagPath) {
+        let lang = self.settings.lang;
+        let answers = vec![
+            (say::answer_seek_on(lang), Answer::Stay),
+            (crate::messages::keymap::make_new(lang, tag.as_str()), Answer::MakeTag(tag.clone())),
+        ];
+        self.ask(say::new_tag_question(lang, tag.as_str()), answers);
+    }
+
+    /// Makes the tag that was typed, and closes the list.
+    pub(super) fn make_new_tag(&mut self, tag: TagPath) {
+        if matches!(self.overlays.last(), Some(Overlay::Pick(_))) {
+            self.overlays.pop();
+        }
+        self.make_tag(tag);
     }
 
     /// `filter` in the help begins to filter its rows.

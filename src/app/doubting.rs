@@ -113,7 +113,13 @@ impl App {
             DoubtKind::Zone => {
                 let input = super::input::Input::line(&case.doubt.proposed);
                 let (purpose, before) = (Purpose::Zone, String::new());
-                self.overlays.push(Overlay::Line(LineBox { purpose, input, before, history: None }));
+                self.overlays.push(Overlay::Line(LineBox {
+                    purpose,
+                    input,
+                    before,
+                    history: None,
+                    wrong: None,
+                }));
                 return;
             }
             DoubtKind::TruncatedStart => [say::head_lost(lang), say::head_whole(lang)],

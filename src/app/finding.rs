@@ -2,7 +2,7 @@
 
 use super::find::{Known, Wanted};
 use super::input::Input;
-use super::overlay::{Answer, Choice, LineBox, Overlay};
+use super::overlay::{Answer, Choice, Overlay};
 use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect, HitsToTag, Job, SearchHit};
@@ -29,6 +29,9 @@ impl App {
         if purpose == Purpose::Filter && self.filter_help() {
             return;
         }
+        if self.is_behind(purpose) {
+            return;
+        }
         if !text.is_empty() {
             return self.line_done(purpose, text);
         }
@@ -40,8 +43,10 @@ impl App {
             Purpose::Search | Purpose::Zone => String::new(),
         };
         let shown = if purpose == Purpose::Filter { before.clone() } else { text.to_owned() };
-        let input = Input::line(&shown);
-        self.overlays.push(Overlay::Line(LineBox { purpose, input, before, history: None }));
+        self.open_line(purpose, &shown);
+        if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+            line.before = before;
+        }
     }
 
     /// A line was typed to its end.
@@ -56,7 +61,8 @@ impl App {
 
     /// A line changed while it is typed: a search shows its hits at once.
     pub(super) fn line_changed(&mut self) {
-        let Some(Overlay::Line(line)) = self.overlays.last() else { return };
+        let Some(Overlay::Line(line)) = self.overlays.last_mut() else { return };
+        line.wrong = None;
         let (purpose, text) = (line.purpose, line.input.text().to_owned());
         match purpose {
             Purpose::Find => {
@@ -82,7 +88,7 @@ impl App {
             }
             Err(problem) => {
                 self.finding.clear();
-                self.problems(&[problem]);
+                self.wrong_query(&problem);
                 false
             }
         }
@@ -258,7 +264,10 @@ impl App {
         if self.work.searching.is_some_and(|(running, ..)| running == ticket) {
             self.work.searching = None;
             self.overlays.retain(|overlay| !is_results(overlay));
-            self.problems(std::slice::from_ref(problem));
+            if self.overlays.is_empty() {
+                self.open_line(Purpose::Search, &self.work.results_of.clone());
+            }
+            self.wrong_query(problem);
         }
     }
 

@@ -104,7 +104,7 @@ impl App {
             Err(problem) => {
                 self.catalogue.filter = None;
                 self.catalogue.refresh(&self.memory);
-                self.problems(&[problem]);
+                self.wrong_query(&problem);
             }
         }
     }

@@ -47,6 +47,8 @@ pub struct ImportDone {
     pub unchanged: usize,
     /// Articles that were corrected here and left as they are.
     pub left: usize,
+    /// What is not sure of the pages that were filed.
+    pub doubts: usize,
     /// Files that were filed.
     pub files: usize,
     /// It was stopped before the last file.
@@ -155,7 +157,9 @@ impl App {
         } else if done.left > 0 {
             self.notice(say::import_done_but_left(lang, done.new, done.updated, done.unchanged, done.left));
         } else {
-            self.say(say::import_done(lang, done.new, done.updated, done.unchanged));
+            let text = say::import_done(lang, done.new, done.updated, done.unchanged);
+            let key = (done.doubts > 0).then(|| self.key_of("doubts")).flatten();
+            self.say(key.map_or(text.clone(), |key| say::import_doubts(lang, text, done.doubts, key)));
         }
     }
 

@@ -110,8 +110,12 @@ impl App {
         // Whoever goes on does not want to be taken to a hit that is found later.
         self.finding.wanted = None;
         if self.shape.too_small {
-            // What was typed could not be seen: the one line says `q`.
-            if matches!(key.notation().as_str(), "q" | "ｑ" | "<C-c>") {
+            // A note takes text, unseen as it is; else the one line says `q`.
+            if self.writes_unseen() && key.notation() != "<C-c>" {
+                if let Some(character) = key.printable() {
+                    self.insert_text(character.encode_utf8(&mut [0; 4]));
+                }
+            } else if matches!(key.notation().as_str(), "q" | "ｑ" | "<C-c>") {
                 self.quit();
             }
             return;
@@ -161,6 +165,11 @@ impl App {
         }
     }
 
+    /// Whether a note is being written on a screen that is too small to show it.
+    pub fn writes_unseen(&self) -> bool {
+        self.shape.too_small && self.overlays.last().is_some_and(|overlay| overlay.note().is_some())
+    }
+
     /// Whether keys are a pane's that something lies over, and would change there what nobody sees.
     fn is_hidden(&self, found: &Lookup) -> bool {
         if self.overlays.is_empty() {
@@ -187,7 +196,7 @@ impl App {
     }
 
     /// Keys that are bound to nothing: text in an input, a word about the input method or the way elsewhere.
-    fn unbound(&mut self, pressed: &[Key], input: bool) {
+    pub(super) fn unbound(&mut self, pressed: &[Key], input: bool) {
         let lang = self.settings.lang;
         let Some(key) = pressed.last().copied() else { return };
         if let (true, Some(character)) = (input, key.printable())

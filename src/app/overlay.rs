@@ -113,6 +113,8 @@ pub struct LineBox {
     pub before: String,
     /// Which entry of the history is shown, counted from the last.
     pub history: Option<usize>,
+    /// The character that its query is wrong at, from 0.
+    pub wrong: Option<usize>,
 }
 
 /// A question, and what each answer does.
@@ -145,6 +147,8 @@ pub enum Answer {
     TagHits(TagPath, Vec<Target>),
     /// Puts a tag on everything that a search of everything found.
     TagAllHits(Box<HitsToTag>),
+    /// Adds a tag to the codebook, then puts it on.
+    MakeTag(TagPath),
     /// Signs the article off.
     Sign(String),
     /// Takes a draft up again.

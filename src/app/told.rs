@@ -142,6 +142,12 @@ impl App {
         }
         let targets: Vec<_> = pins.iter().filter(|pin| !pin.is_lost).map(|pin| pin.target).collect();
         self.toggle_tag_on(tag.as_str(), &targets);
+        // An undo takes the mark away: the codebook is a file of its own.
+        let done = say::tag_made(self.settings.lang, tag.leaf());
+        match self.work.saving.values_mut().next_back() {
+            Some(saving) => saving.done = done,
+            None => self.say(done),
+        }
     }
 
     /// Has the open article's marks read again, unless changes of our own are on their way.

@@ -39,6 +39,9 @@ crate::messages::sentences! {
     no_tag(name) "No tag {name}" "没有标签“{name}”";
     no_tag_but(name, names) "No tag {name}; near: {names}" "没有标签“{name}”，相近的有：{names}";
     tagged(tag) "Tagged [{tag}]  u undoes" "已标【{tag}】  u 撤销";
+    new_tag_question(tag) "There is no tag [{tag}]." "编码表里没有【{tag}】。";
+    answer_seek_on() "Seek on" "继续查找";
+    tag_made(tag) "New tag [{tag}] made and put on  u takes it off; the tag stays in codebook.toml" "已新建标签【{tag}】并标上  u 取下；标签留在 codebook.toml";
     tagged_many(tag, n) [n: "paragraph"] "Tagged [{tag}] on {n}  u undoes" "已标【{tag}】{n} 段  u 撤销";
     untagged(tag) "Took off [{tag}]  u undoes" "已取下【{tag}】  u 撤销";
     save_failed(fault) "NOT saved: {fault}. It stays on the screen and goes along with the next save." "没有保存：{fault}。仍留在屏幕上，下次保存时一并写入。";
@@ -250,6 +253,7 @@ crate::messages::sentences! {
     empty_library() "No articles here. pizhu import FILE brings some in." "稿库里没有稿件。用 pizhu import 文件 导入。";
     empty_list() "Nothing here" "这里没有稿件";
     too_small() "q quits: under 30x8" "q 退出：不足 30x8";
+    too_small_for_note() "Under 30x8: text is kept" "不足 30x8：写的都在";
     filter_title(query) "Filter: {query}" "筛选：{query}";
     prompt_find() "Find:" "查找：";
     prompt_search() "Everywhere:" "全库：";
@@ -300,6 +304,7 @@ crate::messages::sentences! {
     import_step(done, all, file) "{done}/{all} {file}  Esc stops" "{done}/{all} {file}  Esc 停止";
     import_done_but_left(new, updated, unchanged, left) "Imported: {new} new, {updated} updated, {unchanged} unchanged; {left} corrected here left as they are (pizhu import --force takes the new ones)" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇；在这里改过的{left}篇保持原样（要用新版：pizhu import --force）";
     import_done(new, updated, unchanged) "Imported: {new} new, {updated} updated, {unchanged} unchanged" "已导入：新增{new}篇，更新{updated}篇，未变{unchanged}篇";
+    import_doubts(done, n, key) [n: "doubt"] "{done}, {n}  {key} shows them" "{done}，{n}处存疑  {key} 查看";
     import_stopped(files) [files: "file"] "Stopped after {files}; what was imported is whole" "已停止，已导入{files}个文件，都是完整的";
     encoding_of(file) "Which reads right? {file} does not tell its encoding" "哪一种读得通？{file} 的编码无法确定";
     no_encoding_right() "None of these" "都不对";

@@ -55,7 +55,7 @@ crate::messages::sentences! {
     folded_at_next_save() "the next save folds it into the annotator's file" "该读者下次保存时并入其文件";
     nothing_to_undo() "nothing to undo" "没有可撤销的步骤";
     nothing_to_redo() "nothing to redo" "没有可重做的步骤";
-    see_the_log() "`pizhu log` lists what was done" "运行pizhu log查看记录";
+    see_the_log() "`:log` or `pizhu log` lists what was done" "用 :log 或 pizhu log 查看记录";
     article_changed() "is not what this repair left there" "已不是这次修复留下的样子";
     put_aside() "this step is put aside; `undo` again takes back the one before it" "这一步已搁置；再撤销一次即为它之前的一步";
     partly_undone(steps) [steps: "step"] "before that, {steps} had been taken back" "在此之前已撤销{steps}步";

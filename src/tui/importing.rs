@@ -99,11 +99,14 @@ pub(super) fn file(desk: &Desk, pages: &Pages, send: &Sender<Event>) -> ImportDo
             if let Some((_, Some(encoding))) = chosen {
                 desk.library.remember_encoding(&taken.bytes, encoding)?;
             }
-            Ok(filed)
+            // What stays as it was raises no new doubts.
+            let is_same = filed.iter().all(|one| matches!(one.change, Change::Unchanged | Change::Left));
+            Ok((filed, if is_same { 0 } else { taken.page.doubts.len() }))
         });
         match filed {
-            Ok(filed) => {
+            Ok((filed, doubts)) => {
                 done.files += 1;
+                done.doubts += doubts;
                 for one in filed {
                     match one.change {
                         Change::New => done.new += 1,

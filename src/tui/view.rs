@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 use super::theme::Theme;
 use crate::app::App;
 use crate::config;
+use crate::messages::reader as say;
 use canvas::Canvas;
 
 /// What the user changed of the themes.
@@ -39,7 +40,8 @@ pub fn draw_as(app: &App, looks: &Looks, buffer: &mut Buffer) -> Caret {
     let mut canvas = Canvas::new(buffer, &app.settings);
     canvas.fill(app.shape.screen, theme.text);
     if app.shape.too_small {
-        let text = crate::messages::reader::too_small(app.settings.lang);
+        let lang = app.settings.lang;
+        let text = if app.writes_unseen() { say::too_small_for_note(lang) } else { say::too_small(lang) };
         canvas.put(0, 0, &text, theme.text, app.shape.screen.width);
         return Caret { column: 0, row: 0, shown: false };
     }

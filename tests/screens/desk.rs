@@ -201,6 +201,13 @@ impl Desk {
                 let advice = pizhu::checks::look(article, &pizhu::checks::HouseRules::default(), *lang);
                 vec![Event::Advised(article.clone(), advice, Vec::new())]
             }
+            Effect::MakeTag(tag) => {
+                let mut codebook = (*self.app.catalogue.codebook).clone();
+                let parent = tag.parent().unwrap_or_default().to_owned();
+                let name = tag.leaf().to_owned();
+                codebook.tags.push(pizhu::words::Tag { name, parent, ..pizhu::words::Tag::default() });
+                vec![Event::TagMade(Ok((Arc::new(codebook), tag.clone())))]
+            }
             Effect::Save(ticket, _) if self.broken => {
                 let fault = Fault::new(FaultKind::Io, "test.full", "磁盘已满");
                 vec![Event::SaveFailed(*ticket, fault)]

@@ -60,7 +60,9 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     let area = app.shape.footer;
     canvas.fill(area, theme.footer);
     let mut room = area.width.saturating_sub(1);
-    if let Some(toast) = app.notices.current() {
+    // Beside a note its keys count, not what was done before it: `u` is text there.
+    let writes = app.overlays.iter().any(|overlay| overlay.note().is_some());
+    if let Some(toast) = app.notices.current().filter(|toast| !writes || toast.tone != Tone::Done) {
         let style = match toast.tone {
             Tone::Done => theme.done,
             Tone::Notice => theme.notice,

@@ -139,7 +139,7 @@ fn digits(number: usize) -> u16 {
 }
 
 /// Cells that a zone's name has at least beside its counts.
-const NAME_CELLS: u16 = 8;
+const NAME_CELLS: u16 = 6;
 
 /// A zone's name as long as there is room for it.
 fn fitting(canvas: &Canvas<'_>, name: &str, room: u16) -> String {
@@ -150,11 +150,13 @@ fn fitting(canvas: &Canvas<'_>, name: &str, room: u16) -> String {
 fn list(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
     let catalogue = &app.catalogue;
     let lang = app.settings.lang;
-    let title = if let Some((query, _)) = &catalogue.filter {
-        say::filter_title(lang, query)
-    } else {
-        let folder = catalogue.folders.get(catalogue.folder);
-        folder.map_or_else(|| say::list_title(lang), |folder| folder_name(app, folder))
+    let folder = catalogue.folders.get(catalogue.folder);
+    let title = match (&catalogue.filter, folder) {
+        // A saved query goes by its name.
+        (Some(_), Some(Folder::Saved(name, _))) => name.clone(),
+        (Some((query, _)), _) => say::filter_title(lang, query),
+        (None, Some(folder)) => folder_name(app, folder),
+        (None, None) => say::list_title(lang),
     };
     let position = say::position(lang, catalogue.chosen_place(), catalogue.listed.len());
     let x = canvas.put_right(area.right() - 1, area.y, &position, theme.heading, area.width - 2);

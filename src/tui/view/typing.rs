@@ -44,6 +44,11 @@ pub(super) fn line(app: &App, line: &LineBox, canvas: &mut Canvas<'_>, theme: &T
     let words = view.rows.first().map_or("", |row| row.drawn.as_str());
     let room = area.right().saturating_sub(x + 1);
     let end = canvas.put(x, area.y, words, theme.panel, room);
+    if let Some(at) = line.wrong.filter(|_| line.input.text().starts_with(words.trim_end())) {
+        let width = |count: usize| canvas.width(&words.chars().take(count).collect::<String>());
+        let (start, stop) = (width(at), width(at + 1));
+        canvas.restyle(x + start, area.y, (stop - start).max(1), theme.trouble);
+    }
     let told = match (line.purpose, app.notices.current()) {
         (_, Some(toast)) if toast.tone == crate::app::toast::Tone::Trouble => Some(toast.text.clone()),
         (Purpose::Find, _) if app.finding.is_all_by_pinyin() => {
