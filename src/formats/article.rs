@@ -153,12 +153,17 @@ pub fn blocks(body: &str) -> impl Iterator<Item = (BlockKind, &str)> {
                 end = line_end;
             }
         }
-        let block = body.get(start?..end)?;
-        Some(match block.strip_prefix("## ") {
-            Some(subhead) => (BlockKind::Subhead, subhead),
-            None => (BlockKind::Body, block),
-        })
+        Some(block(body.get(start?..end)?))
     })
+}
+
+/// What a block is and its words: one that starts `## ` is a subhead, one that starts `\## ` a paragraph that begins so.
+pub fn block(block: &str) -> (BlockKind, &str) {
+    if let Some(subhead) = block.strip_prefix("## ") {
+        return (BlockKind::Subhead, subhead);
+    }
+    let is_kept = block.trim_start_matches('\\').starts_with("## ");
+    (BlockKind::Body, block.strip_prefix('\\').filter(|_| is_kept).unwrap_or(block))
 }
 
 /// Whether a line holds nothing but white space. The bytes that cannot begin a space decide first.

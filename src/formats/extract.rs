@@ -77,11 +77,12 @@ pub fn extract(
             ..plain(page.text, decoded.encoding, decoded.confidence)
         });
     }
-    let text = match extension.as_str() {
-        "md" | "markdown" if decoded.text.trim_start().starts_with("+++") => of_article(&decoded.text, name),
-        "md" | "markdown" => markdown::text(&decoded.text),
-        _ => decoded.text,
-    };
+    let is_markdown = matches!(extension.as_str(), "md" | "markdown");
+    if is_markdown && !decoded.text.trim_start().starts_with("+++") {
+        let (text, headings) = markdown::read(&decoded.text);
+        return Ok(Extracted { headings, ..plain(text, decoded.encoding, decoded.confidence) });
+    }
+    let text = if is_markdown { of_article(decoded.text, name) } else { decoded.text };
     Ok(plain(text, decoded.encoding, decoded.confidence))
 }
 
@@ -136,11 +137,15 @@ fn looks_like_html(bytes: &[u8]) -> bool {
         || head.starts_with("<?xml") && head.contains("<html")
 }
 
-/// An article file of ours: its head and blocks, apart by blank lines.
-fn of_article(text: &str, name: &str) -> String {
+/// An article file of ours as it is; of one whose head is broken its head and blocks, apart by blank lines.
+fn of_article(text: String, name: &str) -> String {
     let source = article::Source { zone: "", file: name, lang: crate::messages::Lang::En };
     let id = super::slug::article_id("a");
-    let (article, _) = article::parse(id, text, source);
+    let (article, problems) = article::parse(id, &text, source);
+    let is_whole = problems.iter().all(|problem| problem.severity != crate::words::Severity::Error);
+    if is_whole && text.starts_with("+++") {
+        return text;
+    }
     let head = article.block_text(0).unwrap_or("").replace('\n', "\n\n");
     let blocks = article.iter_blocks().skip(1).map(|(_, _, text)| text.to_owned());
     std::iter::once(head).chain(blocks).collect::<Vec<_>>().join("\n\n")
@@ -167,6 +172,9 @@ mod tests {
         let text = |bytes: &[u8], name: &str| extract(bytes, name, None).expect("text").text;
         assert_eq!(text("# 题\n\n一。".as_bytes(), "a.md"), "题\n\n一。");
         assert_eq!(text("# 题\n\n一。".as_bytes(), "a.txt"), "# 题\n\n一。");
-        assert_eq!(text("+++\ntitle = \"题\"\n+++\n\n一。\n".as_bytes(), "a.md"), "题\n\n一。");
+        let own = "+++\ntitle = \"题\"\n+++\n\n一。\n";
+        assert_eq!(text(own.as_bytes(), "a.md"), own);
+        let headings = extract("# 题\n\n一。\n\n## 算账\n".as_bytes(), "a.md", None).expect("text").headings;
+        assert_eq!(headings, ["题", "算账"]);
     }
 }

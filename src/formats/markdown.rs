@@ -2,9 +2,10 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// The text of a Markdown file, blocks apart by blank lines.
-pub fn text(source: &str) -> String {
+/// The text of a Markdown file, blocks apart by blank lines, and the lines that it marks as headings.
+pub fn read(source: &str) -> (String, Vec<String>) {
     let mut out = String::new();
+    let (mut headings, mut heading_start) = (Vec::new(), 0);
     let end = |out: &mut String| {
         let trimmed = out.trim_end().len();
         out.truncate(trimmed);
@@ -20,6 +21,15 @@ pub fn text(source: &str) -> String {
             Event::SoftBreak => soft_break(&mut out),
             Event::HardBreak => out.push('\n'),
             Event::Html(html) | Event::InlineHtml(html) => out.push_str(&super::html::text_of(&html)),
+            Event::Start(Tag::Heading { .. }) => {
+                end(&mut out);
+                heading_start = out.len();
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let lines = out.get(heading_start..).unwrap_or("").lines().map(str::trim);
+                headings.extend(lines.filter(|line| !line.is_empty()).map(ToOwned::to_owned));
+                end(&mut out);
+            }
             Event::Rule | Event::Start(Tag::Item) => end(&mut out),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::Start(_) => {}
             Event::End(TagEnd::TableCell) => out.push('\t'),
@@ -33,7 +43,7 @@ pub fn text(source: &str) -> String {
             }
         }
     }
-    out.trim().to_owned()
+    (out.trim().to_owned(), headings)
 }
 
 /// A line end inside a paragraph: nothing between Han, a space between words.
@@ -51,6 +61,6 @@ mod tests {
     fn signs_are_taken_off() {
         let source =
             "# 园区办实事\n\n三条**新路**\n通车。\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n";
-        assert_eq!(text(source), "园区办实事\n\n三条新路通车。\n\n一\n\n二\n\n甲\t乙\n\n1\t2");
+        assert_eq!(read(source).0, "园区办实事\n\n三条新路通车。\n\n一\n\n二\n\n甲\t乙\n\n1\t2");
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn completes_credit(before: &[char], ahead: &[char]) -> bool {
     const MOST_CREDIT_CHARS: usize = 12;
     let is_near = ahead.len() <= MOST_CREDIT_CHARS && before.len() <= MOST_CHARS;
     is_near
-        && caption::parse(&[before, ahead].concat())
+        && caption::ending(&[before, ahead].concat())
             .is_some_and(|parts| parts.credit.is_some() && (1..before.len()).contains(&parts.text_end))
 }
 
@@ -26,7 +26,7 @@ pub(super) fn cuts_dateline(before: &[char], here: &[char]) -> bool {
 /// Whether what follows a finished sentence is a headline, a picture, a name or a zone, and no sentence.
 pub(super) fn begins_other(ahead: &[char], is_whole: bool) -> bool {
     is_whole && is_title(ahead) && !shape::ends_sentence(ahead)
-        || is_whole && caption::parse(ahead).is_some()
+        || is_whole && caption::ending(ahead).is_some()
         || opening::people_only(ahead).is_some()
         || zones::in_line(ahead, |_| false).is_some()
 }

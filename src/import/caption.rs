@@ -1,7 +1,8 @@
 //! 图片说明 and their credits.
 
+use super::credits;
 use super::names;
-use super::shape::{ends_with, find, is_han, starts_with};
+use super::shape::{self, ends_with, find, is_han, starts_with};
 
 /// The longest caption, in characters.
 const LONGEST: usize = 120;
@@ -40,6 +41,14 @@ pub(super) struct Parts {
 
 /// Whether a block is a caption, and where its credit begins.
 pub(super) fn parse(chars: &[char]) -> Option<Parts> {
+    let parts = ending(chars)?;
+    let by_house =
+        parts.credit.as_ref().is_none_or(|credit| is_house(&credit.chars().collect::<Vec<char>>()));
+    (by_house || !is_body(chars.get(..parts.text_end)?)).then_some(parts)
+}
+
+/// The same of lines of which it is not known yet where their block begins: text may stand before the caption.
+pub(super) fn ending(chars: &[char]) -> Option<Parts> {
     if chars.len() > LONGEST {
         return None;
     }
@@ -51,6 +60,56 @@ pub(super) fn parse(chars: &[char]) -> Option<Parts> {
     let opens = OPENERS.iter().any(|word| starts_with(chars, word))
         || matches!(chars.first(), Some('▲' | '△' | '▼' | '▽'));
     opens.then_some(Parts { text_end: chars.len(), credit: None })
+}
+
+/// Whether words before a credit are a text's: several sentences that do not speak of a picture.
+fn is_body(words: &[char]) -> bool {
+    let Some((last, inner)) = words.split_last() else { return false };
+    let is_whole = matches!(last, '。' | '！' | '”') && shape::unbalanced(words) == (0, 0);
+    is_whole
+        && words.len() > 90
+        && inner.contains(&'。')
+        && !OPENERS.iter().any(|word| starts_with(words, word))
+}
+
+/// A line that a picture's place sets apart: the name in its credit may be any, and the credit any of the usual ones.
+pub(super) fn parse_set_apart(chars: &[char]) -> Option<Parts> {
+    parse(chars).filter(|parts| parts.credit.is_some()).or_else(|| {
+        let (start, credit) = apart(chars, &["供图", "摄影", "摄", "图", "作"])?;
+        let text_end =
+            chars.get(..start)?.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
+        Some(Parts { text_end, credit: Some(credit) })
+    })
+}
+
+/// Whether a caption's credit names who wrote it, too: 摄影报道, 文/图.
+pub(super) fn names_writer(chars: &[char]) -> bool {
+    let tail: Vec<char> = chars.iter().copied().filter(|c| !matches!(c, '）' | ')')).collect();
+    ["摄影报道", "图片报道", "文并图", "文/图", "图/文", "文图", "/图"]
+        .iter()
+        .any(|end| ends_with(&tail, end))
+        && find(&tail, "文").or_else(|| find(&tail, "报道")).is_some()
+}
+
+/// Whether a caption is a whole sentence with persons' credits behind it, and does not speak of a picture.
+pub(super) fn is_sentence_with_person(chars: &[char]) -> bool {
+    let Some(stop) = chars.iter().rposition(|c| matches!(c, '。' | '！' | '？')) else { return false };
+    let (words, tail) = chars.split_at(stop + 1);
+    let opens = OPENERS.iter().any(|word| starts_with(words, word))
+        || matches!(words.first(), Some('▲' | '△' | '▼' | '▽'));
+    !opens && credits::signed(tail).is_some()
+}
+
+/// A credit in a word of its own whose surname no list has: `园区夜景 岩温摄`.
+fn apart(chars: &[char], labels: &[&str]) -> Option<(usize, String)> {
+    let start = chars.iter().rposition(|c| c.is_whitespace())? + 1;
+    let word = chars.get(start..)?;
+    let label = labels.iter().find(|label| ends_with(word, label))?;
+    let name = word.get(..word.len() - label.chars().count())?;
+    let is_word = matches!(name.last(), Some('拍' | '统' | '制' | '插' | '宏' | '版' | '地' | '合'));
+    let is_one = (2..=4).contains(&name.len()) && name.iter().all(|&c| is_han(c)) && !is_word;
+    (is_one && start >= 3 && !credits::is_nobody(name) && names::may_be_name(name))
+        .then(|| (start, name.iter().collect()))
 }
 
 /// The credit at the end: where it begins, brackets included, and whose it is.
@@ -68,7 +127,9 @@ fn credit(chars: &[char]) -> Option<(usize, String)> {
     let starts = word_starts(inner, stop);
     let found =
         starts.iter().rev().take(3).position(|&start| giver(inner.get(start..).unwrap_or(&[])).is_some());
-    let Some(found) = found else { return attached(inner) };
+    let Some(found) = found else {
+        return apart(inner, &["供图", "摄"]).or_else(|| attached(inner));
+    };
     let index = starts.len() - 1 - found;
     let credit = giver(inner.get(*starts.get(index)?..)?)?;
     Some(with_companions(inner, &starts, index, credit))

@@ -73,7 +73,7 @@ pub(super) fn build(group: Group, shared: &Shared<'_>) -> Built {
     Built { draft, zone_lines, apart, together, start: group.confidence }
 }
 
-fn empty() -> Draft {
+pub(super) fn empty() -> Draft {
     Draft {
         zone: String::new(),
         zone_evidence: Evidence::Previous,
@@ -134,7 +134,7 @@ impl Builder<'_> {
     }
 
     fn caption(&mut self, run: &Run) {
-        let parts = caption::parse(run.chars());
+        let parts = caption::parse_set_apart(run.chars()).or_else(|| caption::parse(run.chars()));
         let end = parts.as_ref().map_or(run.len(), |parts| parts.text_end);
         // A credit in a line of its own belongs to the caption above it.
         let open = self.draft.captions.last_mut().filter(|last| {
@@ -164,12 +164,20 @@ impl Builder<'_> {
         } else {
             (&mut self.draft.authors, &mut self.draft.sources.authors)
         };
-        list.extend(names);
+        for name in names {
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
         spans.extend(run.spans());
     }
 
     fn body(&mut self, mut run: Run) {
-        if !self.has_opening {
+        // A 电头 begins a text, whatever stands before it.
+        let begins = opening::dateline(run.chars()).is_some()
+            || self.draft.reporters.is_empty() && opening::reporters(run.chars()).is_some();
+        let is_late = begins && self.draft.dateline.is_none() && self.paras.len() <= 1;
+        if !self.has_opening || is_late {
             self.opening(&mut run);
         }
         self.has_opening = true;
@@ -184,7 +192,7 @@ impl Builder<'_> {
         };
         let key = doubts::seam_key(last.run.chars(), run.chars());
         let told = self.shared.told_of(&key);
-        let found = seams::goes_on(last.run.chars(), run.chars());
+        let found = seams::goes_on(last.run.chars(), run.chars()).filter(|_| !begins);
         let joined = told.map_or(found, |join| join.then_some(found.unwrap_or(1.0)));
         let Some(confidence) = joined else {
             let confidence = self.shared.parting(&last.run, &run).filter(|_| told.is_none());

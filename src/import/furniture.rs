@@ -62,8 +62,9 @@ pub(super) fn is_furniture(chars: &[char]) -> bool {
     }
     is_ornament(chars)
         || is_entry(chars)
+        || is_issue(chars)
         || date(chars).is_some_and(|(_, length)| is_dated_line(chars, length))
-        || page_number(chars).is_some_and(|(_, length)| chars.len() <= length + 8)
+        || !chars.contains(&'\t') && page_number(chars).is_some_and(|(_, length)| chars.len() <= length + 8)
         || is_jump(chars)
         || is_address(chars)
 }
@@ -106,6 +107,18 @@ fn is_dated_line(chars: &[char], date_length: usize) -> bool {
     !has_comma && (rest <= 10 || find(chars, "星期").is_some() || page_number(chars).is_some())
 }
 
+/// `丙午年二月 总第1234期 今日8版`: what the paper says of its issue.
+fn is_issue(chars: &[char]) -> bool {
+    let counts = |head: &str, end: char| {
+        find(chars, head).and_then(|at| chars.get(at + head.chars().count()..)).is_some_and(|tail| {
+            let digits = tail.iter().take_while(|c| c.is_ascii_digit() || c.is_whitespace()).count();
+            digits > 0 && tail.get(digits) == Some(&end)
+        })
+    };
+    let has_comma = chars.iter().any(|c| matches!(c, '，' | '；'));
+    chars.len() <= 50 && !has_comma && (counts("总第", '期') || counts("今日", '版'))
+}
+
 /// `上接第一版`, `（下转A3版）`.
 fn is_jump(chars: &[char]) -> bool {
     let inner: Vec<char> = chars.iter().copied().filter(|c| !matches!(c, '（' | '）' | '(' | ')')).collect();
@@ -137,6 +150,9 @@ pub(super) fn date(chars: &[char]) -> Option<(String, usize)> {
 }
 
 fn date_at_head(chars: &[char]) -> Option<(String, usize)> {
+    if let Some(found) = written_date(chars) {
+        return Some(found);
+    }
     let mut at = 0;
     let year = number(chars, &mut at, 4)?;
     let mark = *chars.get(at)?;
@@ -151,6 +167,30 @@ fn date_at_head(chars: &[char]) -> Option<(String, usize)> {
         at += 1;
     }
     is_right.then(|| (format!("{year:04}-{month:02}-{day:02}"), at))
+}
+
+/// `二〇二六年三月十八日`.
+fn written_date(chars: &[char]) -> Option<(String, usize)> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| DIGITS.chars().position(|known| known == if c == '零' { '〇' } else { c });
+    let year = chars.get(..4)?.iter().try_fold(0, |year, &c| Some(year * 10 + digit(c)?))?;
+    // 十八 is 18, 二十 is 20, 三十一 is 31.
+    let count = |words: &[char]| match words {
+        [one] if *one == '十' => Some(10),
+        [one] => digit(*one),
+        ['十', ones] => Some(10 + digit(*ones)?),
+        [tens, '十'] => Some(10 * digit(*tens)?),
+        [tens, '十', ones] => Some(10 * digit(*tens)? + digit(*ones)?),
+        _ => None,
+    };
+    let rest = chars.get(4..)?.strip_prefix(&['年'])?;
+    let month_end = rest.iter().take(4).position(|c| *c == '月')?;
+    let month = count(rest.get(..month_end)?)?;
+    let rest = rest.get(month_end + 1..)?;
+    let day_end = rest.iter().take(4).position(|c| *c == '日')?;
+    let day = count(rest.get(..day_end)?)?;
+    let is_right = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_right.then(|| (format!("{year:04}-{month:02}-{day:02}"), 5 + month_end + 1 + day_end + 1))
 }
 
 fn after(chars: &[char], at: &mut usize, marks: &[char]) -> Option<u32> {
@@ -174,14 +214,23 @@ pub(super) fn page_number(chars: &[char]) -> Option<(String, usize)> {
         // 星期三 05版: figures and numerals are two words.
         let is_one =
             |c: &char| if last.is_ascii() { c.is_ascii_alphanumeric() } else { is_digit(c) && !c.is_ascii() };
-        let start =
-            chars.get(..end)?.iter().rposition(|c| !is_one(c) && !c.is_whitespace()).map_or(0, |at| at + 1);
+        // 2026-03-18 03版: a number before a blank is another one.
+        let digits_end = chars.get(..end)?.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
+        let start = chars.get(..digits_end)?.iter().rposition(|c| !is_one(c)).map_or(0, |at| at + 1);
         let number: String = chars.get(start..end)?.iter().filter(|c| !c.is_whitespace()).collect();
         let has_figure = number.chars().any(|c| c.is_ascii_digit() || !c.is_ascii());
         if (1..=4).contains(&number.chars().count()) && has_figure {
             let has_mark = start > 0 && chars.get(start - 1) == Some(&'第');
             return Some((number, end + 1 - start + usize::from(has_mark)));
         }
+    }
+    // 2026-03-18 A03：专区
+    let with_letter = chars.split(|c| c.is_whitespace() || matches!(c, '：' | ':')).find(|word| {
+        matches!(word, [letter, digits @ ..] if letter.is_ascii_uppercase() && (1..=2).contains(&digits.len())
+            && digits.iter().all(char::is_ascii_digit))
+    });
+    if let Some(word) = with_letter.filter(|_| date(chars).is_some()) {
+        return Some((word.iter().collect(), word.len()));
     }
     let words: Vec<char> = chars.iter().copied().take_while(|c| !c.is_whitespace()).collect();
     let letters = words.iter().take_while(|c| c.is_ascii_uppercase()).count();
@@ -197,7 +246,14 @@ pub(super) fn read(chars: &[char], page: &mut Page) {
     }
     let words =
         || chars.split(|c| c.is_whitespace() || matches!(c, '|' | '｜')).filter(|word| !word.is_empty());
-    if page.page_no.is_none() && !is_jump(chars) && date(chars).is_none_or(|_| find(chars, "版").is_some()) {
+    let is_told = |found: &(String, usize)| {
+        found.0.starts_with(|c: char| c.is_ascii_uppercase()) || find(chars, "版").is_some()
+    };
+    if page.page_no.is_none()
+        && !is_jump(chars)
+        && !is_issue(chars)
+        && (date(chars).is_none() || page_number(chars).as_ref().is_some_and(is_told))
+    {
         page.page_no = page_number(chars).map(|(number, _)| number);
     }
     if page.paper.is_none() {

@@ -256,7 +256,10 @@ impl HeadRun {
         weigh(is_numbered(text), -6.0);
         weigh(opening::dateline(body).is_some(), 4.0);
         weigh(opening::reporters(body).is_some(), 3.0);
-        weigh(self.having(roles, Role::Deck).next().is_some(), 3.0);
+        // A 副题 right behind the line proves that it is a headline.
+        let is_headed = |at: usize| at.checked_sub(1).and_then(|at| roles.get(at)) == Some(&Role::Heading);
+        let deck = self.having(roles, Role::Deck).next();
+        weigh(deck.is_some(), if deck.is_some_and(is_headed) { 6.0 } else { 3.0 });
         weigh(self.having(roles, Role::Genre).chain(self.having(roles, Role::Kicker)).next().is_some(), 3.0);
         weigh(self.having(roles, Role::People).next().is_some(), 2.0);
         weigh(state.has_author, 2.5);

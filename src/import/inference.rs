@@ -4,6 +4,7 @@ use super::doubts::{DoubtKind, Rules};
 use super::page::{Draft, Evidence};
 use super::run::Run;
 use super::shape;
+use super::whole::{self, Whole};
 use super::zones::{self, Zones};
 
 /// The zone of an article that nothing tells.
@@ -17,6 +18,22 @@ pub(super) struct Found {
     pub(super) confidence: f32,
     /// The words that told it, or the title: what a reader's rule is kept under.
     pub(super) key: String,
+}
+
+/// How sure a zone is at most whose place no list has.
+const WHOLE: f32 = 0.75;
+
+/// How often the text of an article names a zone by these words.
+fn count(draft: &Draft, name: &[char]) -> usize {
+    let name: String = name.iter().collect();
+    draft.paragraphs.iter().map(|paragraph| paragraph.text.matches(&name).count()).sum()
+}
+
+/// Whether the words name a zone: those of a weak ending must be said twice, or something must be done in it.
+fn is_named(draft: &Draft, sentence: &[char], whole: Whole) -> bool {
+    let name = sentence.get(whole.start..whole.end).unwrap_or(&[]);
+    let is_subject = sentence.get(whole.end).is_some_and(|c| shape::is_han(*c));
+    !whole.is_weak || is_subject || count(draft, name) >= 2
 }
 
 /// What a page's articles are judged by.
@@ -35,6 +52,8 @@ impl Judge<'_> {
             .or_else(|| self.by_head(&draft.title, Evidence::Headline, 0.9))
             .or_else(|| self.by_head(draft.deck.as_deref().unwrap_or(""), Evidence::Deck, 0.87))
             .or_else(|| self.by_head(draft.dateline.as_deref().unwrap_or(""), Evidence::Dateline, 0.85))
+            .or_else(|| self.by_whole(draft, &draft.title, Evidence::Headline))
+            .or_else(|| self.by_whole(draft, draft.deck.as_deref().unwrap_or(""), Evidence::Deck))
             .or_else(|| self.by_first_sentence(draft))
             .or_else(|| self.by_frequency(draft))
             .unwrap_or_else(|| Found {
@@ -72,8 +91,23 @@ impl Judge<'_> {
         let chars: Vec<char> = first.text.chars().take(400).collect();
         let (_, end) = shape::sentences(&chars).first().copied()?;
         let sentence = chars.get(..end)?;
-        let (start, end) = self.zones.mentions(sentence).into_iter().next()?;
+        let mention = self.zones.mentions(sentence).into_iter().next();
+        let whole = whole::names(sentence).into_iter().find(|whole| is_named(draft, sentence, *whole));
+        // What stands first is what the text is about.
+        if let Some(whole) = whole.filter(|whole| mention.is_none_or(|(start, _)| whole.end <= start)) {
+            return Some(self.named(sentence.get(whole.start..whole.end)?, Evidence::Body, WHOLE));
+        }
+        let (start, end) = mention?;
         Some(self.named(sentence.get(start..end)?, Evidence::Body, 0.82))
+    }
+
+    /// By a name in full whose place no list has.
+    fn by_whole(&self, draft: &Draft, text: &str, evidence: Evidence) -> Option<Found> {
+        let chars: Vec<char> = text.chars().collect();
+        let whole = whole::names(&chars).into_iter().find(|whole| {
+            !whole.is_weak || count(draft, chars.get(whole.start..whole.end).unwrap_or(&[])) > 0
+        })?;
+        Some(self.named(chars.get(whole.start..whole.end)?, evidence, WHOLE))
     }
 
     fn by_frequency(&self, draft: &Draft) -> Option<Found> {

@@ -1,5 +1,6 @@
 //! 电头 and 记者 at the head of a text, and 记者 or 作者 at its end, as index ranges of the text.
 
+use super::credits;
 use super::names;
 use super::places;
 use super::shape::{ends_with, is_han, starts_with};
@@ -23,6 +24,7 @@ const LABELS: &[&str] = &[
     "本报通讯员",
     "全媒体记者",
     "首席记者",
+    "摄影记者",
     "实习生",
     "见习生",
     "融媒体记者",
@@ -245,18 +247,30 @@ fn apart(chars: &[char]) -> Option<(String, usize)> {
     ((2..=3).contains(&word.len()) && names::may_be_name(word)).then(|| (word.iter().collect(), word.len()))
 }
 
-/// The people at the end of a text: `。 王丽华`, `（记者 王波 李强）`, `（王丽华）`, `作者：王丽华`.
+/// The people at the end of a text: `。 王丽华`, `（记者 王波 李强）`, `（王丽华）`, `作者：王丽华`, `王波/文 李强/图`, and
+/// behind a stop and a space names that no list has.
 pub(super) fn closing(chars: &[char]) -> Option<People> {
+    let stop = last_stop(chars)?;
+    let tail = chars.get(stop + 1..)?;
+    let is_stop = |c: &char| matches!(c, '。' | '！' | '？' | '…');
+    let is_ended = chars.get(..=stop)?.iter().rev().take(2).any(is_stop);
+    let bare = || is_ended.then(|| credits::bare(tail)).flatten();
+    let found = people_only(tail).or_else(|| credits::signed(tail)).or_else(bare)?;
+    Some(People { start: found.start + stop + 1, end: chars.len(), ..found })
+}
+
+/// The same of a line that may be cut in the middle of a word: only names of the list are told.
+pub(super) fn closing_line(chars: &[char]) -> Option<People> {
+    let stop = last_stop(chars)?;
+    let found = people_only(chars.get(stop + 1..)?)?;
+    Some(People { start: found.start + stop + 1, end: chars.len(), ..found })
+}
+
+/// The last mark that ends a sentence or a quotation, with few words behind it.
+fn last_stop(chars: &[char]) -> Option<usize> {
+    const MOST_BEHIND: usize = 40;
     let stop = chars.iter().rposition(|c| matches!(c, '。' | '！' | '？' | '…' | '”' | '』' | '」'))?;
-    if chars.len() - stop > 40 || stop + 1 == chars.len() {
-        return None;
-    }
-    let start = stop + 1;
-    people_only(chars.get(start..)?).map(|mut people| {
-        people.start += start;
-        people.end = chars.len();
-        people
-    })
+    (chars.len() - stop <= MOST_BEHIND && stop + 1 < chars.len()).then_some(stop)
 }
 
 /// The people that a text is nothing but the names of.

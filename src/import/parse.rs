@@ -14,6 +14,7 @@ use super::halves;
 use super::heads::Habits;
 use super::inference::Judge;
 use super::opening;
+use super::own::{self, Own};
 use super::page::{Draft, Evidence, Page, Piece};
 use super::roles::{self};
 use super::run::{Run, Span};
@@ -43,6 +44,9 @@ pub struct Options {
 /// Makes articles of a page. Every character that is not blank lies in exactly one source of the result.
 pub fn parse(text: &str, options: &Options) -> Page {
     let chars: Vec<char> = text.chars().collect();
+    if let Some(own) = own::read(text, &chars) {
+        return of_own(own, &chars, options);
+    }
     let Unwrapped { blocks, guesses } = unwrap::blocks(&chars);
     let mut page = Page { date: options.date.clone(), ..Page::default() };
     let told = told_zones(&options.rules);
@@ -73,6 +77,26 @@ pub fn parse(text: &str, options: &Options) -> Page {
     let judge = Judge { zones: &zones, rules: &options.rules, paper: paper.as_deref() };
     finish(&mut page, built, &judge, options);
     page.left_over = left_over(&chars, &page.articles);
+    page
+}
+
+/// The page of one article in the program's own format.
+fn of_own(own: Own, chars: &[char], options: &Options) -> Page {
+    let Own { built, mut page, zone } = own;
+    page.date = options.date.clone().or(page.date);
+    let mut zones = Zones::new(options.zones.iter().map(String::as_str), told_zones(&options.rules));
+    for paragraph in &built.draft.paragraphs {
+        zones.note_mentions(&paragraph.text.chars().collect::<Vec<char>>());
+    }
+    let paper = page.paper.clone();
+    let judge = Judge { zones: &zones, rules: &options.rules, paper: paper.as_deref() };
+    let is_told = options.zone.is_none() && zone.is_some();
+    let options = Options { zone: options.zone.clone().or(zone), ..options.clone() };
+    finish(&mut page, vec![built], &judge, &options);
+    for draft in page.articles.iter_mut().filter(|_| is_told) {
+        draft.zone_evidence = Evidence::ZoneLine;
+    }
+    page.left_over = left_over(chars, &page.articles);
     page
 }
 
@@ -186,3 +210,6 @@ impl Draft {
         .copied()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use super::caption;
 use super::furniture;
+use super::headlines;
 use super::opening;
 use super::shape::{self, find, is_han};
 use super::unwrap::Block;
@@ -48,12 +49,17 @@ pub(super) fn roles(blocks: &[Block], zones: &Zones, kicker: Option<&str>, headi
             *role = Role::Body;
         }
     }
+    headlines::find_loose_captions(blocks, &mut roles);
+    headlines::find(blocks, &mut roles);
     find_questions(blocks, &mut roles);
+    headlines::find_signed_text(blocks, &mut roles);
     find_bare_captions(blocks, &mut roles);
     find_verse(blocks, &mut roles);
     find_rows(blocks, &mut roles);
     for (block, role) in blocks.iter().zip(&mut roles) {
-        if *role == Role::Body && headings.iter().any(|heading| block.run.text().trim() == heading) {
+        if matches!(role, Role::Body | Role::Row | Role::People | Role::Caption)
+            && headings.iter().any(|heading| block.run.text().trim() == heading)
+        {
             *role = Role::Heading;
         }
     }
@@ -116,8 +122,11 @@ pub(super) fn genre(chars: &[char]) -> Option<(usize, usize)> {
 /// A table's row: three cells, or two with a figure.
 fn is_row(chars: &[char]) -> bool {
     let cells: Vec<&[char]> = chars.split(|c| *c == '\t').collect();
-    let is_figure =
-        |cell: &[char]| cell.iter().any(char::is_ascii_digit) && cell.iter().all(|c| !c.is_alphabetic());
+    let is_figure = |cell: &[char]| {
+        let is_plain = cell.iter().all(|c| !c.is_alphabetic());
+        cell.iter().any(char::is_ascii_digit) && is_plain
+            || cell.first().is_some_and(char::is_ascii_digit) && cell.len() <= 12
+    };
     cells.len() >= 3 || cells.len() == 2 && cells.iter().any(|cell| is_figure(cell))
 }
 
@@ -204,7 +213,7 @@ fn is_fragment(blocks: &[Block], roles: &[Role], index: usize) -> bool {
 }
 
 /// Two clauses of nearly one length, as headlines and subheads have.
-fn are_balanced_clauses(chars: &[char]) -> bool {
+pub(super) fn are_balanced_clauses(chars: &[char]) -> bool {
     let lengths: Vec<usize> = chars.split(|c| *c == '，').map(<[char]>::len).collect();
     matches!(lengths.as_slice(), [a, b] if a.abs_diff(*b) <= 3 && *a >= 4)
 }
@@ -270,6 +279,8 @@ fn find_rows(blocks: &[Block], roles: &mut [Role]) {
         let is_row = |at: Option<usize>| at.and_then(|at| roles.get(at)) == Some(&Role::Row);
         let is_beside = is_row(at.checked_sub(1)) || is_row(Some(at + 1));
         let has_cells = blocks.get(at).is_some_and(|block| block.run.chars().contains(&'\t'));
+        // A zone's line and what else says what it is stay that.
+        let has_cells = has_cells && !matches!(roles.get(at), Some(Role::Zone | Role::Furniture));
         if is_beside
             && has_cells
             && let Some(role) = roles.get_mut(at)

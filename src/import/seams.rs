@@ -216,13 +216,22 @@ pub(super) fn merged_subhead(chars: &[char], siblings: &[Subhead]) -> Option<usi
     let inner = sentences.get(1..sentences.len().checked_sub(1)?)?;
     inner.iter().find_map(|&(start, end)| {
         let found = subhead(chars.get(start..end)?)?;
-        // A clause without a verb in front may be any sentence: more of them must open so.
+        // A clause without a verb in front may be any sentence: more of them must open so, or just so.
         let least = if found.is_verbal || found.is_quoted { 1 } else { 3 };
-        (siblings.iter().filter(|sibling| found.is_like(**sibling)).count() >= least).then_some(start)
+        let alike = siblings.iter().filter(|sibling| found.is_like(**sibling)).count();
+        let same = siblings.iter().filter(|sibling| found.is_cut_like(**sibling)).count();
+        (alike >= least || same >= 2).then_some(start)
     })
 }
 
 impl Subhead {
+    /// Whether two subheads have clauses of nearly the same lengths, and those nearly the same length as each other.
+    fn is_cut_like(self, other: Self) -> bool {
+        let is_even = |one: Self| one.first.abs_diff(one.second) <= 3;
+        let is_near = self.first.abs_diff(other.first) <= 2 && self.second.abs_diff(other.second) <= 2;
+        is_near && self.is_quoted == other.is_quoted && is_even(self) && is_even(other)
+    }
+
     /// Whether two subheads are cut to one pattern, as those of one article are.
     fn is_like(self, other: Self) -> bool {
         let is_near = self.first.abs_diff(other.first) <= 4 && self.second.abs_diff(other.second) <= 5;

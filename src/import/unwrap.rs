@@ -132,7 +132,7 @@ fn part(grown: Vec<Growing>) -> Unwrapped {
 fn decide(grown: &[Growing], found: &[Vec<Parting>]) -> Vec<Vec<Parting>> {
     let page = Lengths::of(&mut lengths(grown, found));
     let is_head =
-        |one: &Growing| is_title(one.block.run.chars()) && caption::parse(one.block.run.chars()).is_none();
+        |one: &Growing| is_title(one.block.run.chars()) && caption::ending(one.block.run.chars()).is_none();
     let mut next = Vec::with_capacity(grown.len());
     while next.len() < grown.len() {
         let (rest, known) = (grown.get(next.len()..).unwrap_or(&[]), found.get(next.len()..).unwrap_or(&[]));
@@ -170,17 +170,35 @@ fn join(page: &[char], block: &mut Block, before: Line, line: Line, (run, was_fu
         block.run.append(trailing);
     } else if line.start == line.lead + 1 {
         block.run.append(Run::of(page, line.lead, line.start));
-    } else if !was_full {
+    } else if !was_full && parts_words(&block.run, run) {
         // A wrapper leaves a line short only to break it at a space, and drops the space.
         block.run.push_space();
     }
     block.run.append(std::mem::take(run));
 }
 
+/// Whether a space must have stood where a line was left short: between words of letters, before a name, behind a 电头
+/// and in a headline. Han text has none.
+fn parts_words(before: &Run, after: &Run) -> bool {
+    let is_han_text = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii_alphabetic());
+    let (left, right) = (before.chars(), after.chars());
+    let is_prose = left.iter().any(|c| matches!(c, '，' | '。'));
+    let is_text = is_han_text(left.last()) && is_han_text(right.first());
+    if !is_text || opening::people_only(right).is_some() {
+        return true;
+    }
+    let (_, _, start) = opening::dateline(left).unwrap_or((0, 0, 0));
+    let rest = left.get(start..).unwrap_or(&[]);
+    let is_head = start > 0 && rest.is_empty()
+        || opening::reporters(rest).is_some_and(|people| people.end == rest.len());
+    is_head || !is_prose && start == 0 && is_title(left)
+}
+
 /// Whether an author's name stands at the end, set apart by a space.
 fn is_signed(chars: &[char]) -> bool {
-    opening::closing(chars).is_some_and(|people| chars.get(people.start).is_some_and(|c| c.is_whitespace()))
-        || opening::closing(chars).is_some_and(|people| {
+    opening::closing_line(chars)
+        .is_some_and(|people| chars.get(people.start).is_some_and(|c| c.is_whitespace()))
+        || opening::closing_line(chars).is_some_and(|people| {
             people.start.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(|c| c.is_whitespace())
         })
 }
@@ -271,13 +289,13 @@ impl Place<'_> {
         let ahead = self.ahead(page, MOST_CHARS);
         let is_whole = ahead.len() < MOST_CHARS;
         let parts = |parts: bool| if parts { Seam::Parts } else { Seam::GoesOn };
-        let ahead_caption = caption::parse(&ahead).filter(|_| is_whole);
+        let ahead_caption = caption::ending(&ahead).filter(|_| is_whole);
         if ahead_caption.as_ref().is_some_and(|parts| parts.text_end == 0)
             || is_whole && completes_credit(before, &ahead)
         {
             return Seam::GoesOn;
         }
-        let is_caption = caption::parse(before).is_some_and(|parts| parts.credit.is_some());
+        let is_caption = caption::ending(before).is_some_and(|parts| parts.credit.is_some());
         if is_signed(before) || is_caption && before.len() >= 8 && before.contains(&' ') {
             return parts(ahead.len() > 2);
         }
@@ -315,7 +333,7 @@ impl Place<'_> {
             return ahead.len() > 2;
         }
         // A credit alone belongs to the picture above it.
-        let is_credit = caption::parse(&ahead).is_some_and(|parts| parts.text_end == 0);
+        let is_credit = caption::ending(&ahead).is_some_and(|parts| parts.text_end == 0);
         !is_credit && shape::ends_with_stop(before) && begins_other(&ahead, is_whole)
     }
 

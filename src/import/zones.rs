@@ -4,11 +4,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::places;
 use super::shape::{ends_with, find, is_han, starts_with};
+use super::whole;
 
 /// What a zone's name ends in, the longest first.
 const SUFFIXES: &[&str] = &[
     "高新技术产业开发区",
     "经济技术开发区",
+    "自由贸易试验区",
+    "综合保税区",
+    "高科技园区",
+    "保税港区",
+    "科技园区",
+    "工业园区",
+    "产业园区",
     "经济开发区",
     "工业开发区",
     "产业开发区",
@@ -41,7 +49,13 @@ const SUFFIXES: &[&str] = &[
     "创新区",
     "加工区",
     "实验区",
+    "片区",
+    "生态城",
+    "科学城",
 ];
+
+/// Suffixes that many a headline ends in: a zone's line must have a place before them.
+const OPEN: &[&str] = &["片区", "生态城", "科学城"];
 
 /// Short endings and what they stand for when nothing on the page says otherwise.
 const SHORT: &[(&str, &str)] = &[
@@ -55,7 +69,7 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 /// Words that make a line a sentence and not a name; words that zones bear (转型, 改革, 合作 …) are not among them.
-const VERBS: &str = "推进 推动 建设 打造 走进 走访 调研 召开 举行 举办 助力 加快 落户 入驻 签约 揭牌 挂牌 开展 深化 提升 优化 赋能 聚焦 锚定 \
+pub(super) const VERBS: &str = "推进 推动 建设 打造 走进 走访 调研 召开 举行 举办 助力 加快 落户 入驻 签约 揭牌 挂牌 开展 深化 提升 优化 赋能 聚焦 锚定 \
     奋进 崛起 探访 探索 考察 来到 成为 激活 培育 构建 建成 迈向 服务 支持 领跑 争当 争创 创建 书写 绘就 点燃 擦亮 做强 做优 做大 壮大 引领 护航 \
     发布 公布 获批 入选 跻身 晋升 升级 扩区 看好 牵手 携手 引进 招引 对接 观摩 视察 检查 督导 慰问 莅临 赴 今日 我们 一个 这里";
 
@@ -84,8 +98,8 @@ pub(super) fn ends_in_zone(chars: &[char]) -> bool {
 }
 
 /// The length of the zone suffix that a text ends in.
-fn suffix_length(chars: &[char]) -> Option<usize> {
-    chars.last().filter(|c| matches!(c, '区' | '园'))?;
+pub(super) fn suffix_length(chars: &[char]) -> Option<usize> {
+    chars.last().filter(|c| matches!(c, '区' | '园' | '城'))?;
     SUFFIXES.iter().find(|suffix| ends_with(chars, suffix)).map(|suffix| suffix.chars().count())
 }
 
@@ -141,6 +155,16 @@ fn rate_name(name: &[char], is_known: &impl Fn(&[char]) -> bool) -> Option<f32> 
     let suffix = suffix_length(core)?;
     let head = core.get(..core.len() - suffix)?;
     if head.is_empty() || has_verb(head) {
+        return None;
+    }
+    // 中国（云南）自由贸易试验区昆明片区
+    let is_national =
+        starts_with(core, "中国") && core.get(3..).is_some_and(|rest| places::at_head(rest).is_some());
+    if is_national && suffix_length(core).is_some() {
+        return Some(1.0);
+    }
+    let has_place = || (0..head.len()).any(|at| core.get(at..).and_then(places::at_head).is_some());
+    if OPEN.iter().any(|suffix| ends_with(core, suffix)) && !has_place() {
         return None;
     }
     match places::at_head(core) {
@@ -210,13 +234,18 @@ impl Zones {
             let name: String = chars.get(start..end).unwrap_or(&[]).iter().collect();
             *self.mentioned.entry(name).or_default() += 1;
         }
+        // Names in full whose place no list has: short forms are written out by them.
+        for whole in whole::names(chars).iter().filter(|whole| !whole.is_weak) {
+            let name: String = chars.get(whole.start..whole.end).unwrap_or(&[]).iter().collect();
+            self.mentioned.entry(name).or_insert(1);
+        }
     }
 
     /// Where a text names zones, as index ranges.
     pub(super) fn mentions(&self, chars: &[char]) -> Vec<(usize, usize)> {
         // 园 before 区 ends nothing: 工业园区 is one word.
         let ends = (1..=chars.len()).filter(|&end| match chars.get(end - 1) {
-            Some('区') => true,
+            Some('区' | '城') => true,
             Some('园') => chars.get(end) != Some(&'区'),
             _ => false,
         });

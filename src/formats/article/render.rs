@@ -10,8 +10,8 @@ use crate::words::{Article, BlockKind, Caption};
 /// Renders an article. `front` is the front matter it had before, without its fences ("" for a new file): comments,
 /// unknown keys and tables such as `[import]` survive. A front matter that does not parse is replaced.
 ///
-/// The body's blocks come back as they are: the caller makes sure that none holds a blank line and no
-/// paragraph begins `## `.
+/// The body's blocks come back as they are, but for a paragraph that begins `## `, which gets a `\` before it: the
+/// caller makes sure that none holds a blank line.
 pub fn render(article: &Article, front: &str) -> String {
     let mut document: DocumentMut = front.parse().unwrap_or_default();
     let meta = &article.meta;
@@ -50,6 +50,9 @@ pub fn render(article: &Article, front: &str) -> String {
         // Writing to a String cannot fail.
         let _ = match kind {
             BlockKind::Head | BlockKind::Caption => Ok(()),
+            BlockKind::Body if text.trim_start_matches('\\').starts_with("## ") => {
+                write!(out, "\n\\{text}\n")
+            }
             BlockKind::Body => write!(out, "\n{text}\n"),
             BlockKind::Subhead => write!(out, "\n## {text}\n"),
         };

@@ -200,3 +200,16 @@ fn what_import_writes_is_plain() {
                  [[import.repairs]]\nname = \"接排\"\n\n[[captions]]\ntext = \"图\"\nafter = 2\n";
     assert!(plain::read(front).is_some_and(|meta| meta.captions.len() == 1));
 }
+
+#[test]
+fn a_paragraph_that_begins_like_a_subhead_comes_back_as_it_was() {
+    for text in ["## 一。", "\\## 一。", "\\一。", "##一。"] {
+        let body = [(BlockKind::Body, text), (BlockKind::Subhead, "二")];
+        let article = Article::assemble(ArticleId::new("a").expect("slug"), Meta::default(), body);
+        let file = render(&article, "");
+        let (back, _) = parse(article.id.clone(), &file, Source { zone: "", file: "a.md", lang: Lang::En });
+        let blocks: Vec<(BlockKind, &str)> =
+            back.iter_blocks().skip(1).map(|(_, kind, text)| (kind, text)).collect();
+        assert_eq!(blocks, body);
+    }
+}
