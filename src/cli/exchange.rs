@@ -16,6 +16,7 @@ use crate::formats::extract::Extracted;
 use crate::formats::{codebook, refi, slug};
 use crate::import::{Draft, DraftParagraph, Evidence, Page, Sources, marks};
 use crate::library::Library;
+use crate::library::pages::Shelf;
 use crate::messages::{Lang, import as say};
 use crate::store::{Consent, Scope, Store};
 use crate::words::{
@@ -280,7 +281,7 @@ fn file_article(desk: &Desk, args: &ImportArgs, text: &IncomingText) -> Result<O
         comments: Vec::new(),
     };
     let name = format!("{}.txt", title.chars().take(20).collect::<String>());
-    let filed = desk.library.file_page(&name, words.as_bytes(), &read, &page, None)?;
+    let filed = desk.library.file_page(&mut Shelf::default(), &name, words.as_bytes(), &read, &page, None)?;
     filed.first().map(|one| desk.library.load(&one.id)).transpose()
 }
 

@@ -13,7 +13,7 @@ use crate::formats::{encoding, import_json};
 use crate::import::{filing, preview};
 use crate::library::Library;
 use crate::library::intake::{self, Intake};
-use crate::library::pages::{Change, Filed};
+use crate::library::pages::{Change, Filed, Shelf};
 use crate::messages::{Lang, import as say};
 use crate::store::Store;
 use crate::words::{Fault, FaultKind, Problem, Severity};
@@ -33,7 +33,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
     let over = target.filter(|_| args.force).map(|library| context.store(library)).transpose()?;
     let deferring = Deferring::begin(inputs.len(), context.lang).map_err(stdout)?;
     let mut results = Vec::new();
-    let mut tally = Tally::default();
+    let (mut tally, mut shelf) = (Tally::default(), Shelf::default());
     for (index, input) in inputs.iter().enumerate() {
         progress(context, index, inputs.len(), &input.shown);
         let taken = input.take(&options, settings.encoding, context.lang).and_then(|taken| {
@@ -42,7 +42,9 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
             }
             // A page that is being filed is filed whole, whatever signal comes.
             let filed = deferring.during(|| match target {
-                Some(library) => file(context, library, &taken, settings.encoding, over.as_ref()),
+                Some(library) => {
+                    file(context, (library, &mut shelf), &taken, settings.encoding, over.as_ref())
+                }
                 None => Ok(Vec::new()),
             });
             Ok((taken, filed?))
@@ -77,7 +79,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
 /// Files a page whose encoding is sure or named; a name that the file's bytes did not tell is remembered.
 fn file(
     context: &Context<'_>,
-    library: &Library,
+    (library, shelf): (&Library, &mut Shelf),
     taken: &Intake,
     named: Option<&'static encoding_rs::Encoding>,
     over: Option<&Store>,
@@ -85,7 +87,7 @@ fn file(
     let lang = context.lang;
     let is_remembered = library.import_options().0.encodings.of(&taken.bytes).is_some();
     taken.sure(named.is_some() || is_remembered, lang)?;
-    let filed = library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, over)?;
+    let filed = library.file_page(shelf, &taken.name, &taken.bytes, &taken.extracted, &taken.page, over)?;
     let notes = taken.notes(&filed);
     if !notes.is_empty() {
         let articles = filed.iter().map(|one| library.load(&one.id)).collect::<Result<Vec<_>, Fault>>()?;

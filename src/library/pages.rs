@@ -2,19 +2,23 @@
 //!
 //! Decides nothing about a page's text; that is `import`'s.
 
+mod shelf;
+
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use self::shelf::Shelf;
+use self::shelf::{Known, best};
 use super::Library;
 use crate::formats::extract::Extracted;
-use crate::formats::{article, encoding, hash, import_rules};
+use crate::formats::{hash, import_rules};
 use crate::import::filing::{self, Origin};
 use crate::import::{Draft, Evidence, Options, Page, Rules};
 use crate::messages::{Lang, import as say};
 use crate::store::{Store, save};
-use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
+use crate::words::{ArticleId, Fault, FaultKind, Problem, Severity};
 
 /// The largest page, in bytes.
 pub const MOST_PAGE_BYTES: u64 = 64 << 20;
@@ -45,17 +49,6 @@ pub struct Filed {
     pub path: String,
     /// What became of it.
     pub change: Change,
-}
-
-/// An article of the library that may be an older version of one of the page.
-struct Known {
-    article: Article,
-    path: PathBuf,
-    shown: String,
-    bytes: Vec<u8>,
-    front: String,
-    page_file: Option<String>,
-    is_corrected: bool,
 }
 
 impl Library {
@@ -130,6 +123,7 @@ impl Library {
     /// As [`save::create_new`] and [`save::replace_if`]; what was written before stays whole.
     pub fn file_page(
         &self,
+        shelf: &mut Shelf,
         name: &str,
         bytes: &[u8],
         read: &Extracted,
@@ -141,59 +135,32 @@ impl Library {
         }
         let (page_file, came_before) = self.keep_original(name, bytes)?;
         let origin = Origin { page_file: &page_file, encoding: read.encoding };
+        let mut ids = shelf
+            .ids
+            .take()
+            .unwrap_or_else(|| self.scan().entries.into_iter().map(|entry| entry.id).collect());
         let mut taken: HashSet<ArticleId> = HashSet::new();
-        let mut ids: HashSet<ArticleId> = self.scan().entries.into_iter().map(|entry| entry.id).collect();
-        let mut cache: Vec<(String, Vec<Known>)> = Vec::new();
         let moved: OnceCell<Vec<Known>> = OnceCell::new();
         let mut filed = Vec::new();
         for draft in &page.articles {
             let folder = filing::zone_folder(&draft.zone);
-            if !cache.iter().any(|(known, _)| *known == folder) {
-                let known = self.known_articles(&folder);
-                cache.push((folder.clone(), known));
-            }
-            let candidates =
-                cache.iter().find(|(known, _)| *known == folder).map_or(&[][..], |(_, known)| known);
-            let known = best(candidates, draft, page, &taken).or_else(|| {
-                best(
-                    moved.get_or_init(|| self.of_earlier_pages(&page_file, came_before)),
-                    draft,
-                    page,
-                    &taken,
-                )
+            let here = shelf.folders.entry(folder.clone()).or_insert_with(|| self.known_articles(&folder));
+            let known = best(here, draft, page, &taken).or_else(|| {
+                let earlier = moved.get_or_init(|| self.of_earlier_pages(&page_file, came_before));
+                best(earlier, draft, page, &taken)
             });
             let one = match known {
                 Some(known) => self.file_again(known, draft, page, origin, over)?,
                 None => self.file_new(&folder, draft, page, origin, &mut ids)?,
             };
+            if !matches!(one.change, Change::Unchanged | Change::Left) {
+                self.shelve(shelf, &one);
+            }
             taken.insert(one.id.clone());
             filed.push(one);
         }
+        shelf.ids = Some(ids);
         Ok(filed)
-    }
-
-    /// The articles of this page, when it came before, and of earlier ones of its name, whichever folder they are in:
-    /// a correction may have changed their zone, and their files stay where they are.
-    fn of_earlier_pages(&self, page_file: &str, came_before: bool) -> Vec<Known> {
-        let stem = page_file.rsplit_once('-').map_or(page_file, |(stem, _)| stem);
-        let is_earlier = |other: &str| {
-            (came_before || other != page_file)
-                && other.rsplit_once('-').is_some_and(|(known, _)| known == stem)
-        };
-        let pages = fs::read_dir(self.root().join("pages")).into_iter().flatten().flatten();
-        let has_earlier = pages
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .any(|file| is_earlier(&format!("pages/{file}")));
-        if !has_earlier {
-            return Vec::new();
-        }
-        self.of_pages(is_earlier)
-    }
-
-    /// The articles of some pages, whichever folder they are in.
-    fn of_pages(&self, is_meant: impl Fn(&str) -> bool) -> Vec<Known> {
-        let known = self.zone_folders().into_iter().flat_map(|folder| self.known_articles(&folder));
-        known.filter(|known| known.page_file.as_deref().is_some_and(&is_meant)).collect()
     }
 
     /// Puts the original into `pages/` under a name made of its own and its content; one that is there by content
@@ -221,33 +188,6 @@ impl Library {
         Ok((format!("pages/{file}"), false))
     }
 
-    /// The articles of a zone's folder, with the files they are in.
-    fn known_articles(&self, folder: &str) -> Vec<Known> {
-        let entries = self.scan_zone(folder).entries;
-        entries
-            .into_iter()
-            .filter(|entry| !entry.is_second)
-            .filter_map(|entry| {
-                let path = self.path(&entry);
-                let bytes = super::read::regular(
-                    &self.real_root,
-                    &path,
-                    &entry.shown(),
-                    super::MOST_ARTICLE_BYTES,
-                    self.lang,
-                )
-                .ok()?;
-                let text = encoding::decode(&bytes, None).ok()?.text;
-                let source = article::Source { zone: folder, file: &entry.file_name, lang: self.lang };
-                let (article, _) = article::parse(entry.id.clone(), &text, source);
-                let front = front_of(&text);
-                let page_file = imported(&front, "page");
-                let is_corrected = imported(&front, "written") != Some(filing::fingerprint(&article));
-                Some(Known { article, path, shown: entry.shown(), bytes, front, page_file, is_corrected })
-            })
-            .collect()
-    }
-
     fn file_again(
         &self,
         known: &Known,
@@ -264,7 +204,7 @@ impl Library {
         if is_known && is_moved {
             return Ok(filed(Change::Elsewhere(zone.clone())));
         }
-        if is_known || filing::written(draft, page, id.clone()) == filing::fingerprint(&known.article) {
+        if is_known || filing::written(draft, page, id.clone()) == known.fingerprint {
             return Ok(filed(Change::Unchanged));
         }
         let change = match (known.is_corrected, over) {
@@ -309,40 +249,6 @@ impl Library {
         save::create_new(self.root(), &self.root().join(&shown), text.as_bytes(), self.lang)?;
         Ok(Filed { id, path: shown, change: Change::New })
     }
-}
-
-/// The article that a draft is a version of: the most alike that no other draft of the page took.
-fn best<'a>(
-    candidates: &'a [Known],
-    draft: &Draft,
-    page: &Page,
-    taken: &HashSet<ArticleId>,
-) -> Option<&'a Known> {
-    let body: String = draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
-    candidates
-        .iter()
-        .filter(|known| {
-            !taken.contains(&known.article.id) && filing::is_version_of(&known.article, draft, page)
-        })
-        .map(|known| (filing::likeness(&known.article.text, &body), known))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
-}
-
-/// The front matter of an article file without its fences.
-fn front_of(text: &str) -> String {
-    let text = article::with_plain_line_ends(text);
-    let mut lines = text.split_inclusive('\n');
-    if lines.next().is_none_or(|line| line.trim_end() != "+++") {
-        return String::new();
-    }
-    lines.take_while(|line| line.trim_end() != "+++").collect()
-}
-
-/// What a front matter's `[import]` says under a key.
-fn imported(front: &str, key: &str) -> Option<String> {
-    let document: toml_edit::DocumentMut = front.parse().ok()?;
-    Some(document.get("import")?.get(key)?.as_str()?.to_owned())
 }
 
 /// Whether a file's name is that of a page.

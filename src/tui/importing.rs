@@ -10,7 +10,7 @@ use crate::clock;
 use crate::formats::{encoding, hash};
 use crate::import::{Options, preview};
 use crate::library::intake::{self, Intake};
-use crate::library::pages::{Change, Filed};
+use crate::library::pages::{Change, Filed, Shelf};
 use crate::messages::Lang;
 use crate::words::Fault;
 
@@ -76,6 +76,7 @@ pub(super) fn file(desk: &Desk, pages: &Pages, send: &Sender<Event>) -> ImportDo
     desk.importing.store(true, Ordering::Relaxed);
     let (inputs, faults) = intake::inputs(&[PathBuf::from(&pages.path)], desk.lang);
     let mut options = options(desk, pages);
+    let mut shelf = Shelf::default();
     let mut done = ImportDone { fault: faults.into_iter().next(), ..ImportDone::default() };
     for (index, input) in inputs.iter().enumerate() {
         if !desk.importing.load(Ordering::Relaxed) {
@@ -86,8 +87,8 @@ pub(super) fn file(desk: &Desk, pages: &Pages, send: &Sender<Event>) -> ImportDo
         let filed = input.take(&options, None, desk.lang).and_then(|taken| {
             taken.sure(options.encodings.of(&taken.bytes).is_some(), desk.lang)?;
             options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
-            let filed =
-                desk.library.file_page(&taken.name, &taken.bytes, &taken.extracted, &taken.page, None)?;
+            let Intake { name, bytes, extracted, page, .. } = &taken;
+            let filed = desk.library.file_page(&mut shelf, name, bytes, extracted, page, None)?;
             let notes = taken.notes(&filed);
             if !notes.is_empty() {
                 let load = |one: &Filed| desk.library.load(&one.id);
