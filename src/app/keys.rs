@@ -100,6 +100,7 @@ impl App {
                 (reading.read_only.is_none() || reading.doubt.is_some())
                     && (article.read_only.is_none() || article.is_encoding_asked)
             }),
+            Condition::HasChoices => matches!(self.overlays.last(), Some(Overlay::Choice(_))),
             Condition::MultiLine => matches!(self.overlays.last(), Some(Overlay::Note(_))),
         }
     }

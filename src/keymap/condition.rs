@@ -36,6 +36,7 @@ conditions! {
     HasOrphans "has-orphans" "marks have lost their place" "有失锚批注";
     HasDoubts "has-doubts" "the import left doubts" "导入有存疑";
     CanWrite "can-write" "the article may be annotated" "本篇可批注";
+    HasChoices "has-choices" "a list to choose from is open" "有列表可选";
     MultiLine "multi-line" "the input takes several lines" "多行输入";
 }
 

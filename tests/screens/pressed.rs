@@ -9,7 +9,7 @@ use pizhu::import::answering::{Case, Found};
 
 use pizhu::import::{Doubt, DoubtKind, Raw};
 use pizhu::keymap::binding::Run;
-use pizhu::keymap::{Context, Key, Keymap, Step};
+use pizhu::keymap::{Condition, Context, Key, Keymap, Step};
 use pizhu::messages::Lang;
 use pizhu::query::Excerpt;
 use pizhu::tui::view::Caret;
@@ -149,6 +149,9 @@ fn every_default_binding_runs_and_something_comes_of_it() {
             for desk in places(context) {
                 let innermost = if context == Context::Global { Context::List } else { context };
                 assert_eq!(desk.app.mode().first(), Some(&innermost), "{context:?}\n{}", desk.screen());
+                if binding.when.is_some_and(|when| !when.holds(&|fact| desk.app.holds(fact))) {
+                    continue;
+                }
                 let (before, ran) = (seen(&desk), desk.ran.len());
                 let desk = press(desk, steps);
                 let ran: Vec<&str> = desk.ran.iter().skip(ran).copied().collect();
@@ -163,7 +166,9 @@ fn every_default_binding_runs_and_something_comes_of_it() {
                 }
                 pressed += 1;
             }
-            let waits = matches!(&binding.run, Run::Nop | Run::Action(Action::Menu(_)));
+            // The digits of a list are pressed where an import asks for an encoding (`tests/import_whole.rs`).
+            let elsewhere = binding.when.is_some_and(|when| when.condition == Condition::HasChoices);
+            let waits = elsewhere || matches!(&binding.run, Run::Nop | Run::Action(Action::Menu(_)));
             assert!(changed || waits, "{} {keys}: nothing came of {:?}", context.name(), binding.run);
         }
     }
