@@ -27,16 +27,22 @@ struct Turn {
 }
 
 impl Store {
-    /// Repairs an article's file as one step that can be undone. Returns only when all is durable.
+    /// Repairs an article's file as one step that can be undone. Returns only when all is durable: a remark where the
+    /// file system has no locks.
     ///
     /// # Errors
     /// Refused when the file is not what the repair expects, busy, I/O; nothing is changed then.
-    pub fn rewrite(&self, rewrite: &Rewrite, now: Moment) -> Result<(), Fault> {
+    pub fn rewrite(&self, rewrite: &Rewrite, now: Moment) -> Result<Option<Problem>, Fault> {
         self.rewrite_as(rewrite, EntryKind::Do, now)
     }
 
-    pub(super) fn rewrite_as(&self, rewrite: &Rewrite, kind: EntryKind, now: Moment) -> Result<(), Fault> {
-        let _lock = lock(&self.root, self.lang)?;
+    pub(super) fn rewrite_as(
+        &self,
+        rewrite: &Rewrite,
+        kind: EntryKind,
+        now: Moment,
+    ) -> Result<Option<Problem>, Fault> {
+        let lock = lock(&self.root, self.lang)?;
         let (mut journal, unsure) = self.open_journal()?;
         let marks = self.file(&rewrite.article, &self.annotator);
         if unsure && marks.exists() {
@@ -62,7 +68,7 @@ impl Store {
         // Unconfirmed it would be looked up in the files: no reason to fail.
         let _ = journal.confirm();
         let _ = journal.compact();
-        Ok(())
+        Ok(lock.remark.clone())
     }
 
     /// The journal, its last step settled; and whether that step's confirmation was missing.

@@ -95,7 +95,8 @@ impl Store {
             if let Some(rewrite) = &entry.rewrite {
                 let rewrite = if kind == EntryKind::Undo { rewrite.inverse() } else { rewrite.clone() };
                 let done = self.rewrite_as(&rewrite, kind, now);
-                done.map_err(|fault| self.after_failure(fault, kind, undone.steps, now))?;
+                let remark = done.map_err(|fault| self.after_failure(fault, kind, undone.steps, now))?;
+                undone.saved.remarks.extend(remark);
                 undone.steps += 1;
                 undone.rewrites.push(rewrite);
                 continue;
