@@ -58,7 +58,7 @@ fn arguments_are_completed() {
 #[test]
 fn paths_are_completed_folder_by_folder() {
     first("import 稿/", &["三月/", "春耕.txt", "b.docx"]);
-    first("import 稿/chg", &["春耕.txt"]);
+    first("import 稿/cg", &["春耕.txt"]);
     first("import 别处/", &[]);
     first("import ", &[]);
     with(|known| {
