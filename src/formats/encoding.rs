@@ -58,7 +58,7 @@ pub fn by_name(name: &str) -> Option<&'static Encoding> {
 }
 
 /// Decodes a file: a byte order mark, then the hint, then strict UTF-8, then UTF-16 by the parity of its
-/// NULs, then GB18030 against Big5 (and UTF-16 without NULs) by how common their characters are.
+/// NULs (by its characters where they stand at both), then GB18030 against Big5 (and UTF-16 without NULs) by how common their characters are.
 ///
 /// # Errors
 /// A NUL in the text, or control characters that no writing holds.
@@ -118,7 +118,7 @@ fn detect(bytes: &[u8]) -> Decoded {
         return Decoded { text: text.to_owned(), encoding: shown(UTF_8), confidence: 1.0 };
     }
     if has_nul {
-        if let Some(encoding) = nul_parity(bytes) {
+        if let Some(encoding) = nul_parity(bytes).or_else(|| score::byte_order(bytes)) {
             let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
             if !had_errors && score::is_plausible(&text) {
                 return Decoded { text: text.into_owned(), encoding: shown(encoding), confidence: 0.97 };

@@ -85,6 +85,23 @@ pub(super) fn candidates(bytes: &[u8]) -> Vec<&'static Encoding> {
     tried.into_iter().map(|(encoding, _)| encoding).collect()
 }
 
+/// The UTF-16 in which bytes with NULs at both parities are writing: 一 (U+4E00) has one where a line's end has none.
+/// Without a single NUL in the text, and far from what the other order makes of it.
+pub(super) fn byte_order(bytes: &[u8]) -> Option<&'static Encoding> {
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
+    let read = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(sample);
+        if text.contains('\0') { f32::MIN } else { rate(&text).mean }
+    };
+    let (little, big) = (read(UTF_16LE), read(UTF_16BE));
+    let (encoding, mean, other) =
+        if little >= big { (UTF_16LE, little, big) } else { (UTF_16BE, big, little) };
+    (mean >= 0.3 && mean > other + 0.5).then_some(encoding)
+}
+
 /// Whether a text may be writing at all: not rarer than chance would have it.
 pub(super) fn is_plausible(text: &str) -> bool {
     rate(text).mean >= 0.0

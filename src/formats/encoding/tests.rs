@@ -51,14 +51,17 @@ fn gb_and_big5_are_told_apart() {
 
 #[test]
 fn utf16_without_a_mark() {
-    for big in [false, true] {
-        let bytes: Vec<u8> = "园区\n一讯 A"
-            .encode_utf16()
-            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
-            .collect();
-        let decoded = decode(&bytes, None).expect("text");
-        assert_eq!(decoded.text, "园区\n一讯 A");
-        assert_eq!(decoded.encoding, if big { "UTF-16BE" } else { "UTF-16LE" });
+    for text in ["园区\n一讯 A", "园区一季度\n\n一个项目一个专班，一盯到底，一年见效。\n"]
+    {
+        for big in [false, true] {
+            let bytes: Vec<u8> = text
+                .encode_utf16()
+                .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .collect();
+            let decoded = decode(&bytes, None).expect("text");
+            assert_eq!(decoded.text, text);
+            assert_eq!(decoded.encoding, if big { "UTF-16BE" } else { "UTF-16LE" });
+        }
     }
 }
 
