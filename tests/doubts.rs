@@ -175,6 +175,35 @@ fn a_zone_given_by_hand_is_undone_in_its_old_folder() {
 }
 
 #[test]
+fn a_zone_that_is_not_right_is_left_open_and_says_nothing_of_the_next_page() {
+    let room = Room::new();
+    let page = "园区办了夜校\n——平定经开区帮工人学技术\n\n山西科技报讯 夜校开课，工人下了班就来。\n";
+    let path = room.folder.path().join("night.txt");
+    fs::write(&path, page).expect("written");
+    let import = ["import", "--json", &path.display().to_string()].map(str::to_owned);
+    let import: Vec<&str> = import.iter().map(String::as_str).collect();
+    let (done, told) = room.pizhu(&import);
+    assert!(
+        done && told.contains("\"zone_evidence\":\"deck\"") || told.contains("\"zone_evidence\": \"deck\""),
+        "{told}"
+    );
+    let before = room.rules();
+    let told = room.exec("article next; doubts; doubt reject");
+    assert!(told.contains("专区待定"), "{told}");
+    let all = files(&room.library().join("articles"))
+        .into_iter()
+        .map(|path| fs::read_to_string(path).expect("text"));
+    assert_eq!(all.filter(|text| text.contains("zone = \"专区待定\"")).count(), 1);
+    assert_eq!(room.rules(), before, "no rule for other pages");
+    assert!(!room.exec("article next; doubts").contains("平定经开区帮"), "it is not asked again");
+    room.exec("undo");
+    let all = files(&room.library().join("articles"))
+        .into_iter()
+        .map(|path| fs::read_to_string(path).expect("text"));
+    assert_eq!(all.filter(|text| text.contains("zone = \"专区待定\"")).count(), 0);
+}
+
+#[test]
 fn a_break_is_set_by_hand_and_remembered() {
     let room = Room::new();
     let body = room.body();

@@ -294,6 +294,7 @@ impl App {
 /// What became of a doubt or a paragraph, and how to take it back.
 fn repair_said(lang: Lang, rewrite: &Rewrite) -> String {
     match (rewrite.kind, rewrite.verdict) {
+        (RepairKind::Zone, Verdict::Rejected) if rewrite.rules.is_empty() => say::zone_left_open(lang),
         (RepairKind::Zone, _) => say::zone_given(lang),
         (RepairKind::Start, _) => say::start_kept(lang),
         (RepairKind::Split, Verdict::Made) => say::paragraph_split(lang),

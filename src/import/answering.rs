@@ -3,6 +3,7 @@
 //! Only the place in doubt changes: whatever was repaired by hand elsewhere in the article stays.
 
 use super::doubts::{self, Answer, Doubt, DoubtKind, Rule};
+use super::inference::UNDECIDED;
 use super::page::Span;
 use super::repair::{self, Verdict};
 use super::review::Raw;
@@ -53,6 +54,8 @@ pub fn find(doubt: &Doubt, article: &Article, spans: &[Vec<Span>]) -> Option<Fou
     let text = |ordinal: usize| article.block_text(ordinal).unwrap_or_default();
     let (left, right) = doubt.key.split_once('|').unwrap_or((&doubt.key, ""));
     match doubt.kind {
+        // Whoever said no left the zone open.
+        DoubtKind::Zone if article.meta.zone == UNDECIDED && doubt.proposed != UNDECIDED => None,
         DoubtKind::Zone | DoubtKind::ArticleStart => blocks.first().map(|_| {
             let zone = &article.meta.zone;
             let result = format!("{zone}\n{}", article.meta.title);
@@ -137,9 +140,13 @@ fn by_hand(case: &Case, place: Option<usize>) -> (Answer, Option<usize>) {
     (answer, place.filter(|_| !is_there))
 }
 
-/// The rules that an answer becomes for the paper.
+/// The rules that an answer becomes for the paper. That a zone is not the one proposed says nothing of the next page.
 pub fn rules(case: &Case, answer: &Answer) -> Vec<Rule> {
     let paper = case.paper.as_deref();
+    let is_open = case.doubt.kind == DoubtKind::Zone && case.doubt.alternative == UNDECIDED;
+    if is_open && *answer == Answer::Reject {
+        return Vec::new();
+    }
     let Answer::Break(place) = *answer else { return vec![case.doubt.rule(paper, answer)] };
     let (answer, own) = by_hand(case, place);
     let own = own.map(|at| {

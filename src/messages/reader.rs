@@ -197,6 +197,7 @@ crate::messages::sentences! {
     paragraph_joined() "Joined with the next  u undoes" "已接排  u 撤销";
     doubt_accepted() "Kept, and remembered for this paper  u undoes" "已确认，并记为本报规则  u 撤销";
     doubt_rejected() "Taken back, and remembered for this paper  u undoes" "已退回，并记为本报规则  u 撤销";
+    zone_left_open() "The zone is left open in this article  u undoes" "本篇记为专区待定  u 撤销";
     zone_given() "The zone is set, and remembered for this paper  u undoes" "专区已定，并记为本报规则  u 撤销";
     start_kept() "Remembered for the next import; the files stay as they are  u undoes" "已记下，下次导入照办；现有稿件不动  u 撤销";
     doubt_edited() "Set right, and remembered for this paper  u undoes" "已按手改处理，并记为本报规则  u 撤销";
