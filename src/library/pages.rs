@@ -123,7 +123,7 @@ impl Library {
     /// As [`save::create_new`] and [`save::replace_if`]; what was written before stays whole.
     pub fn file_page(
         &self,
-        shelf: &mut Shelf,
+        seen: &mut Shelf,
         name: &str,
         bytes: &[u8],
         read: &Extracted,
@@ -135,7 +135,7 @@ impl Library {
         }
         let (page_file, came_before) = self.keep_original(name, bytes)?;
         let origin = Origin { page_file: &page_file, encoding: read.encoding };
-        let mut ids = shelf
+        let mut ids = seen
             .ids
             .take()
             .unwrap_or_else(|| self.scan().entries.into_iter().map(|entry| entry.id).collect());
@@ -144,7 +144,7 @@ impl Library {
         let mut filed = Vec::new();
         for draft in &page.articles {
             let folder = filing::zone_folder(&draft.zone);
-            let here = shelf.folders.entry(folder.clone()).or_insert_with(|| self.known_articles(&folder));
+            let here = seen.folders.entry(folder.clone()).or_insert_with(|| self.known_articles(&folder));
             let known = best(here, draft, page, &taken).or_else(|| {
                 let earlier = moved.get_or_init(|| self.of_earlier_pages(&page_file, came_before));
                 best(earlier, draft, page, &taken)
@@ -154,12 +154,12 @@ impl Library {
                 None => self.file_new(&folder, draft, page, origin, &mut ids)?,
             };
             if !matches!(one.change, Change::Unchanged | Change::Left) {
-                self.shelve(shelf, &one);
+                self.shelve(seen, &one);
             }
             taken.insert(one.id.clone());
             filed.push(one);
         }
-        shelf.ids = Some(ids);
+        seen.ids = Some(ids);
         Ok(filed)
     }
 

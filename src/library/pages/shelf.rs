@@ -42,15 +42,15 @@ pub struct Shelf {
 
 impl Library {
     /// Puts an article that was just written on the shelf, in the stead of what was there.
-    pub(super) fn shelve(&self, shelf: &mut Shelf, one: &Filed) {
+    pub(super) fn shelve(&self, seen: &mut Shelf, one: &Filed) {
         let Some((folder, file)) = one.path.strip_prefix("articles/").and_then(|path| path.split_once('/'))
         else {
             return;
         };
-        for known in shelf.folders.values_mut() {
+        for known in seen.folders.values_mut() {
             known.retain(|known| known.article.id != one.id);
         }
-        if let Some(known) = shelf.folders.get_mut(folder) {
+        if let Some(known) = seen.folders.get_mut(folder) {
             known.extend(self.known(&one.id, folder, file));
         }
     }
