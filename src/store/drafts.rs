@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Store;
+use super::journal::PlaceShape;
 use super::private::{self, Keep};
-use crate::words::{ArticleId, Fault, Hash16, MarkId, Moment, Place};
+use crate::words::{ArticleId, Fault, MarkId, Moment, Place};
 
 /// A note half written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,28 +43,6 @@ struct Shape {
     places: Vec<PlaceShape>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct PlaceShape {
-    para: usize,
-    para_hash: String,
-    span: Option<(usize, usize)>,
-    quote: String,
-    prefix: String,
-    suffix: String,
-}
-
-impl PlaceShape {
-    fn of(place: &Place) -> Self {
-        let Place { para, para_hash, span, quote, prefix, suffix } = place.clone();
-        Self { para, para_hash: para_hash.to_string(), span, quote, prefix, suffix }
-    }
-
-    fn place(self) -> Option<Place> {
-        let Self { para, para_hash, span, quote, prefix, suffix } = self;
-        Some(Place { para, para_hash: Hash16::parse(&para_hash)?, span, quote, prefix, suffix })
-    }
-}
-
 impl Store {
     fn draft_file(&self, draft: &Draft) -> PathBuf {
         self.private.join("drafts").join(format!("{}.json", draft.id))
@@ -81,7 +60,7 @@ impl Store {
             mark: draft.mark.map(|id| id.0),
             text: draft.text.clone(),
             at: draft.at.to_string(),
-            places: draft.places.iter().map(PlaceShape::of).collect(),
+            places: draft.places.iter().map(PlaceShape::from).collect(),
         };
         let bytes = serde_json::to_vec(&shape).unwrap_or_default();
         private::write(&self.draft_file(draft), &bytes, Keep::Durable)

@@ -15,7 +15,7 @@ use crate::words::{Change, Moment, Rewrite};
 mod repaired;
 mod shape;
 
-pub(super) use shape::MarkShape;
+pub(super) use shape::{MarkShape, PlaceShape};
 
 /// A journal larger than this is cut down to the steps that can be undone.
 const COMPACT_BYTES: u64 = 16 * 1024 * 1024;

@@ -37,8 +37,9 @@ enum ValueShape {
     Signed { at: String, text: String, marks: String },
 }
 
+/// A place as JSON.
 #[derive(Serialize, Deserialize)]
-struct PlaceShape {
+pub(in crate::store) struct PlaceShape {
     para: usize,
     para_hash: String,
     span: Option<(usize, usize)>,
@@ -78,7 +79,7 @@ impl From<&Place> for PlaceShape {
 }
 
 impl PlaceShape {
-    fn place(self) -> Option<Place> {
+    pub(in crate::store) fn place(self) -> Option<Place> {
         Some(Place {
             para: self.para,
             para_hash: Hash16::parse(&self.para_hash)?,
