@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use self::shelf::Shelf;
-use self::shelf::{Known, best};
+use self::shelf::{Known, Sought};
 use super::Library;
 use crate::formats::extract::Extracted;
 use crate::formats::{hash, import_rules};
@@ -145,15 +145,16 @@ impl Library {
         for draft in &page.articles {
             let folder = filing::zone_folder(&draft.zone);
             let here = seen.folders.entry(folder.clone()).or_insert_with(|| self.known_articles(&folder));
-            let known = best(here, draft, page, &taken).or_else(|| {
+            let sought = Sought::new(draft, page);
+            let known = sought.best(here, &taken).or_else(|| {
                 let earlier = moved.get_or_init(|| self.of_earlier_pages(&page_file, came_before));
-                best(earlier, draft, page, &taken)
+                sought.best(earlier, &taken)
             });
             let one = match known {
-                Some(known) => self.file_again(known, draft, page, origin, over)?,
+                Some(known) => self.file_again(known, (draft, &sought.written), page, origin, over)?,
                 None => self.file_new(&folder, draft, page, origin, &mut ids)?,
             };
-            if !matches!(one.change, Change::Unchanged | Change::Left) {
+            if !matches!(one.change, Change::Unchanged | Change::Left | Change::Elsewhere(_)) {
                 self.shelve(seen, &one);
             }
             taken.insert(one.id.clone());
@@ -191,7 +192,7 @@ impl Library {
     fn file_again(
         &self,
         known: &Known,
-        draft: &Draft,
+        (draft, written): (&Draft, &str),
         page: &Page,
         origin: Origin<'_>,
         over: Option<&Store>,
@@ -204,7 +205,7 @@ impl Library {
         if is_known && is_moved {
             return Ok(filed(Change::Elsewhere(zone.clone())));
         }
-        if is_known || filing::written(draft, page, id.clone()) == known.fingerprint {
+        if is_known || written == known.fingerprint {
             return Ok(filed(Change::Unchanged));
         }
         let change = match (known.is_corrected, over) {

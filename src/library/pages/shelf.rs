@@ -103,25 +103,35 @@ impl Library {
     }
 }
 
-/// The article that a draft is a version of: the one that says the same, else the most alike; none that another draft
-/// of the page took.
-pub(super) fn best<'a>(
-    candidates: &'a [Known],
-    draft: &Draft,
-    page: &Page,
-    taken: &HashSet<ArticleId>,
-) -> Option<&'a Known> {
-    let written = filing::written(draft, page, filing::new_id(draft, page));
-    let free = || candidates.iter().filter(|known| !taken.contains(&known.article.id));
-    if let Some(same) = free().find(|known| known.fingerprint == written) {
-        return Some(same);
+/// A draft that is looked for among the articles: what it is compared by is worked out once.
+pub(super) struct Sought<'a> {
+    draft: &'a Draft,
+    page: &'a Page,
+    /// The fingerprint that its file would have.
+    pub(super) written: String,
+    sketch: OnceCell<Sketch>,
+}
+
+impl<'a> Sought<'a> {
+    pub(super) fn new(draft: &'a Draft, page: &'a Page) -> Self {
+        let written = filing::written(draft, page, filing::new_id(draft, page));
+        Self { draft, page, written, sketch: OnceCell::new() }
     }
-    let body = Sketch::of(&filing::body(draft));
-    free()
-        .map(|known| (known.alike(&body), known))
-        .filter(|(alike, known)| filing::is_version_of(&known.article, draft, page, *alike))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
+
+    /// The article that it is a version of: the one that says the same, else the most alike; none that another draft
+    /// of the page took.
+    pub(super) fn best<'k>(&self, candidates: &'k [Known], taken: &HashSet<ArticleId>) -> Option<&'k Known> {
+        let free = || candidates.iter().filter(|known| !taken.contains(&known.article.id));
+        if let Some(same) = free().find(|known| known.fingerprint == self.written) {
+            return Some(same);
+        }
+        let body = || self.sketch.get_or_init(|| Sketch::of(&filing::body(self.draft)));
+        free()
+            .map(|known| (known.alike(body()), known))
+            .filter(|(alike, known)| filing::is_version_of(&known.article, self.draft, self.page, *alike))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, known)| known)
+    }
 }
 
 /// The front matter of an article file without its fences.
