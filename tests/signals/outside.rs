@@ -23,6 +23,18 @@ fn shows(seat: &mut Seat, text: &str) {
     seat.until(text, |screen| screen.contents().contains(text));
 }
 
+/// Saves what is typed, and sees that it is told to be safe.
+fn saves(seat: &mut Seat) {
+    seat.press("\u{13}");
+    shows(seat, "已保存");
+}
+
+/// Quits and sees the program end.
+fn leaves(seat: &mut Seat) {
+    seat.press("Q");
+    seat.end(std::time::Duration::from_secs(10));
+}
+
 fn shows_no(seat: &mut Seat, text: &str) {
     seat.until(&format!("no {text}"), |screen| !screen.contents().contains(text));
 }
@@ -53,8 +65,7 @@ fn what_others_write_is_shown_without_a_key_and_what_is_half_typed_stays() {
     fs::write(&file, text.replace("外面改过的", "又改了一回")).expect("written");
     shows(&mut seat, "又改了一回");
     shows(&mut seat, "打到一半");
-    seat.press("\u{13}");
-    shows(&mut seat, "已保存");
+    saves(&mut seat);
     let text = fs::read_to_string(&file).expect("the file");
     for kept in ["# 手写的话", "又改了一回", "第二条批注", "打到一半"] {
         assert!(text.contains(kept), "{kept} lost:\n{text}");
@@ -140,19 +151,15 @@ fn a_draft_put_off_outlives_the_next_note_on_its_paragraph() {
     seat.press("A");
     seat.press("新的");
     shows(&mut seat, "新的");
-    seat.press("\u{13}");
-    shows(&mut seat, "已保存");
-    seat.press("Q");
-    seat.end(std::time::Duration::from_secs(10));
+    saves(&mut seat);
+    leaves(&mut seat);
     let mut seat = Seat::take(&home, "");
     shows(&mut seat, "写了二十分钟的意见");
     shows(&mut seat, "以后再说");
     seat.press("\r");
     shows(&mut seat, "C-s 保存");
-    seat.press("\u{13}");
-    shows(&mut seat, "已保存");
-    seat.press("Q");
-    seat.end(std::time::Duration::from_secs(10));
+    saves(&mut seat);
+    leaves(&mut seat);
     let mut seat = Seat::take(&home, "");
     shows(&mut seat, "写了二十分钟的意见");
     shows_no(&mut seat, "以后再说");
@@ -182,8 +189,7 @@ fn a_note_that_a_broken_file_refuses_stays_in_its_box() {
     seat.press("\r");
     shows(&mut seat, "已恢复备份");
     shows(&mut seat, "写了一半的字，接着写");
-    seat.press("\u{13}");
-    shows(&mut seat, "已保存");
+    saves(&mut seat);
     let text = fs::read_to_string(&file).expect("the file");
     for kept in ["先前的批注", "第二条批注", "写了一半的字，接着写"] {
         assert!(text.contains(kept), "{kept} lost:\n{text}");
@@ -224,8 +230,7 @@ fn a_guessed_encoding_is_asked_about_once_and_then_annotated() {
     shows(&mut seat, "已认定编码无误");
     seat.press("A");
     seat.press("可以批了");
-    seat.press("\u{13}");
-    shows(&mut seat, "已保存");
+    saves(&mut seat);
     assert!(note(&["note", "aa-guess", "0", "批"]).status.success());
     // Another text is another question.
     let (bytes, _, _) = encoding_rs::GBK.encode("甪端\n\n");
