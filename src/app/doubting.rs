@@ -135,18 +135,19 @@ impl App {
         self.ask(question, answers);
     }
 
+    /// The break that is being set.
+    fn open_seam(&mut self) -> Option<&mut Seam> {
+        self.overlays.last_mut()?.doubts_mut()?.seam.as_mut()
+    }
+
     /// Moves the break that is being set by characters; false when none is.
     pub(super) fn move_seam(&mut self, by: isize) -> bool {
-        let seam =
-            self.overlays.last_mut().and_then(Overlay::doubts_mut).and_then(|doubts| doubts.seam.as_mut());
-        seam.map(|seam| seam.by_clusters(by)).is_some()
+        self.open_seam().map(|seam| seam.by_clusters(by)).is_some()
     }
 
     /// Parts or joins the paragraphs of the break that is being set; false when none is.
     fn set_seam(&mut self, is_parted: bool) -> bool {
-        let seam =
-            self.overlays.last_mut().and_then(Overlay::doubts_mut).and_then(|doubts| doubts.seam.as_mut());
-        seam.map(|seam| seam.is_parted = is_parted).is_some()
+        self.open_seam().map(|seam| seam.is_parted = is_parted).is_some()
     }
 
     /// Gives up the break that is being set; false when none is.
