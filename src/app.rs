@@ -46,6 +46,7 @@ mod queries;
 pub mod reading;
 pub mod relinking;
 mod rows;
+mod saved;
 mod saving;
 mod scroll;
 pub mod seaming;

@@ -17,6 +17,8 @@ mod desk;
 mod doubting;
 #[path = "screens/focus.rs"]
 mod focus;
+#[path = "screens/folders.rs"]
+mod folders;
 #[path = "screens/jobs.rs"]
 mod jobs;
 #[path = "screens/pointing.rs"]

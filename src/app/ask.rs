@@ -102,6 +102,7 @@ impl App {
             }
             Answer::MakeTag(tag) => self.make_new_tag(tag),
             Answer::Sign(stage) => self.sign_now(&stage),
+            Answer::DeleteQuery(name) => self.delete_query_now(&name),
             Answer::TakeDraft(draft) => self.take_draft(&draft),
             Answer::DropDraft(draft) => self.drop_draft(*draft),
             Answer::WriteAnother => self.note_here(true),

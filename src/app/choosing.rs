@@ -43,12 +43,11 @@ impl App {
     /// Does something with what completion looks at.
     fn with_known<T>(&self, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let contexts = self.mode();
-        let queries: Vec<String> = self.memory.queries.iter().map(|(_, query)| query.clone()).collect();
         work(&Known {
             keymap: &self.keys.map,
             contexts: &contexts,
             codebook: &self.catalogue.codebook,
-            queries: &queries,
+            saved: &self.memory.queries,
             paths: (&self.work.paths.0, &self.work.paths.1),
             lang: self.settings.lang,
         })

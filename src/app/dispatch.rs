@@ -60,6 +60,8 @@ impl App {
             A::Filter(query) => self.prompt(Purpose::Filter, query),
             A::Jump(query) => self.open_jump(query),
             A::QuerySave(name) => self.save_query(name),
+            A::QueryDelete(name) => self.delete_query(name),
+            A::QueryRename(words) => self.rename_query(words),
             A::TagToggle(tag) => self.toggle_tag(tag),
             A::TagPick => self.open_tags(PickKind::TagPick),
             A::TagEdit => self.open_tags(PickKind::TagEdit),

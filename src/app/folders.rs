@@ -109,20 +109,6 @@ impl App {
         }
     }
 
-    /// Keeps the filter as a folder.
-    pub(super) fn save_query(&mut self, name: &str) {
-        let Some((query, _)) = self.catalogue.filter.clone() else {
-            return self.notice(say::no_filter(self.settings.lang));
-        };
-        let name = if name.trim().is_empty() { query.clone() } else { name.trim().to_owned() };
-        self.memory.queries.retain(|(old, _)| *old != name);
-        self.memory.queries.push((name.clone(), query));
-        self.catalogue.fold(&self.memory);
-        self.answer_queries(None);
-        self.remember();
-        self.say(say::query_saved(self.settings.lang, name));
-    }
-
     /// Puts a star on the article or takes it off.
     pub(super) fn toggle_star(&mut self) {
         let Some(id) = self.article_meant() else { return };

@@ -185,6 +185,9 @@ impl App {
         } else {
             add("open", key("open"), say::hint_open(lang));
             add("filter", key("filter"), say::hint_filter(lang));
+            if mode.first() == Some(&Context::Zones) && self.chosen_query().is_some() {
+                add("query delete", key("query delete"), say::hint_delete(lang));
+            }
         }
         add("find", key("find"), say::hint_find(lang));
         let here =

@@ -151,6 +151,8 @@ pub enum Answer {
     MakeTag(TagPath),
     /// Signs the article off.
     Sign(String),
+    /// Takes a saved query away.
+    DeleteQuery(String),
     /// Takes a draft up again.
     TakeDraft(Box<Draft>),
     /// Gives a draft up.

@@ -27,8 +27,8 @@ pub struct Known<'a> {
     pub contexts: &'a [Context],
     /// The tags.
     pub codebook: &'a Codebook,
-    /// Queries used or kept before.
-    pub queries: &'a [String],
+    /// Saved queries: name and query.
+    pub saved: &'a [(String, String)],
     /// A folder, and what it holds that can be imported.
     pub paths: (&'a str, &'a [String]),
     /// The language to speak.
@@ -282,7 +282,16 @@ fn arguments(command: &Command, before: &str, argument: &str, known: &Known<'_>)
             among(&mut menus.into_iter().map(|(name, title)| (name, title, Vec::new())), argument)
         }
         Argument::Query => {
-            among(&mut known.queries.iter().map(|one| (one.clone(), String::new(), Vec::new())), argument)
+            let saved = known.saved.iter();
+            among(&mut saved.map(|(name, query)| (query.clone(), name.clone(), vec![name.clone()])), argument)
+        }
+        Argument::Saved | Argument::Renaming => {
+            let saved = known.saved.iter().map(|(name, query)| (name.clone(), query.clone(), Vec::new()));
+            let rows = among(&mut { saved }, argument).into_iter();
+            // A new name is still missing then.
+            let is_whole = command.argument == Argument::Saved;
+            let end = if is_whole { "" } else { " " };
+            rows.map(|row| Completion { line: row.line + end, is_whole, ..row }).collect()
         }
         Argument::Report => report_words(before, argument),
         Argument::Path => paths(before, argument, known),

@@ -73,6 +73,8 @@ pub fn usage(argument: Argument) -> &'static str {
         Argument::Stage => "[STAGE]",
         Argument::Status => "STATUS",
         Argument::Path => "[PATH]",
+        Argument::Saved => "[NAME]",
+        Argument::Renaming => "[NAME NEW]",
         Argument::Text => "[TEXT]",
     }
 }
@@ -222,7 +224,13 @@ pub fn check_argument(command: &Command, argument: &str, lang: Lang) -> Result<(
         Argument::Status => one_of(&STATUSES, false),
         // `jump` looks for names; whatever is typed is one.
         Argument::Query if name != "jump" => check_query(argument, lang),
-        Argument::Menu | Argument::Path | Argument::Text | Argument::Query => Ok(()),
+        // Names of what is saved are the reader's to know.
+        Argument::Menu
+        | Argument::Path
+        | Argument::Saved
+        | Argument::Renaming
+        | Argument::Text
+        | Argument::Query => Ok(()),
     }
 }
 

@@ -100,6 +100,8 @@ pub fn wanted(lang: Lang, usage: &str) -> &str {
         "[STAGE]" => "[环节]",
         "STATUS" => "状态",
         "[PATH]" => "[路径]",
+        "[NAME]" => "[名字]",
+        "[NAME NEW]" => "[名字 新名]",
         "[TEXT]" => "[文字]",
         other => other,
     };

@@ -32,6 +32,15 @@ crate::messages::sentences! {
     filtered(count) [count: "article"] "{count}" "筛出 {count} 篇";
     no_filter() "No filter to keep: press f first" "没有筛选可存：先按 f";
     query_saved(name) "Folder {name} made" "已存为文件夹 {name}";
+    delete_query_question(name, query) "Take the folder {name} away? Its query: {query}" "删除文件夹“{name}”？它的查询是：{query}";
+    answer_keep() "Keep it" "保留";
+    answer_delete() "Take it away" "删除";
+    query_deleted(name) "Folder {name} is gone" "已删除文件夹 {name}";
+    query_renamed(name) "The folder is called {name} now" "文件夹已改名为 {name}";
+    query_is_there(name) "There is a folder {name} already" "已有文件夹 {name}";
+    no_saved_query(name, near) "No folder {name}; there is: {near}" "没有文件夹 {name}，现有：{near}";
+    no_saved_queries() "No query is saved: f filters, query save keeps the filter" "还没有存下的查询：按 f 筛选，再用 query save 存下";
+    only_saved_queries() "Only folders that you saved go or are renamed" "只有自己存下的文件夹可以删除、改名";
     starred() "Starred" "已加星";
     unstarred() "Star taken off" "已去星";
     no_favourite(digit) "No tag on {digit}: give one in codebook.toml, or press t" "{digit} 没有对应标签：在 codebook.toml 里设，或按 t 选";

@@ -93,6 +93,10 @@ pub enum Argument {
     Status,
     /// A path; may be left out.
     Path,
+    /// A saved query's name; may be left out for the chosen one.
+    Saved,
+    /// A saved query's name and its new one; may be left out.
+    Renaming,
     /// Any text, such as what the command line opens with.
     Text,
 }
@@ -214,6 +218,8 @@ actions! {
     Filter(Query) "filter" Harmless "Filter the list" "筛选稿目";
     Jump(Query) "jump" Harmless "Jump to any article" "跳到任意稿件";
     QuerySave(Text) "query save" Harmless "Keep the filter as a folder" "把筛选存为文件夹";
+    QueryDelete(Saved) "query delete" Confirmed "Take a saved folder away" "删除存下的文件夹";
+    QueryRename(Renaming) "query rename" Harmless "Give a saved folder another name" "给存下的文件夹改名";
     TagToggle(Tag) "tag toggle" Undoable "Put a tag on, or take it off" "贴上或取下标签";
     TagPick "tag pick" Undoable "Choose a tag by name" "按名字选标签";
     TagEdit "tag edit" Undoable "Edit all tags of the paragraph" "编辑本段全部标签";

@@ -9,12 +9,12 @@ fn with(check: impl FnOnce(&Known<'_>)) {
         Codebook { revision: 1, tags: vec![tag("差错", "数据单位"), tag("价值", "亮点")] };
     let keymap = Keymap::built_in(Lang::Zh);
     let contexts = [Context::Reader, Context::Global];
-    let queries = ["tag:亮点".to_owned()];
+    let saved = [("见亮点".to_owned(), "tag:亮点".to_owned())];
     check(&Known {
         keymap: &keymap,
         contexts: &contexts,
         codebook: &codebook,
-        queries: &queries,
+        saved: &saved,
         paths: ("稿/", &["三月/".to_owned(), "春耕.txt".to_owned(), "b.docx".to_owned()]),
         lang: Lang::Zh,
     });
