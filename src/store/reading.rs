@@ -79,7 +79,7 @@ impl Store {
             return Ok(());
         }
         let bytes = serde_json::to_vec(&reading).unwrap_or_default();
-        private::write(&self.private.join("reading.json"), &bytes, Keep::Lightly)
+        private::write(&self.private.join("reading.json"), &bytes, Keep::Durable)
             .map_err(|error| self.state_fault(&error))
     }
 }
