@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use crate::checks::HouseRules;
 use crate::config::Environment;
 use crate::formats::{codebook, house_rules};
-use crate::messages::{Lang, library as say};
+use crate::messages::{Lang, library as say, system};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity};
 
 pub use find::{CardRead, Glance};
@@ -104,8 +104,12 @@ impl Library {
     fn locate_own(root: PathBuf, lang: Lang) -> Result<Self, Fault> {
         if !root.join("articles").is_dir() {
             samples::fill(&root).map_err(|error| {
-                Fault::new(FaultKind::Io, "library.samples", say::no_samples(lang, root.display(), error))
-                    .with_hint(say::give_library(lang))
+                Fault::new(
+                    FaultKind::Io,
+                    "library.samples",
+                    say::no_samples(lang, root.display(), system::why(lang, &error)),
+                )
+                .with_hint(say::give_library(lang))
             })?;
         }
         Self::open(root, lang)
@@ -117,7 +121,7 @@ impl Library {
     /// As [`Library::locate`].
     pub fn open(root: PathBuf, lang: Lang) -> Result<Self, Fault> {
         let real_root = std::fs::canonicalize(&root).map_err(|error| {
-            let message = say::cannot_open(lang, root.display(), error);
+            let message = say::cannot_open(lang, root.display(), system::why(lang, &error));
             Fault::new(FaultKind::Io, "library.open", message).with_hint(say::give_library(lang))
         })?;
         if !real_root.is_dir() {
@@ -127,7 +131,8 @@ impl Library {
         match std::fs::symlink_metadata(real_root.join("articles")) {
             Ok(found) if found.is_dir() => Ok(Self { root, real_root, lang }),
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                let message = say::cannot_open(lang, root.join("articles").display(), error);
+                let message =
+                    say::cannot_open(lang, root.join("articles").display(), system::why(lang, &error));
                 Err(Fault::new(FaultKind::Io, "library.open", message))
             }
             Ok(_) | Err(_) => {
@@ -145,7 +150,7 @@ impl Library {
         for folder in ["articles", "annotations"] {
             let path = root.join(folder);
             std::fs::create_dir_all(&path).map_err(|error| {
-                let message = say::cannot_make(lang, path.display(), error);
+                let message = say::cannot_make(lang, path.display(), system::why(lang, &error));
                 Fault::new(FaultKind::Io, "library.create", message)
             })?;
         }

@@ -8,7 +8,7 @@ use super::args::{AmbiguousArg, Cli, ColorArg};
 use crate::config::Environment;
 use crate::formats::{json, slug};
 use crate::library::{Library, Survey};
-use crate::messages::{Lang, cli as say};
+use crate::messages::{Lang, cli as say, system};
 use crate::query::Query;
 use crate::store::{Scope, Store};
 use crate::text::{Clean, Widths};
@@ -125,7 +125,7 @@ impl Context<'_> {
     /// # Errors
     /// `Io` when standard output fails.
     pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        self.out.write_all(bytes).map_err(|error| stdout_fault(&error))
+        self.out.write_all(bytes).map_err(|error| stdout_fault(self.lang, &error))
     }
 
     /// How wide ambiguous characters are taken to be: `--ambiguous`, else `PIZHU_AMBIGUOUS`, else narrow.
@@ -143,7 +143,7 @@ impl Context<'_> {
     /// # Errors
     /// As [`Library::locate`].
     pub fn library(&self) -> Result<Library, Fault> {
-        Library::locate(self.cli.library.as_deref(), self.environment, &working_folder()?, self.lang)
+        Library::locate(self.cli.library.as_deref(), self.environment, &working_folder(self.lang)?, self.lang)
     }
 
     /// Who annotates: `--as`, `PIZHU_ANNOTATOR`, the login name; the slug and the name shown.
@@ -197,8 +197,8 @@ impl Context<'_> {
     /// # Errors
     /// `Io` when standard output fails.
     pub fn print_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
-        let text = json::render(value).map_err(|error| stdout_fault(&error))?;
-        writeln!(self.out, "{text}").map_err(|error| stdout_fault(&error))
+        let text = json::render(value).map_err(|error| stdout_fault(self.lang, &error.into()))?;
+        writeln!(self.out, "{text}").map_err(|error| stdout_fault(self.lang, &error))
     }
 
     /// Prints a JSON array, one element a line.
@@ -206,8 +206,8 @@ impl Context<'_> {
     /// # Errors
     /// `Io` when standard output fails.
     pub fn print_rows<T: Serialize>(&mut self, rows: &[T]) -> Result<(), Fault> {
-        let text = json::render_rows(rows).map_err(|error| stdout_fault(&error))?;
-        write!(self.out, "{text}").map_err(|error| stdout_fault(&error))
+        let text = json::render_rows(rows).map_err(|error| stdout_fault(self.lang, &error.into()))?;
+        write!(self.out, "{text}").map_err(|error| stdout_fault(self.lang, &error))
     }
 
     /// Prints a line for a person, whatever stands in it.
@@ -215,7 +215,7 @@ impl Context<'_> {
     /// # Errors
     /// `Io` when standard output fails.
     pub fn print_line(&mut self, line: &str) -> Result<(), Fault> {
-        writeln!(self.out, "{}", Clean::new(line).as_str()).map_err(|error| stdout_fault(&error))
+        writeln!(self.out, "{}", Clean::new(line).as_str()).map_err(|error| stdout_fault(self.lang, &error))
     }
 }
 
@@ -223,11 +223,11 @@ impl Context<'_> {
 ///
 /// # Errors
 /// `Io` when it is gone.
-pub fn working_folder() -> Result<std::path::PathBuf, Fault> {
-    std::env::current_dir().map_err(|error| Fault::new(FaultKind::Io, "cli.no-folder", error.to_string()))
+pub fn working_folder(lang: Lang) -> Result<std::path::PathBuf, Fault> {
+    std::env::current_dir().map_err(|error| system::fault("cli.no-folder", lang, &error))
 }
 
 /// Why data could not be printed.
-pub(super) fn stdout_fault(error: &impl std::fmt::Display) -> Fault {
-    Fault::new(FaultKind::Io, "cli.stdout", error.to_string())
+pub(super) fn stdout_fault(lang: Lang, error: &std::io::Error) -> Fault {
+    system::fault("cli.stdout", lang, error)
 }

@@ -53,7 +53,7 @@ pub(super) fn import(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
     let mut found: Vec<(PathBuf, Incoming)> = Vec::new();
     let mut pages = Vec::new();
     for file in &args.files {
-        match incoming(file)? {
+        match incoming(file, context.lang)? {
             Some(incoming) => found.push((file.clone(), incoming)),
             None => pages.push(file.clone()),
         }
@@ -87,14 +87,14 @@ pub(super) fn import(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
 }
 
 /// What a file holds, by its content; `None` for pages, and for what cannot be read here, which import names.
-fn incoming(file: &Path) -> Result<Option<Incoming>, Fault> {
+fn incoming(file: &Path, lang: Lang) -> Result<Option<Incoming>, Fault> {
     let may_be = file.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| {
         ["qdpx", "qdc", "json", "jsonld", "w3c"].iter().any(|one| ending.eq_ignore_ascii_case(one))
     });
     if !may_be {
         return Ok(None);
     }
-    let path = working_folder()?.join(file);
+    let path = working_folder(lang)?.join(file);
     let mut bytes = Vec::new();
     let read = std::fs::File::open(path)
         .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, LIMIT_BYTES), &mut bytes));

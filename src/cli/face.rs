@@ -47,7 +47,7 @@ pub(super) fn run() -> ExitCode {
         context.remarks(&problems);
     }
     let outcome = dispatch(&mut context)
-        .and_then(|done| context.out.flush().map(|()| done).map_err(|error| stdout_fault(&error)));
+        .and_then(|done| context.out.flush().map(|()| done).map_err(|error| stdout_fault(lang, &error)));
     // What was printed before a failure still counts; a second failure changes nothing.
     let _ = context.out.flush();
     match outcome {

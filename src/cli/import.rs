@@ -7,7 +7,7 @@ use std::io::IsTerminal;
 use deferring::Deferring;
 
 use super::args::ImportArgs;
-use super::context::{Context, Done, Outcome};
+use super::context::{Context, Done, Outcome, stdout_fault};
 use crate::clock;
 use crate::formats::{encoding, import_json};
 use crate::import::{filing, preview};
@@ -31,7 +31,8 @@ pub(super) fn run(context: &mut Context<'_>, args: &ImportArgs) -> Outcome {
     let (inputs, mut faults) = intake::inputs(&args.files, context.lang);
     let target = library.as_ref().filter(|_| !args.dry_run);
     let over = target.filter(|_| args.force).map(|library| context.store(library)).transpose()?;
-    let deferring = Deferring::begin(inputs.len(), context.lang).map_err(stdout)?;
+    let deferring =
+        Deferring::begin(inputs.len(), context.lang).map_err(|error| stdout_fault(context.lang, &error))?;
     let mut results = Vec::new();
     let (mut tally, mut shelf) = (Tally::default(), Shelf::default());
     for (index, input) in inputs.iter().enumerate() {
@@ -120,7 +121,7 @@ fn tell_corrected(context: &mut Context<'_>, one: &Filed) {
 fn print(context: &mut Context<'_>, taken: &Intake, filed: &[Filed]) -> Result<(), Fault> {
     let paths: Vec<String> = filed.iter().map(|one| one.path.clone()).collect();
     for line in preview::lines(context.lang, &taken.shown, taken.extracted.encoding, &taken.page, &paths) {
-        writeln!(context.out, "{line}").map_err(stdout)?;
+        context.print(&(line + "\n"))?;
     }
     Ok(())
 }
@@ -198,7 +199,10 @@ fn print_json(
         [] if !is_many => return Ok(()),
         _ => serde_json::to_writer_pretty(&mut context.out, results),
     };
-    printed.map_err(std::io::Error::from).and_then(|()| writeln!(context.out)).map_err(stdout)
+    printed
+        .map_err(std::io::Error::from)
+        .and_then(|()| writeln!(context.out))
+        .map_err(|error| stdout_fault(context.lang, &error))
 }
 
 /// How many articles were new, updated, unchanged, left for their corrections.
@@ -231,12 +235,7 @@ fn print_end(context: &mut Context<'_>, dry_run: bool, tally: &Tally) -> Result<
         Tally { new, updated, unchanged, left: 0 } => say::written(lang, new, updated, unchanged),
         Tally { new, updated, unchanged, left } => say::written_but_left(lang, new, updated, unchanged, left),
     };
-    writeln!(context.out, "{line}").map_err(stdout)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err takes")]
-fn stdout(error: std::io::Error) -> Fault {
-    Fault::new(FaultKind::Io, "cli.stdout", error.to_string())
+    context.print(&(line + "\n"))
 }
 
 /// One line that is written over, and only on a terminal.

@@ -8,7 +8,7 @@ use crate::store::{self, MERGE_DRIVER, Registered};
 
 /// Makes a folder a library and tells git and Syncthing about it.
 pub(super) fn run(context: &mut Context<'_>, args: &InitArgs) -> Outcome {
-    let cwd = working_folder()?;
+    let cwd = working_folder(context.lang)?;
     let folder =
         args.folder.as_ref().or(context.cli.library.as_ref()).map_or(cwd.clone(), |folder| cwd.join(folder));
     let library = Library::create(folder, context.lang)?;

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::args::{KeymapArgs, KeymapVerb};
 use super::context::{Context, Done, Outcome};
 use crate::config::KeymapFiles;
-use crate::formats::json;
 use crate::keymap::{self, Binding, Key, Keymap, Layer, Run, Step};
 use crate::library::{Library, Origin};
 use crate::messages::{Lang, config as say};
@@ -22,11 +21,12 @@ pub(super) fn run(context: &mut Context<'_>, args: &KeymapArgs) -> Outcome {
         KeymapVerb::Print { json, default, diff } => {
             let keymap = if *default { Keymap::built_in(context.lang) } else { in_force(context)? };
             match (json, default, diff) {
-                (true, _, diff) => print_rows(context, &rows(&keymap, *diff)),
-                (false, true, _) => print(context, keymap::DEFAULT),
-                (false, false, true) => print(context, &keymap.render_diff()),
-                (false, false, false) => print(context, &keymap.render()),
+                (true, _, diff) => context.print_rows(&rows(&keymap, *diff)),
+                (false, true, _) => context.print(keymap::DEFAULT),
+                (false, false, true) => context.print(&keymap.render_diff()),
+                (false, false, false) => context.print(&keymap.render()),
             }
+            .map(|()| Done::Fine)
         }
         KeymapVerb::Which { json, keys } => which(context, *json, &keys.join(" ")),
     }
@@ -58,20 +58,6 @@ fn in_force(context: &mut Context<'_>) -> Result<Keymap, Fault> {
     Ok(keymap)
 }
 
-fn print(context: &mut Context<'_>, text: &str) -> Outcome {
-    context.out.write_all(text.as_bytes()).map_err(|error| lost(&error))?;
-    Ok(Done::Fine)
-}
-
-fn lost(error: &std::io::Error) -> Fault {
-    Fault::new(FaultKind::Io, "cli.stdout", error.to_string())
-}
-
-fn print_rows<T: Serialize>(context: &mut Context<'_>, rows: &[T]) -> Outcome {
-    let text = json::render_rows(rows).map_err(|error| lost(&error.into()))?;
-    print(context, &text)
-}
-
 /// A problem as `check` prints it in JSON.
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -89,7 +75,7 @@ fn check(context: &mut Context<'_>, as_json: bool) -> Outcome {
     let (keymap, problems) = files.lay(None, context.lang);
     if as_json {
         let findings: Vec<Finding<'_>> = problems.iter().map(finding).collect();
-        print_rows(context, &findings)?;
+        context.print_rows(&findings)?;
     } else {
         let widths = context.widths();
         let mut told: Vec<String> =
@@ -99,7 +85,7 @@ fn check(context: &mut Context<'_>, as_json: bool) -> Outcome {
             0 => say::no_findings(context.lang),
             count => say::findings(context.lang, count),
         });
-        print(context, &(told.join("\n") + "\n"))?;
+        context.print(&(told.join("\n") + "\n"))?;
     }
     Ok(if problems.is_empty() { Done::Fine } else { Done::Findings })
 }
@@ -207,13 +193,13 @@ fn which(context: &mut Context<'_>, as_json: bool, written: &str) -> Outcome {
     let steps = parse_keys(written, &keymap, lang)?;
     let answers: Vec<Answer> = Pane::ALL.into_iter().map(|pane| answer(&keymap, pane, &steps)).collect();
     if as_json {
-        return print_rows(context, &answers);
+        return context.print_rows(&answers).map(|()| Done::Fine);
     }
     let mut told: Vec<String> = answers.iter().filter_map(|answer| sentence(answer, lang)).collect();
     if told.is_empty() {
         told.push(say::bound_nowhere(lang, keymap::shown(&steps)));
     }
-    print(context, &(told.join("\n") + "\n"))
+    context.print(&(told.join("\n") + "\n")).map(|()| Done::Fine)
 }
 
 /// Reads keys from the command line, where `C-d` may stand for `<C-d>`, which shells would take for a redirection.

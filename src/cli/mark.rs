@@ -7,7 +7,7 @@ use super::context::Context;
 use crate::formats::annotations::NOTE_LIMIT_BYTES;
 use crate::formats::json::shapes::MarkShape;
 use crate::library::Library;
-use crate::messages::{Lang, cli, store as say, terms};
+use crate::messages::{Lang, cli, store as say, system, terms};
 use crate::store::{FoundMark, Saved, Store};
 use crate::words::{
     Annotations, Article, ArticleId, Fault, FaultKind, MarkId, Placed, Placement, Severity, Status,
@@ -165,7 +165,8 @@ fn read_note(path: &Path, lang: Lang) -> Result<String, Fault> {
         std::fs::File::open(path).and_then(|file| file.take(MOST_READ_BYTES).read_to_end(&mut bytes))
     };
     let fault = |message: String| Fault::new(FaultKind::Io, "cli.note-file", message);
-    let length = read.map_err(|error| fault(say::io_failed(lang, path.display(), error)))?;
+    let length =
+        read.map_err(|error| fault(say::io_failed(lang, path.display(), system::why(lang, &error))))?;
     if length > NOTE_LIMIT_BYTES + 1 {
         let message = say::note_too_long(lang, length, NOTE_LIMIT_BYTES / 1024);
         return Err(

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::args::JsonArgs;
-use super::context::{Context, Done, Outcome};
+use super::context::{Context, Done, Outcome, stdout_fault};
 use crate::formats::json;
 use crate::messages::text as say;
 use crate::text::Group;
@@ -50,7 +50,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &JsonArgs) -> Outcome {
         Ok(probe::sentences(&asked, context.environment, context.lang).join("\n") + "\n")
     };
     let written = text.and_then(|text| context.out.write_all(text.as_bytes()));
-    written.map_err(|error| Fault::new(FaultKind::Io, "cli.stdout", error.to_string()))?;
+    written.map_err(|error| stdout_fault(context.lang, &error))?;
     Ok(Done::Fine)
 }
 

@@ -55,7 +55,7 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
     settings.blind = cli.blind;
     let mut settings = taken(settings, &told, given);
     let ask_widths = widths(context, &told, &mut settings);
-    let working = super::context::working_folder()?;
+    let working = super::context::working_folder(context.lang)?;
     Ok(Start {
         library,
         store,

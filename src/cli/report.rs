@@ -9,7 +9,7 @@ use crate::config::Settings;
 use crate::formats::json::shapes::ProblemShape;
 use crate::library::Reach;
 use crate::library::export;
-use crate::messages::{Lang, report as say};
+use crate::messages::{Lang, report as say, system};
 use crate::report::verify::{self, Place, Quotation, Standing};
 use crate::report::{Format, Kind, Report, Sheet, Snapshot, Style, build, loss, render, render_template};
 use crate::words::{Article, ArticleId, Fault, FaultKind, Problem, Severity};
@@ -45,7 +45,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &ReportArgs) -> Outcome {
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => context.print_bytes(&bytes)?,
         Some(path) => {
-            let path = working_folder()?.join(path);
+            let path = working_folder(context.lang)?.join(path);
             export::write(&path, &bytes, args.force, context.lang)?;
             let said = say::written(context.lang, path.display());
             // The file is there; where it is is only a remark.
@@ -90,12 +90,13 @@ const TEMPLATE_BYTES: u64 = 1 << 20;
 fn by_template(context: &Context<'_>, report: &Report, file: &Path, lang: Lang) -> Result<Vec<u8>, Fault> {
     let shown = file.display().to_string();
     let mut text = String::new();
-    std::fs::File::open(working_folder()?.join(file))
+    std::fs::File::open(working_folder(context.lang)?.join(file))
         .and_then(|file| {
             std::io::Read::read_to_string(&mut std::io::Read::take(file, TEMPLATE_BYTES), &mut text)
         })
         .map_err(|error| {
-            Fault::new(FaultKind::Io, "report.read", say::cannot_read(context.lang, &shown, error))
+            let why = system::why(context.lang, &error);
+            Fault::new(FaultKind::Io, "report.read", say::cannot_read(context.lang, &shown, why))
         })?;
     render_template(report, (&shown, &text), lang)
         .map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))
@@ -105,8 +106,9 @@ fn by_template(context: &Context<'_>, report: &Report, file: &Path, lang: Lang) 
 fn check(context: &mut Context<'_>, file: &Path, as_json: bool) -> Outcome {
     let lang = context.lang;
     let shown = file.display().to_string();
-    let bytes = std::fs::read(working_folder()?.join(file))
-        .map_err(|error| Fault::new(FaultKind::Io, "report.read", say::cannot_read(lang, &shown, error)))?;
+    let bytes = std::fs::read(working_folder(context.lang)?.join(file)).map_err(|error| {
+        Fault::new(FaultKind::Io, "report.read", say::cannot_read(lang, &shown, system::why(lang, &error)))
+    })?;
     let quotations = verify::quotations(&bytes).ok_or_else(|| {
         Fault::new(FaultKind::Corrupt, "report.unknown", say::no_report(lang, &shown))
             .with_hint(say::make_one(lang))

@@ -6,9 +6,9 @@ use std::io::{self, IsTerminal, Read, Write};
 use serde::Serialize;
 
 use super::args::{AmbiguousArg, WrapArgs};
-use super::context::{Context, Done, Outcome};
+use super::context::{Context, Done, Outcome, stdout_fault};
 use crate::formats::{encoding, json};
-use crate::messages::text as say;
+use crate::messages::{system, text as say};
 use crate::text::{Clean, Level, Line, Widths, layout, prepare};
 use crate::words::{Fault, FaultKind};
 
@@ -47,9 +47,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &WrapArgs) -> Outcome {
         let prepared = prepare(source, &widths, level);
         layout(&prepared, measure, args.indent)
     }) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Fault::new(FaultKind::Io, "cli.stdout", error.to_string()))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(stdout_fault(context.lang, &error)),
         Ok(()) | Err(_) => Ok(Done::Fine),
     }
 }
@@ -132,7 +130,7 @@ fn read(context: &Context<'_>, args: &WrapArgs) -> Result<String, Fault> {
     };
     read.map_err(|error| {
         let name = args.file.as_ref().map_or_else(|| "-".into(), |path| path.to_string_lossy());
-        let message = say::cannot_read(context.lang, Clean::new(&name), error);
+        let message = say::cannot_read(context.lang, Clean::new(&name), system::why(context.lang, &error));
         Fault::new(FaultKind::Io, "wrap.read", message).with_hint(say::check_path(context.lang))
     })?;
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Environment;
 use crate::keymap::{Keymap, Layer};
 use crate::library::Library;
-use crate::messages::{Lang, config as say};
+use crate::messages::{Lang, config as say, system};
 use crate::words::problem::{Fault, FaultKind, Problem, line_column};
 
 /// The name of a keymap file, in a library and in the user's folder for settings.
@@ -111,7 +111,9 @@ pub(super) fn read_text(path: &Path, lang: Lang) -> Result<Option<String>, Probl
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(problem("config.unreadable", say::unreadable(lang, error))),
+        Err(error) => {
+            return Err(problem("config.unreadable", say::unreadable(lang, system::why(lang, &error))));
+        }
     };
     if !metadata.is_file() {
         return Err(problem("config.unreadable", say::no_file(lang)).with_hint(say::give_a_file(lang)));
@@ -119,8 +121,8 @@ pub(super) fn read_text(path: &Path, lang: Lang) -> Result<Option<String>, Probl
     if metadata.len() > MOST_BYTES {
         return Err(problem("config.too-large", say::too_large(lang)).with_hint(say::give_a_file(lang)));
     }
-    let bytes =
-        std::fs::read(path).map_err(|error| problem("config.unreadable", say::unreadable(lang, error)))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| problem("config.unreadable", say::unreadable(lang, system::why(lang, &error))))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Some(text)),
         Err(error) => {

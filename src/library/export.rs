@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::messages::{Lang, report as say};
+use crate::messages::{Lang, report as say, system};
 use crate::words::{Fault, FaultKind};
 
 /// Writes a new file whole, or with `may_overwrite` replaces one: it appears under its name only when it is on the disk.
@@ -26,8 +26,7 @@ pub fn write(path: &Path, bytes: &[u8], may_overwrite: bool, lang: Lang) -> Resu
             );
         }
         Ok(found) if !found.is_file() => {
-            let message =
-                say::cannot_write(lang, path.display(), io::Error::from(io::ErrorKind::InvalidInput));
+            let message = say::cannot_write(lang, path.display(), system::invalid(lang));
             return Err(
                 Fault::new(FaultKind::Refused, "report.not-a-file", message).with_hint(say::other_path(lang))
             );
@@ -39,8 +38,12 @@ pub fn write(path: &Path, bytes: &[u8], may_overwrite: bool, lang: Lang) -> Resu
     match put(path, bytes, old, may_overwrite) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path, lang)),
         result => result.map_err(|error| {
-            Fault::new(FaultKind::Io, "report.write", say::cannot_write(lang, path.display(), error))
-                .with_hint(say::other_path(lang))
+            Fault::new(
+                FaultKind::Io,
+                "report.write",
+                say::cannot_write(lang, path.display(), system::why(lang, &error)),
+            )
+            .with_hint(say::other_path(lang))
         }),
     }
 }

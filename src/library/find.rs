@@ -86,8 +86,7 @@ impl Library {
     fn head(&self, entry: &Entry, shown: &str) -> Result<(article::Head, Option<usize>), Problem> {
         let (mut file, _) = read::open(&self.real_root, &self.path(entry), shown, self.lang())?;
         let source = self.source(entry, shown);
-        let unreadable =
-            |error| Problem::error(shown, 0, 0, "library.unreadable", say::cannot_read(self.lang(), error));
+        let unreadable = |error: std::io::Error| read::unreadable(shown, &error, self.lang());
         let (mut bytes, is_whole) = read::beginning(&mut file, HEAD_BYTES).map_err(unreadable)?;
         if !is_whole {
             // A window that ends within a line would end within a character, too.

@@ -13,7 +13,7 @@ use crate::formats::extract::{self, Extracted, NotRead};
 use crate::import::comments::{self, Remark};
 use crate::import::preview::percent;
 use crate::import::{self, Options, Page};
-use crate::messages::{Lang, import as say};
+use crate::messages::{Lang, import as say, system};
 use crate::words::{ArticleId, Fault, FaultKind, Problem, Severity};
 
 /// One thing to import.
@@ -215,20 +215,9 @@ pub(super) fn with_what_it_tells(options: Options, file: &Extracted) -> Options 
 }
 
 fn unreadable(shown: &str, error: &io::Error, lang: Lang) -> Fault {
-    let problem = Problem::error(shown, 0, 0, "import.read", say::cannot_read(lang, why(error, lang)));
+    let problem =
+        Problem::error(shown, 0, 0, "import.read", say::cannot_read(lang, system::why(lang, error)));
     Fault::from_problem(FaultKind::Io, problem.with_hint(say::check_path(lang)))
-}
-
-/// The system's word in the user's language, where it is a common one.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the system's list is long and grows")]
-fn why(error: &io::Error, lang: Lang) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => say::not_found(lang),
-        io::ErrorKind::PermissionDenied => say::not_permitted(lang),
-        io::ErrorKind::IsADirectory => say::is_folder(lang),
-        io::ErrorKind::NotADirectory => say::below_a_file(lang),
-        _ => error.to_string(),
-    }
 }
 
 /// Why a file gives no text, and the way out.

@@ -16,7 +16,7 @@ use crate::formats::extract::Extracted;
 use crate::formats::{hash, import_rules};
 use crate::import::filing::{self, Origin};
 use crate::import::{Draft, Evidence, Options, Page, Rules};
-use crate::messages::{Lang, import as say};
+use crate::messages::{Lang, import as say, system};
 use crate::store::{Store, save};
 use crate::words::{ArticleId, Fault, FaultKind, Problem, Severity};
 
@@ -225,8 +225,7 @@ impl Library {
         let path = self.root().join("articles").join(folder).join(file_name);
         save::create_new(self.root(), &path, text.as_bytes(), self.lang)?;
         // Only now, with the new one durable: at no moment is the article without a file.
-        fs::remove_file(&known.path)
-            .map_err(|error| Fault::new(FaultKind::Io, "import.move", error.to_string()))?;
+        fs::remove_file(&known.path).map_err(|error| system::fault("import.move", self.lang(), &error))?;
         let shown = path.strip_prefix(self.root()).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         Ok(Filed { path: shown, ..filed(change) })
     }

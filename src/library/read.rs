@@ -4,8 +4,16 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::messages::{Lang, library as say};
+use crate::messages::{Lang, library as say, system};
 use crate::words::Problem;
+
+/// The code of a problem with a file or folder that the system would not let read.
+pub(super) const UNREADABLE: &str = "library.unreadable";
+
+/// Something that the system would not let read.
+pub(super) fn unreadable(shown: &str, error: &io::Error, lang: Lang) -> Problem {
+    Problem::error(shown, 0, 0, UNREADABLE, say::cannot_read(lang, system::why(lang, error)))
+}
 
 /// Opens a regular file that lies, links followed, below `real_root`, and says how long it is. `shown` names it in
 /// problems.
@@ -13,8 +21,7 @@ use crate::words::Problem;
 /// # Errors
 /// A link that leads out or nowhere, a folder, a pipe or device, or what the system says.
 pub(super) fn open(real_root: &Path, path: &Path, shown: &str, lang: Lang) -> Result<(File, u64), Problem> {
-    let io_problem =
-        |error: io::Error| Problem::error(shown, 0, 0, "library.unreadable", say::cannot_read(lang, error));
+    let io_problem = |error: io::Error| unreadable(shown, &error, lang);
     let file = match no_link(path) {
         Ok(file) => file,
         Err(error) => {
@@ -68,9 +75,7 @@ pub(super) fn regular(
     if length <= most_bytes {
         bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
         // One byte more than allowed: the file may have grown since it was measured.
-        file.take(most_bytes + 1).read_to_end(&mut bytes).map_err(|error| {
-            Problem::error(shown, 0, 0, "library.unreadable", say::cannot_read(lang, error))
-        })?;
+        file.take(most_bytes + 1).read_to_end(&mut bytes).map_err(|error| unreadable(shown, &error, lang))?;
     }
     if length > most_bytes || bytes.len() as u64 > most_bytes {
         let message = say::too_large(lang, length.max(bytes.len() as u64), most_bytes >> 20);

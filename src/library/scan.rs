@@ -36,9 +36,6 @@ impl Entry {
     }
 }
 
-/// The code of what the system could not read.
-pub(super) const UNREADABLE: &str = "library.unreadable";
-
 /// What a scan found, in the order of the paths.
 #[derive(Debug, Clone, Default)]
 pub struct Scan {
@@ -54,7 +51,7 @@ impl Scan {
         let unread: Vec<Problem> = self
             .problems
             .into_iter()
-            .filter(|p| p.code == UNREADABLE && p.severity == Severity::Error)
+            .filter(|p| p.code == super::read::UNREADABLE && p.severity == Severity::Error)
             .collect();
         (!unread.is_empty()).then_some(Fault { kind: FaultKind::Io, problems: unread })
     }
@@ -140,7 +137,7 @@ impl Library {
                 Ok(entries) => break entries,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    self.unreadable(shown, error, scan);
+                    self.unreadable(shown, &error, scan);
                     return Vec::new();
                 }
             }
@@ -153,7 +150,7 @@ impl Library {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => {
                     let shown = format!("{shown}/{}", found.file_name().to_string_lossy());
-                    self.unreadable(&shown, error, scan);
+                    self.unreadable(&shown, &error, scan);
                     continue;
                 }
             };
@@ -166,9 +163,8 @@ impl Library {
         names
     }
 
-    fn unreadable(&self, shown: &str, error: io::Error, scan: &mut Scan) {
-        let message = say::cannot_read(self.lang(), error);
-        scan.problems.push(Problem::error(shown, 0, 0, UNREADABLE, message));
+    fn unreadable(&self, shown: &str, error: &io::Error, scan: &mut Scan) {
+        scan.problems.push(super::read::unreadable(shown, error, self.lang()));
     }
 
     fn unreadable_name(&self, name: &OsString, shown: &str, scan: &mut Scan) {

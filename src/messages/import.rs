@@ -18,10 +18,6 @@ crate::messages::sentences! {
     empty_zone() "the zone's name is empty" "专区名是空的";
     zone_shape() "give a name after --zone" "请在 --zone 后写专区名";
     cannot_read(why) "cannot be read: {why}" "读不了：{why}";
-    not_found() "there is no such file or folder" "没有这个文件或文件夹";
-    not_permitted() "you may not read it" "没有读它的权限";
-    is_folder() "it is a folder" "它是文件夹";
-    below_a_file() "a part of its path is a file, not a folder" "路径中间有一段是文件，不是文件夹";
     check_path() "check the path and its permissions" "请检查路径和权限";
     too_large(bytes, most) "has {bytes} bytes; {most} MiB is the most" "有{bytes}字节，上限{most} MiB";
     split_file() "split the file" "请把文件拆小";

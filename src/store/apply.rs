@@ -9,7 +9,7 @@ use super::lock::lock;
 use super::plan::Plan;
 use super::save::{Placed, Prepared, prepare};
 use super::{ROUNDS, Store, save};
-use crate::messages::store as say;
+use crate::messages::{store as say, system};
 use crate::words::{
     Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Severity, Status, Value,
 };
@@ -216,7 +216,7 @@ impl Store {
     fn after_put(&self, plan: Plan, now: Moment, saved: &mut Saved) {
         // It is durable where it belongs, and a copy is made before the next save in any case.
         if let Err(error) = self.back_up(&plan.article, plan.text.as_bytes(), now) {
-            let message = say::no_copy_kept(self.lang, error);
+            let message = say::no_copy_kept(self.lang, system::why(self.lang, &error));
             let remark = Problem::error("", 0, 0, "store.no-copy", message).at(Severity::Warning);
             saved.remarks.push(remark.with_hint(say::see_to_your_folder(self.lang, self.private_folder())));
         }

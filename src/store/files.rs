@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use crate::messages::{Lang, store as say};
+use crate::messages::{Lang, store as say, system};
 use crate::words::{Fault, FaultKind, Problem};
 
 /// Calls again for as long as a signal interrupts.
@@ -19,7 +19,7 @@ pub(super) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T>
 
 /// A failure of the system, said as it is.
 pub(super) fn io_fault(lang: Lang, path: &Path, error: &io::Error) -> Fault {
-    let message = say::io_failed(lang, shown(path), error);
+    let message = say::io_failed(lang, shown(path), system::why(lang, error));
     Fault::from_problem(
         FaultKind::Io,
         Problem::error("", 0, 0, "store.io", message).with_hint(say::nothing_lost(lang)),
@@ -28,7 +28,8 @@ pub(super) fn io_fault(lang: Lang, path: &Path, error: &io::Error) -> Fault {
 
 /// A failure to read something below the root, said as it is.
 fn read_fault(lang: Lang, root: &Path, path: &Path, error: &io::Error) -> Fault {
-    let problem = Problem::error(below(root, path), 0, 0, "store.io", say::unreadable(lang, error));
+    let problem =
+        Problem::error(below(root, path), 0, 0, "store.io", say::unreadable(lang, system::why(lang, error)));
     Fault::from_problem(FaultKind::Io, problem.with_hint(say::make_readable(lang)))
 }
 

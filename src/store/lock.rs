@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::files::{self, io_fault};
-use crate::messages::{Lang, store as say};
+use crate::messages::{Lang, store as say, system};
 use crate::words::{Fault, FaultKind, Problem, Severity};
 
 /// How long a save waits for another one.
@@ -52,7 +52,7 @@ pub(super) fn lock(root: &Path, lang: Lang) -> Result<Lock, Fault> {
 }
 
 fn no_locks(lang: Lang, error: &io::Error) -> Problem {
-    Problem::error("", 0, 0, "store.no-locks", say::no_locks(lang, error))
+    Problem::error("", 0, 0, "store.no-locks", say::no_locks(lang, system::why(lang, error)))
         .at(Severity::Warning)
         .with_hint(say::one_at_a_time(lang))
 }

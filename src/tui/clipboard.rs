@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 use crate::config::{Clipboard, Environment};
-use crate::messages::{Lang, reader as say};
+use crate::messages::{Lang, reader as say, system};
 
 /// The longest text that terminals are known to take, in bytes.
 const LIMIT_BYTES: usize = 74_000;
@@ -61,7 +61,7 @@ pub(super) fn copy(text: &str, way: Way, in_multiplexer: bool, lang: Lang) -> St
     }
     match by_terminal(text, in_multiplexer) {
         Ok(()) => say::copied(lang, if in_multiplexer { "OSC 52, tmux" } else { "OSC 52" }),
-        Err(error) => error.to_string(),
+        Err(error) => system::why(lang, &error),
     }
 }
 

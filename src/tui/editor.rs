@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::process::Command;
 
-use crate::messages::{Lang, reader as say};
+use crate::messages::{Lang, reader as say, system};
 use crate::words::{Fault, FaultKind};
 
 /// Lets an editor write a text; returns it as it was left.
@@ -13,7 +13,7 @@ use crate::words::{Fault, FaultKind};
 pub(super) fn edit(editor: Option<&str>, text: &str, lang: Lang) -> Result<String, Fault> {
     let fault = |message: String| Fault::new(FaultKind::Io, "tui.editor", message);
     let Some(editor) = editor else { return Err(fault(say::no_editor(lang))) };
-    let told = |error: std::io::Error| fault(error.to_string());
+    let told = |error: std::io::Error| fault(system::why(lang, &error));
     let mut file = tempfile::Builder::new().prefix("pizhu-").suffix(".txt").tempfile().map_err(told)?;
     file.write_all(text.as_bytes()).map_err(told)?;
     file.flush().map_err(told)?;

@@ -14,7 +14,7 @@ use crate::app::stats::Table;
 use crate::app::toast::Tone;
 use crate::app::{App, Effect, Event};
 use crate::config::KeymapFiles;
-use crate::messages::reader as say;
+use crate::messages::{Lang, reader as say, system};
 use crate::text::Clean;
 use crate::words::{Action, Fault, FaultKind};
 
@@ -70,6 +70,7 @@ impl Headless {
 /// # Errors
 /// The first command that could not be done, or what printing says.
 pub fn exec(start: Start, actions: Vec<Action>, out: &mut dyn Write) -> Result<(), Fault> {
+    let lang = start.settings.lang;
     let mut headless = Headless::open(start)?;
     let mut shown = Vec::new();
     for action in actions {
@@ -78,7 +79,7 @@ pub fn exec(start: Start, actions: Vec<Action>, out: &mut dyn Write) -> Result<(
         let lines = told(&headless.app);
         // What still stands there from the command before was printed then.
         if lines != shown {
-            lines.iter().try_for_each(|text| line(out, text)).map_err(|error| broken(&error))?;
+            lines.iter().try_for_each(|text| line(out, text)).map_err(|error| broken(lang, &error))?;
         }
         shown = lines;
         if let Some(toast) = headless.app.notices.current() {
@@ -86,7 +87,7 @@ pub fn exec(start: Start, actions: Vec<Action>, out: &mut dyn Write) -> Result<(
                 let kind = toast.fault.unwrap_or(FaultKind::Usage);
                 return Err(Fault::new(kind, "tui.exec", toast.text.clone()));
             }
-            line(out, &toast.text).map_err(|error| broken(&error))?;
+            line(out, &toast.text).map_err(|error| broken(lang, &error))?;
         }
         if headless.done {
             return Ok(());
@@ -101,8 +102,9 @@ pub fn exec(start: Start, actions: Vec<Action>, out: &mut dyn Write) -> Result<(
 /// # Errors
 /// What printing says.
 pub fn plain(start: Start, out: &mut dyn Write) -> Result<(), Fault> {
+    let lang = start.settings.lang;
     let headless = Headless::open(start)?;
-    article(&headless.app, out).map_err(|error| broken(&error))
+    article(&headless.app, out).map_err(|error| broken(lang, &error))
 }
 
 fn article(app: &App, out: &mut dyn Write) -> io::Result<()> {
@@ -189,6 +191,6 @@ fn line(out: &mut dyn Write, text: &str) -> io::Result<()> {
     writeln!(out, "{}", columns.join("\t"))
 }
 
-fn broken(error: &io::Error) -> Fault {
-    Fault::new(FaultKind::Io, "cli.stdout", error.to_string())
+fn broken(lang: Lang, error: &io::Error) -> Fault {
+    system::fault("cli.stdout", lang, error)
 }

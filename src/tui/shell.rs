@@ -21,7 +21,7 @@ use crate::app::{App, Effect, Event, Memory, Now, Settings, ThemeName};
 use crate::clock;
 use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
-use crate::messages::reader as say;
+use crate::messages::{reader as say, system};
 use crate::store::{Store, Watch};
 use crate::words::{ArticleId, Fault, FaultKind, MarkId, Problem};
 
@@ -87,7 +87,7 @@ impl Times {
 /// `Io` when the terminal cannot be taken or written to.
 pub fn run(start: Start) -> Result<(), Fault> {
     let lang = start.settings.lang;
-    let broken = |error: io::Error| Fault::new(FaultKind::Io, "tui.terminal", error.to_string());
+    let broken = |error: io::Error| system::fault("tui.terminal", lang, &error);
     let (send, events) = mpsc::channel();
     let mut times = Times::begin();
     let kept = memory::recall(&start.store.reading());

@@ -6,7 +6,7 @@ use super::super::args::{CodebookExportArgs, CodebookImportArgs};
 use super::super::context::{Context, Done, Outcome, working_folder};
 use crate::formats::{codebook, refi};
 use crate::library::export;
-use crate::messages::{Lang, cli as say, report};
+use crate::messages::{Lang, cli as say, report, system};
 use crate::words::{Codebook, Fault, FaultKind, Problem, Severity, Tag, TagPath};
 
 /// The largest file that is read for tags, in bytes.
@@ -58,7 +58,7 @@ pub(in crate::cli) fn export(context: &mut Context<'_>, args: &CodebookExportArg
     let paths: Vec<String> = book.tags.iter().map(Tag::path).collect();
     let text = if is_toml { Some(codebook::render(book)) } else { refi::codebook(book, &paths) };
     let text = text.ok_or_else(|| Fault::new(FaultKind::Refused, "codebook.empty", say::no_tags(lang)))?;
-    let path = working_folder()?.join(&args.file);
+    let path = working_folder(context.lang)?.join(&args.file);
     export::write(&path, text.as_bytes(), args.force, lang)?;
     if !is_toml {
         let lost = Problem::error("", 0, 0, "codebook.lost", say::lost_in_qdc(lang)).at(Severity::Advice);
@@ -77,9 +77,14 @@ fn bad_ending(file: &Path, lang: Lang) -> Fault {
 fn read(context: &Context<'_>, file: &Path) -> Result<(Vec<Tag>, Vec<Problem>), Fault> {
     let lang = context.lang;
     let shown = file.display().to_string();
-    let unreadable =
-        |error| Fault::new(FaultKind::Io, "codebook.read", report::cannot_read(lang, &shown, error));
-    let path = working_folder()?.join(file);
+    let unreadable = |error| {
+        Fault::new(
+            FaultKind::Io,
+            "codebook.read",
+            report::cannot_read(lang, &shown, system::why(lang, &error)),
+        )
+    };
+    let path = working_folder(context.lang)?.join(file);
     let mut bytes = Vec::new();
     std::fs::File::open(path)
         .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, LIMIT_BYTES), &mut bytes))

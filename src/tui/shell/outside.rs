@@ -10,7 +10,7 @@ use super::Shell;
 use crate::app::{Event, ThemeName};
 use crate::config::{self, Environment, KeymapFiles};
 use crate::library::Library;
-use crate::messages::{reader as say, text as words};
+use crate::messages::{reader as say, system, text as words};
 use crate::store::{Store, Watch};
 use crate::text::Widths;
 
@@ -188,7 +188,7 @@ impl Shell {
                 .args(["--ambiguous", ambiguous])
                 .status()
         });
-        let told = ended.map_or_else(|error| error.to_string(), |_| say::back_from_practice(lang));
+        let told = ended.map_or_else(|error| system::why(lang, &error), |_| say::back_from_practice(lang));
         self.take(Event::Told(told));
     }
 
