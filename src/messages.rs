@@ -71,6 +71,7 @@ pub mod query;
 pub mod reader;
 pub mod report;
 pub mod store;
+pub mod syntax;
 pub mod system;
 pub mod terms;
 pub mod text;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Table, Value};
 
 use super::article::string;
-use crate::messages::{Lang, library as say};
+use crate::messages::{Lang, library as say, syntax};
 use crate::words::problem::line_column;
 use crate::words::{Codebook, Problem, Severity, Tag, TagPath};
 
@@ -32,7 +32,7 @@ pub fn parse(text: &str, file: &str, lang: Lang) -> (Codebook, Vec<Problem>) {
     let document = match Document::parse(&*text) {
         Ok(document) => document,
         Err(error) => {
-            let message = say::codebook_not_toml(lang, error.message().trim().replace('\n', "; "));
+            let message = say::codebook_not_toml(lang, syntax::what(lang, error.message()));
             reading.problem(error.span(), "codebook.toml", message);
             return (Codebook::default(), reading.problems);
         }

@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 
 use super::{encoding, hash};
 use crate::import::{DoubtKind, Rule, Rules};
-use crate::messages::{Lang, import as say};
+use crate::messages::{Lang, import as say, syntax};
 use crate::words::{Hash16, Problem, RuleChange, problem::line_column};
 
 /// Its name, at the library's top.
@@ -26,7 +26,7 @@ pub fn parse(text: &str, lang: Lang) -> (Rules, Vec<Problem>) {
                 line,
                 column,
                 "import.rules",
-                say::rules_broken(lang, error.message()),
+                say::rules_broken(lang, syntax::what(lang, error.message())),
             );
             return (Rules::default(), vec![problem.with_hint(say::mend_rules(lang))]);
         }

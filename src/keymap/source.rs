@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
-use crate::messages::{Lang, keymap as say};
+use crate::messages::{Lang, keymap as say, syntax};
 use crate::words::problem::{Problem, line_column};
 
 /// A key and its value with their places, in the order of the file.
@@ -30,7 +30,7 @@ impl<'a> Source<'a> {
         let (not_toml, duplicate) = codes;
         let (table, errors) = DeTable::parse_recoverable(self.text);
         let mut sound = true;
-        let problems = errors
+        let mut problems: Vec<Problem> = errors
             .iter()
             .map(|error| {
                 let offset = error.span().map_or(0, |span| span.start);
@@ -39,11 +39,17 @@ impl<'a> Source<'a> {
                         .with_hint(say::keep_one(self.lang))
                 } else {
                     sound = false;
-                    self.problem(offset, not_toml, say::not_toml(self.lang, error.message()))
-                        .with_hint(say::last_good_stays(self.lang))
+                    self.problem(
+                        offset,
+                        not_toml,
+                        say::not_toml(self.lang, syntax::what(self.lang, error.message())),
+                    )
+                    .with_hint(say::last_good_stays(self.lang))
                 }
             })
             .collect();
+        // The parser may stumble over one place more than once.
+        problems.dedup_by_key(|one| (one.line, one.column));
         (sound.then(|| table.into_inner()), problems)
     }
 

@@ -40,6 +40,11 @@ fn faults(text: &str) -> Vec<String> {
     problems.iter().map(|one| format!("{}:{} {}", one.line, one.column, one.code)).collect()
 }
 
+#[test]
+fn one_place_that_is_no_toml_is_told_once() {
+    assert_eq!(faults("leader =\n"), ["1:9 keymap.not-toml"]);
+}
+
 fn user(text: &str) -> Keymap {
     let (keymap, problems) = Keymap::layered(&[(Layer::User, "k.toml", text)], Lang::En);
     assert!(problems.is_empty(), "{problems:#?}");

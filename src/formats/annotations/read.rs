@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
 use super::Parsed;
-use crate::messages::{Lang, store as say};
+use crate::messages::{Lang, store as say, syntax};
 use crate::words::problem::line_column;
 use crate::words::{
     Annotations, Annotator, ArticleId, Hash16, Mark, MarkId, Moment, Problem, Severity, Signed, Status,
@@ -102,7 +102,8 @@ impl Reader<'_> {
             return;
         }
         let at = error.span().unwrap_or(0..0);
-        let (message, hint) = (say::not_toml(self.lang, error.message()), say::run_doctor(self.lang));
+        let (message, hint) =
+            (say::not_toml(self.lang, syntax::what(self.lang, error.message())), say::run_doctor(self.lang));
         self.complain(&at, "store.not-toml", Severity::Error, message, hint);
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, Table, TableLike};
 
 use super::{Head, Source, is_fence, plain};
-use crate::messages::library as say;
+use crate::messages::{library as say, syntax};
 use crate::words::problem::line_column;
 use crate::words::{Caption, Meta, Problem, Repair, Severity};
 
@@ -75,7 +75,8 @@ impl Reading<'_> {
             Ok(document) => self.fields(document.as_table(), self.start),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                let message = say::not_toml(self.source.lang, error.message().trim().replace('\n', "; "));
+                let message =
+                    say::not_toml(self.source.lang, syntax::what(self.source.lang, error.message()));
                 self.problem(self.start + span.start..self.start + span.end, "article.front-matter", message);
                 self.salvage(front);
             }
