@@ -84,6 +84,8 @@ pub struct Store {
     known: Mutex<HashMap<ArticleId, usize>>,
     /// One's own file as it was saved last in this process: the same bytes need not be parsed again.
     last: Mutex<Option<OnDisk>>,
+    /// The locks of the drafts that are being written in this process, by their ids.
+    held: Mutex<HashMap<String, std::fs::File>>,
 }
 
 /// One file as it lies on the disk.
@@ -124,6 +126,7 @@ impl Store {
             aliases: BTreeMap::new(),
             known: Mutex::default(),
             last: Mutex::default(),
+            held: Mutex::default(),
         })
     }
 

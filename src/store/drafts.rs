@@ -1,6 +1,8 @@
 //! 草稿: text being typed, on disk until it is saved or dropped.
 
-use std::path::PathBuf;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -43,9 +45,52 @@ struct Shape {
     places: Vec<PlaceShape>,
 }
 
+/// Who writes a draft now.
+enum Writer {
+    /// Nobody: its window is gone. The lock is held for as long as the file lives.
+    Nobody(Option<File>),
+    /// Another window, which has it locked.
+    Another,
+}
+
+/// The lock of a draft: beside it, and hidden from what lists them.
+fn lock_file(path: &Path) -> PathBuf {
+    let id = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{id}.lock"))
+}
+
+/// Locks a draft, if no other window has; where the disk has no locks nobody is taken to have. `makes` makes the lock.
+fn lock(path: &Path, makes: bool) -> Writer {
+    let mut options = private::options();
+    let Ok(file) = options.read(true).write(true).create(makes).open(lock_file(path)) else {
+        return Writer::Nobody(None);
+    };
+    match file.try_lock() {
+        Ok(()) => Writer::Nobody(Some(file)),
+        Err(TryLockError::WouldBlock) => Writer::Another,
+        Err(TryLockError::Error(_)) => Writer::Nobody(None),
+    }
+}
+
 impl Store {
     fn draft_file(&self, draft: &Draft) -> PathBuf {
         self.private.join("drafts").join(format!("{}.json", draft.id))
+    }
+
+    /// Keeps a draft that is being written here from being offered in another window, until it is dropped.
+    fn hold(&self, draft: &Draft) {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if !held.contains_key(&draft.id)
+            && let Writer::Nobody(Some(file)) = lock(&self.draft_file(draft), true)
+        {
+            held.insert(draft.id.clone(), file);
+        }
+    }
+
+    /// Whether a draft is being written in another window; here it is not, or no more.
+    fn is_written_elsewhere(&self, draft: &Draft) -> bool {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&draft.id);
+        held.is_none() && matches!(lock(&self.draft_file(draft), false), Writer::Another)
     }
 
     /// Puts a draft on disk, durable, over what it was before.
@@ -64,15 +109,20 @@ impl Store {
         };
         let bytes = serde_json::to_vec(&shape).unwrap_or_default();
         private::write(&self.draft_file(draft), &bytes, Keep::Durable)
-            .map_err(|error| self.state_fault(&error))
+            .map_err(|error| self.state_fault(&error))?;
+        self.hold(draft);
+        Ok(())
     }
 
-    /// The drafts left over, oldest first.
+    /// The drafts left over, oldest first; none that is being written in any window.
     ///
     /// # Errors
     /// I/O when they cannot be listed; one that cannot be read is left out.
     pub fn drafts(&self) -> Result<Vec<Draft>, Fault> {
         let read = |path: PathBuf| {
+            if matches!(lock(&path, false), Writer::Another) {
+                return None;
+            }
             let shape: Shape = serde_json::from_slice(&private::read(&path).ok()??).ok()?;
             Some(Draft {
                 id: path.file_stem()?.to_str()?.to_owned(),
@@ -91,14 +141,21 @@ impl Store {
         Ok(drafts)
     }
 
-    /// Forgets a draft: its text was saved, or its user let it go.
+    /// Forgets a draft: its text was saved, or its user let it go. One that another window writes is left to it.
     ///
     /// # Errors
     /// I/O; a draft that is not there is no error.
     pub fn drop_draft(&self, draft: &Draft) -> Result<(), Fault> {
-        match std::fs::remove_file(self.draft_file(draft)) {
+        if self.is_written_elsewhere(draft) {
+            return Ok(());
+        }
+        let path = self.draft_file(draft);
+        let dropped = match std::fs::remove_file(&path) {
             Err(error) if !super::files::is_absent(&error) => Err(self.state_fault(&error)),
             _ => Ok(()),
-        }
+        };
+        // Its lock means nothing without it.
+        let _ = std::fs::remove_file(lock_file(&path));
+        dropped
     }
 }

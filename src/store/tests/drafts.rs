@@ -38,6 +38,32 @@ fn drafts_outlive_the_process() {
 }
 
 #[test]
+fn a_draft_that_another_window_writes_is_neither_offered_nor_dropped() {
+    let desk = Desk::new();
+    let draft = Draft {
+        id: "3".into(),
+        article: article(),
+        para: 1,
+        span: None,
+        places: Vec::new(),
+        mark: None,
+        text: "正在写".into(),
+        at: now(),
+    };
+    let window = desk.store();
+    window.save_draft(&draft).expect("saved");
+    let other = desk.store();
+    assert_eq!(other.drafts().expect("drafts"), []);
+    other.drop_draft(&draft).expect("left alone");
+    drop(window);
+    // Its window is gone, without having saved it.
+    assert_eq!(desk.store().drafts().expect("drafts"), std::slice::from_ref(&draft));
+    desk.store().drop_draft(&draft).expect("dropped");
+    let left = fs::read_dir(desk.store().private.join("drafts")).expect("folder").count();
+    assert_eq!(left, 0, "not even the lock of it");
+}
+
+#[test]
 fn a_draft_of_an_older_version_is_still_offered() {
     let desk = Desk::new();
     let draft = Draft {
