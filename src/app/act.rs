@@ -5,9 +5,8 @@ use super::settings::ThemeName;
 use super::stats::Table;
 use super::{App, Effect, Job};
 use crate::messages::reader as say;
-use crate::words::{
-    ArticleId, Change, Fault, FaultKind, Record, STAGES, Signed, Value, signed_marks, stages_beside,
-};
+use crate::query::signoff;
+use crate::words::{ArticleId, Fault, FaultKind, STAGES, Signed, signed_marks, stages_beside};
 
 impl App {
     /// Copies the chosen paragraphs or words, with their notes when asked.
@@ -99,7 +98,13 @@ impl App {
             self.trouble(say::sign_by_another(lang, stage, before));
             return self.notices.is_fault(FaultKind::Refused);
         }
-        let question = say::sign_question(lang, say::stage(lang, stage));
+        let unread =
+            self.reading.as_ref().map_or(0, |reading| reading.last().saturating_sub(reading.read_blocks()));
+        let question = if unread == 0 {
+            say::sign_question(lang, say::stage(lang, stage))
+        } else {
+            say::sign_unread(lang, say::stage(lang, stage), unread)
+        };
         self.ask(
             question,
             vec![
@@ -127,15 +132,9 @@ impl App {
             text: crate::formats::hash(&reading.article.text),
             marks: crate::formats::hash(&marks),
         };
-        let old = reading.own.signs.get(stage).map_or(Value::Absent, |old| Value::Signed(*old));
-        let change = Change {
-            article: reading.article.id.clone(),
-            record: Record::Sign(stage.to_owned()),
-            old,
-            new: Value::Signed(signed),
-        };
+        let changes = signoff::changes(&reading.article, &reading.own, stage, signed);
         let lang = self.settings.lang;
-        self.save(vec![change], say::signed(lang, say::stage(lang, stage)));
+        self.save(changes, say::signed(lang, say::stage(lang, stage)));
     }
 
     /// Shows the paragraph as it is in the file; of a doubt, the page around it.

@@ -9,9 +9,9 @@ use crate::clock;
 use crate::config::Settings;
 use crate::formats::hash;
 use crate::messages::{Lang, cli as say, reader};
-use crate::query::signoff::marks_hash;
+use crate::query::signoff::{self, marks_hash};
 use crate::store::{Consent, Scope};
-use crate::words::{Annotations, Change, Fault, FaultKind, Record, STAGES, Signed, Value, stages_beside};
+use crate::words::{Annotations, Fault, FaultKind, STAGES, Signed, stages_beside};
 
 /// Signs the text and the marks as they are now.
 pub(super) fn run(context: &mut Context<'_>, args: &SignArgs) -> Outcome {
@@ -36,11 +36,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &SignArgs) -> Outcome {
     }
     let now = clock::now();
     let signed = Signed { at: now, text, marks: marks_hash(&written) };
-    let make = |own: &Annotations| {
-        let old = own.signs.get(stage).map_or(Value::Absent, |old| Value::Signed(*old));
-        let record = Record::Sign(stage.to_owned());
-        vec![Change { article: article.id.clone(), record, old, new: Value::Signed(signed) }]
-    };
+    let make = |own: &Annotations| signoff::changes(&article, own, stage, signed);
     let saved = desk.store.change(&[article.id.clone()].into(), Consent::Given, now, &make)?;
     context.remarks(&saved.remarks);
     if args.json {

@@ -142,6 +142,7 @@ crate::messages::sentences! {
     theme_is(name) "Theme: {name}" "主题：{name}";
     no_stage(stage, names) "No stage {stage}: {names}" "没有这个环节 {stage}：{names}";
     sign_question(stage) "Sign this article off: {stage}?" "签发本篇：{stage}？";
+    sign_unread(stage, n) [n: "paragraph"] "Sign this article off: {stage}? {n} not marked read will be" "签发本篇：{stage}？还有 {n} 段未读，签发后记为已读";
     signed(stage) "Signed: {stage}  u undoes" "已签：{stage}  u 撤销";
     sign_by_another(stage, before) "Somebody else must sign {stage}: you signed {before}" "“{stage}”须由他人签发：“{before}”是你签的";
     settings_reloaded() "Settings read again" "设置已重新载入";

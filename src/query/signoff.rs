@@ -3,8 +3,13 @@
 //! Marks of others that came after it void it, too, until their author signs a later stage of the same series: what the next
 //! reader adds is then covered by the next reader's name.
 
+use std::collections::HashSet;
+
 use crate::formats::hash;
-use crate::words::{Annotations, Annotator, Hash16, Mark, Moment, STAGES, Signed, Status, signed_marks};
+use crate::words::{
+    Annotations, Annotator, Article, Change, Hash16, Mark, Moment, Record, STAGES, Signed, Status, Value,
+    signed_marks,
+};
 
 /// How a sign-off fares today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,6 +56,18 @@ pub fn marks_hash(written: &[Annotations]) -> Hash16 {
 
 fn living(file: &Annotations) -> impl Iterator<Item = &Mark> {
     file.marks.iter().filter(|mark| mark.status != Status::Deleted)
+}
+
+/// The changes that sign an article off: the stage, and every paragraph that was not read yet as read, for whoever signs
+/// has seen the whole.
+pub fn changes(article: &Article, own: &Annotations, stage: &str, signed: Signed) -> Vec<Change> {
+    let change = |record, old, new| Change { article: article.id.clone(), record, old, new };
+    let old = own.signs.get(stage).map_or(Value::Absent, |old| Value::Signed(*old));
+    let mut changes = vec![change(Record::Sign(stage.to_owned()), old, Value::Signed(signed))];
+    let mut seen: HashSet<Hash16> = own.read.keys().copied().collect();
+    let unread = article.iter_blocks().map(|(_, _, text)| hash(text)).filter(|block| seen.insert(*block));
+    changes.extend(unread.map(|block| change(Record::Read(block), Value::Absent, Value::When(signed.at))));
+    changes
 }
 
 /// All sign-offs in the order of the stages, then of the annotators.
@@ -112,7 +129,7 @@ fn covers(file: &Annotations, stage: &str, at: Moment) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{ArticleId, MarkId};
+    use crate::words::{ArticleId, BlockKind, MarkId, Meta};
 
     fn at(seconds: i64) -> Moment {
         Moment { unix_seconds: seconds, offset_seconds: 0 }
@@ -138,6 +155,20 @@ mod tests {
         let found = sign_offs(written, hash(text));
         let found: Vec<_> = found.iter().map(|one| (one.stage.as_str(), one.standing)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn who_signs_has_read_the_whole() {
+        let meta = Meta { title: "题目".into(), ..Meta::default() };
+        let blocks = ["第一段。", "第二段。", "第一段。"].map(|text| (BlockKind::Body, text));
+        let article = Article::assemble(ArticleId::new("a").expect("slug"), meta, blocks);
+        let mut own = file("li", 10, "1");
+        own.read.insert(hash("第二段。"), at(5));
+        let signed = Signed { at: at(10), text: hash(&article.text), marks: hash("") };
+        let records: Vec<Record> =
+            changes(&article, &own, "review-1", signed).into_iter().map(|change| change.record).collect();
+        let stage = Record::Sign("review-1".to_owned());
+        assert_eq!(records, [stage, Record::Read(hash("题目")), Record::Read(hash("第一段。"))]);
     }
 
     #[test]
