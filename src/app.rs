@@ -13,6 +13,7 @@ mod choosing;
 mod deadline;
 mod dispatch;
 pub mod doubting;
+mod drafting;
 pub mod event;
 pub mod find;
 pub mod finding;

@@ -21,6 +21,8 @@ mod focus;
 mod folders;
 #[path = "screens/jobs.rs"]
 mod jobs;
+#[path = "screens/marks.rs"]
+mod marks;
 #[path = "screens/pointing.rs"]
 mod pointing;
 #[path = "screens/pressed.rs"]

@@ -72,9 +72,7 @@ impl App {
         let Some(tag) = self.tag_named(name) else { return };
         self.trail.tag = Some(tag.clone());
         let Some(reading) = &self.reading else { return };
-        let has = |target: &Target| {
-            own_mark(reading, *target, &self.settings).is_some_and(|placed| placed.mark.tags.contains(&tag))
-        };
+        let has = |target: &Target| has_tag(reading, *target, &tag, &self.settings);
         let off = targets.iter().all(has);
         let wanted: Vec<Target> = targets.iter().copied().filter(|target| has(target) == off).collect();
         let several = targets.len();
@@ -266,12 +264,16 @@ impl App {
         self.say(text);
     }
 
-    /// Puts the last tag on again.
+    /// Puts the last tag on what is chosen, too; where it is already it stays.
     pub(super) fn repeat_tag(&mut self) {
-        match self.trail.tag.clone() {
-            Some(tag) => self.toggle_tag(tag.as_str()),
-            None => self.notice(say::no_last_tag(self.settings.lang)),
+        let lang = self.settings.lang;
+        let Some(tag) = self.trail.tag.clone() else { return self.notice(say::no_last_tag(lang)) };
+        let Some(reading) = &self.reading else { return };
+        let targets = reading.targets();
+        if targets.iter().all(|target| has_tag(reading, *target, &tag, &self.settings)) {
+            return self.notice(say::has_tag_already(lang, tag.leaf()));
         }
+        self.toggle_tag(tag.as_str());
     }
 
     /// Switches the tag that goes on every paragraph stepped on.
@@ -294,10 +296,7 @@ impl App {
             let targets: Vec<Target> = reading
                 .targets()
                 .into_iter()
-                .filter(|target| {
-                    own_mark(reading, *target, &self.settings)
-                        .is_none_or(|placed| !placed.mark.tags.contains(&tag))
-                })
+                .filter(|target| !has_tag(reading, *target, &tag, &self.settings))
                 .collect();
             if !targets.is_empty() {
                 self.set_tag(&targets, &tag, true, targets.len());
@@ -315,6 +314,11 @@ pub(super) fn own_mark<'a>(
     reading
         .marks_on(target.ordinal)
         .find(|placed| placed.author == settings.annotator && placed.span == target.span)
+}
+
+/// Whether the annotator's own mark on this place bears a tag.
+fn has_tag(reading: &Reading, target: Target, tag: &TagPath, settings: &super::Settings) -> bool {
+    own_mark(reading, target, settings).is_some_and(|placed| placed.mark.tags.contains(tag))
 }
 
 /// The paths, joined for a sentence.

@@ -1,18 +1,17 @@
-//! Notes: opening the box, typing, saving, giving up; a draft is kept while text is typed.
+//! Notes: opening the box, typing, saving, giving up, deleting.
 
-use super::event::Draft;
 use super::input::Input;
 use super::marking::own_mark;
 use super::overlay::{Answer, NoteBox, Overlay};
 use super::pin::Pin;
-use super::reading::Place;
 use super::selection::Target;
 use super::{App, Effect};
 use crate::messages::{reader as say, terms};
-use crate::words::{ArticleId, Change, Fault, Mark, Record, Status, Value};
+use crate::text::truncate;
+use crate::words::{ArticleId, Change, Fault, Mark, Placed, Record, Status, TagPath, Value};
 
-/// Milliseconds after which typed text is on disk, at the latest.
-const DRAFT_MILLIS: u64 = 1_500;
+/// How much of a note is said when it is deleted.
+const NOTE_CELLS: usize = 32;
 
 impl App {
     /// Opens the note of what is chosen; `another` always adds one. A draft that waits for this very place is offered
@@ -37,10 +36,31 @@ impl App {
         let targets = reading.targets();
         let Some((target, others)) = targets.split_first() else { return };
         // Several paragraphs get a note of their own each; what stands there already is another matter.
-        let own = own_mark(reading, *target, &self.settings).filter(|_| !another && others.is_empty());
+        let own = self.own_under(*target).filter(|_| !another && others.is_empty());
         let (mark, text) =
             own.map_or((None, String::new()), |own| (Some(own.mark.id), own.mark.note.clone()));
+        let targets = own.map_or_else(|| targets.clone(), |own| vec![Target { span: own.span, ..*target }]);
         self.open_note(&targets, mark, text.clone(), &text);
+    }
+
+    /// The annotator's own mark that a note here means: on exactly this place, else a span's that touches the
+    /// reader's line.
+    fn own_under(&self, target: Target) -> Option<&Placed> {
+        let reading = self.reading.as_ref()?;
+        own_mark(reading, target, &self.settings).or_else(|| {
+            let line = reading.line_here().filter(|_| target.span.is_none())?;
+            let text = reading.article.block_text(target.ordinal)?;
+            let own = reading.marks_on(target.ordinal).filter(|placed| self.is_own(placed));
+            let touches = |span: (usize, usize)| {
+                let spans = super::find::bytes_of(text, &[span]);
+                spans.iter().any(|(start, end)| *start < line.1 && line.0 < *end)
+            };
+            own.filter(|placed| placed.span.is_some_and(touches)).max_by_key(|placed| placed.mark.updated)
+        })
+    }
+
+    fn is_own(&self, placed: &Placed) -> bool {
+        placed.author == self.settings.annotator
     }
 
     /// `open` on a paragraph: its note.
@@ -50,7 +70,7 @@ impl App {
         }
     }
 
-    fn open_note(
+    pub(super) fn open_note(
         &mut self,
         targets: &[Target],
         mark: Option<crate::words::MarkId>,
@@ -205,105 +225,6 @@ impl App {
         }
     }
 
-    /// Keeps what is being typed, wherever it lies in the stack.
-    pub(super) fn keep_draft(&mut self) {
-        let note = self.overlays.iter_mut().rev().find_map(Overlay::note_mut);
-        if let Some(note) = note
-            && note.changed.take().is_some()
-        {
-            let draft = note.draft();
-            self.ask_for(Effect::KeepDraft(draft));
-        }
-    }
-
-    /// When a draft must be on disk.
-    pub(super) fn draft_deadline(&self) -> Option<u64> {
-        let changed = self.overlays.iter().filter_map(Overlay::note).find_map(|note| note.changed);
-        changed.map(|changed| changed + DRAFT_MILLIS)
-    }
-
-    /// A draft was found at the start: offers it.
-    pub(super) fn draft_found(&mut self, draft: Draft) {
-        let later = (say::answer_later(self.settings.lang), Answer::Stay);
-        self.work.drafts.push(draft.clone());
-        self.offer_draft(draft, later);
-    }
-
-    /// Offers a draft that waits for what is chosen; false when none does.
-    fn offer_draft_here(&mut self) -> bool {
-        let Some(reading) = &self.reading else { return false };
-        let Some(target) = reading.targets().first().copied() else { return false };
-        let mark = own_mark(reading, target, &self.settings).map(|own| own.mark.id);
-        let is_meant = |draft: &&Draft| {
-            draft.article == reading.article.id
-                && draft.mark.is_none_or(|draft| Some(draft) == mark)
-                && draft
-                    .pins(&reading.article)
-                    .first()
-                    .is_some_and(|pin| !pin.is_lost && pin.target == target)
-        };
-        let Some(draft) = self.work.drafts.iter().find(is_meant).cloned() else { return false };
-        self.offer_draft(draft, (say::answer_another(self.settings.lang), Answer::WriteAnother));
-        true
-    }
-
-    fn offer_draft(&mut self, draft: Draft, other: (String, Answer)) {
-        let lang = self.settings.lang;
-        let mut start: String = draft.text.chars().take(20).collect();
-        if start.len() < draft.text.len() {
-            start.push_str("……");
-        }
-        self.ask(
-            say::draft_found(lang, start),
-            vec![
-                (say::answer_go_on(lang), Answer::TakeDraft(Box::new(draft.clone()))),
-                (say::answer_discard(lang), Answer::DropDraft(Box::new(draft))),
-                other,
-            ],
-        );
-    }
-
-    /// Throws a draft away.
-    pub(super) fn drop_draft(&mut self, draft: Draft) {
-        self.work.drafts.retain(|other| other.id != draft.id);
-        self.ask_for(Effect::DropDraft(draft));
-    }
-
-    /// Throws all drafts away.
-    pub(super) fn drop_drafts(&mut self) {
-        self.work.drafts.clear();
-        self.ask_for(Effect::DropDrafts);
-    }
-
-    /// Takes a draft up again, in its article.
-    pub(super) fn take_draft(&mut self, draft: &Draft) {
-        let here = self.reading.as_ref().is_some_and(|reading| reading.article.id == draft.article);
-        if !here {
-            let place = Place { ordinal: draft.ordinal, byte: 0 };
-            self.work.draft = Some(draft.clone());
-            self.open(&draft.article, Some(place));
-            return;
-        }
-        let Some(reading) = &self.reading else { return };
-        let pins = draft.pins(&reading.article);
-        let mark = draft.mark.and_then(|id| reading.placed.iter().find(|placed| placed.mark.id == id));
-        let original = mark.map(|placed| placed.mark.note.clone()).unwrap_or_default();
-        let id = mark.map(|placed| placed.mark.id);
-        let place =
-            pins.iter().find(|pin| !pin.is_lost).map(|pin| Place { ordinal: pin.target.ordinal, byte: 0 });
-        if let Some(place) = place {
-            self.in_article(|reading, settings| reading.go(place, settings));
-        }
-        self.open_note(&[], id, original, &draft.text);
-        if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
-            (note.id, note.pins) = (draft.id.clone(), pins);
-            if note.is_lost() {
-                self.notice(say::note_place_lost(self.settings.lang));
-            }
-        }
-        self.work.drafts.retain(|other| other.id != draft.id);
-    }
-
     /// Writes the note in the user's editor.
     pub(super) fn note_editor(&mut self) {
         if !matches!(self.overlays.last(), Some(Overlay::Note(_))) {
@@ -336,7 +257,14 @@ impl App {
         let lang = self.settings.lang;
         let Some(mark) = self.own_here() else { return self.notice(say::no_own_mark(lang)) };
         let changes = self.status_change(&mark, Status::Deleted);
-        self.save(changes, say::mark_deleted(lang));
+        let done = if mark.note.is_empty() {
+            let tags: Vec<&str> = mark.tags.iter().map(TagPath::leaf).collect();
+            say::tags_deleted(lang, tags.join(lang.pick("] [", "】【")))
+        } else {
+            let line = mark.note.lines().next().unwrap_or_default();
+            say::mark_deleted(lang, truncate(line, NOTE_CELLS, &self.settings.widths).as_str())
+        };
+        self.save(changes, done);
     }
 
     /// Sets the status of the annotator's own mark here.
@@ -353,7 +281,7 @@ impl App {
         self.save(changes, say::status_set(lang, terms::status(lang, name)));
     }
 
-    /// The annotator's own mark that is meant: the chosen note, else the first one on the focused paragraph, a
+    /// The annotator's own mark that is meant: the chosen note, else the one written last on the focused paragraph, a
     /// span's or the whole one's.
     fn own_here(&self) -> Option<Mark> {
         if self.panes.focus == super::panes::Focus::Notes {
@@ -361,11 +289,9 @@ impl App {
             return own.map(|placed| placed.mark.clone());
         }
         let reading = self.reading.as_ref()?;
-        let own = |placed: &&crate::words::Placed| placed.author == self.settings.annotator;
         let target = reading.targets().first().copied()?;
-        own_mark(reading, target, &self.settings)
-            .or_else(|| reading.marks_on(target.ordinal).find(own))
-            .map(|placed| placed.mark.clone())
+        let own = reading.marks_on(target.ordinal).filter(|placed| self.is_own(placed));
+        own.max_by_key(|placed| (placed.mark.updated, placed.mark.id)).map(|placed| placed.mark.clone())
     }
 
     fn status_change(&self, mark: &Mark, status: Status) -> Vec<Change> {

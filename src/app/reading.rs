@@ -240,6 +240,14 @@ impl Reading {
         ordinal == self.cursor.ordinal && holds
     }
 
+    /// The bytes of the reader's line in the focused block, when it is on the screen.
+    pub(super) fn line_here(&self) -> Option<(usize, usize)> {
+        self.rows.iter().find_map(|row| match row.kind {
+            RowKind::Text(line) if self.is_here(row.ordinal, &line) => Some((line.line.start, line.line.end)),
+            RowKind::Text(_) | RowKind::Byline | RowKind::Note(_) | RowKind::Gap => None,
+        })
+    }
+
     /// The place under a cell of the text area: row from the top, cell from the measure's left.
     pub fn place_at(&self, row: usize, cell: usize, widths: &Widths) -> Option<Place> {
         let ordinal = self.rows.get(row)?.ordinal;

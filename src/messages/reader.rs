@@ -61,6 +61,7 @@ crate::messages::sentences! {
     redone(n) "Done again ({n})" "已重做 {n} 处";
     undone_in(title) "Undone in: {title}" "已撤销，在《{title}》";
     redone_in(title) "Done again in: {title}" "已重做，在《{title}》";
+    has_tag_already(tag) "[{tag}] is on already; its own key takes it off" "已有【{tag}】  要取下请按它自己的键";
     no_last_tag() "No tag was put on yet" "还没有贴过标签";
     sticky_on(tag) "Every paragraph stepped on gets [{tag}]; Esc ends" "走到哪段，哪段就标【{tag}】；Esc 结束";
     sticky_off() "No more tags while stepping" "不再连续贴标签";
@@ -102,7 +103,8 @@ crate::messages::sentences! {
     not_your_note() "Only its author can change it; A adds one of yours" "这条要由它的作者来改；按 A 另加一条";
     nothing_to_fold() "Only one zone is listed" "稿目里只有一个专区";
     no_own_mark() "No mark of yours here" "本段没有你的批注";
-    mark_deleted() "Deleted  u undoes" "已删除  u 撤销";
+    mark_deleted(note) "Deleted the note “{note}”  u undoes" "已删除批注“{note}”  u 撤销";
+    tags_deleted(tags) "Deleted the tags [{tags}]  u undoes" "已删除标签【{tags}】  u 撤销";
     no_status(name) "No status {name}: open, resolved, rejected" "没有状态 {name}：open、resolved、rejected";
     status_set(name) "Status: {name}  u undoes" "状态：{name}  u 撤销";
     quit_unsaved(n) [n: "change"] "Not on disk yet: {n}." "有 {n} 处改动没有存进磁盘。";
