@@ -29,6 +29,7 @@ mod keys;
 pub mod laid;
 pub mod lines;
 pub mod listing;
+pub mod margin;
 mod marked;
 mod marking;
 pub mod matching;

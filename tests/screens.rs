@@ -23,6 +23,8 @@ mod folders;
 mod jobs;
 #[path = "screens/marks.rs"]
 mod marks;
+#[path = "screens/notes.rs"]
+mod notes;
 #[path = "screens/pointing.rs"]
 mod pointing;
 #[path = "screens/pressed.rs"]

@@ -19,7 +19,7 @@ impl App {
         match self.panes.focus {
             Focus::Zones => self.choose_folder(self.catalogue.folder.saturating_add_signed(by)),
             Focus::List => self.catalogue.step(by),
-            Focus::Notes => self.by_notes(by.signum()),
+            Focus::Notes => self.by_notes(by),
             Focus::Reader => self.in_article(|reading, settings| match reading.selection {
                 Some(_) => {
                     let action = if by > 0 { Action::CaretDown } else { Action::CaretUp };
@@ -48,6 +48,8 @@ impl App {
         let covered = usize::from(self.shape.screen.height / 2).max(1);
         if self.top_overlay().is_some() {
             self.by_lines(by * (covered / part).max(1).cast_signed());
+        } else if self.panes.focus == Focus::Notes {
+            self.by_notes(by * page.cast_signed());
         } else if self.reads() {
             let rows = by * page.cast_signed();
             self.in_article(|reading, settings| reading.by_rows(rows, settings));
@@ -61,6 +63,9 @@ impl App {
         let far = if bottom { isize::MAX / 4 } else { isize::MIN / 4 };
         if self.top_overlay().is_some() || !self.reads() {
             return self.by_lines(far);
+        }
+        if self.panes.focus == Focus::Notes {
+            return self.notes_end(bottom);
         }
         self.leave_trace();
         self.in_article(|reading, settings| {
@@ -199,6 +204,9 @@ impl App {
         }
         let has_notes = self.reading.as_ref().is_some_and(|reading| !reading.notes_here().is_empty());
         self.panes.step(step, has_notes);
+        if self.panes.focus == Focus::Notes {
+            self.in_article(|reading, settings| reading.show_note(false, settings));
+        }
     }
 
     /// Whether the article or its notes have the focus.

@@ -29,10 +29,16 @@ impl App {
             return;
         }
         if inside(self.shape.reader) {
+            let row = usize::from(row.saturating_sub(self.shape.text.y));
+            let beside = inside(self.shape.margin);
             if by == 0 {
-                self.point_text(pointer);
+                self.point_article(pointer, row, beside);
             } else {
-                self.in_article(|reading, settings| reading.wheel(by, settings));
+                self.in_article(|reading, settings| {
+                    if !(beside && reading.wheel_notes(row, by)) {
+                        reading.wheel(by, settings);
+                    }
+                });
             }
         } else if inside(self.shape.list) {
             self.point_list(pointer.kind, row, by);
@@ -86,12 +92,16 @@ impl App {
         }
     }
 
-    /// In the article: press sets the line, drag chooses.
-    fn point_text(&mut self, pointer: Pointer) {
-        let text = self.shape.text;
-        let row = usize::from(pointer.row.saturating_sub(text.y));
-        let cell = usize::from(pointer.column.saturating_sub(text.x));
+    /// In the article: press on a note chooses it; elsewhere press sets the line, drag chooses.
+    fn point_article(&mut self, pointer: Pointer, row: usize, beside: bool) {
+        let cell = usize::from(pointer.column.saturating_sub(self.shape.text.x));
         let Some(reading) = &mut self.reading else { return };
+        if pointer.kind == PointerKind::Press && reading.point_note(row, beside, &self.settings) {
+            reading.selection = None;
+            self.panes.focus = Focus::Notes;
+            self.trail.pressed = None;
+            return;
+        }
         let Some(place) = reading.place_at(row, cell, &self.settings.widths) else { return };
         match pointer.kind {
             PointerKind::Press => {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::advising::Remarks;
 use super::event::{Doubt, Marks};
 use super::lines::{self, BlockLines};
+use super::notepane::AtNotes;
 use super::rows::View;
 use crate::text::{Line, Widths};
 use crate::words::{Annotations, Article, MarkId, Placed, Problem};
@@ -115,8 +116,8 @@ pub struct Reading {
     pub unsaved: HashSet<MarkId>,
     /// The reader's line: the block that has the focus, and the line's first byte.
     pub cursor: Place,
-    /// Which of the focused paragraph's notes is chosen, when they have the focus.
-    pub(super) note: usize,
+    /// Which of the focused paragraph's notes is chosen, and how far they are scrolled.
+    pub(super) at_notes: AtNotes,
     /// What is chosen besides.
     pub selection: Option<Selection>,
     /// The rows on the screen, from the top.
@@ -149,7 +150,7 @@ impl Reading {
             is_gone: false,
             unsaved: HashSet::new(),
             cursor: at,
-            note: 0,
+            at_notes: AtNotes::default(),
             selection: None,
             rows: Vec::new(),
             top: at,

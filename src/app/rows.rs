@@ -57,7 +57,7 @@ impl Reading {
         self.forget_far();
         if first {
             self.show_cursor_at(view.height / 3, settings);
-        } else if resized {
+        } else if resized || self.top_below > 0 && self.is_lost(settings) {
             self.keep_in_view(settings);
         }
         self.fill(settings);
@@ -78,7 +78,7 @@ impl Reading {
     }
 
     /// Lays out what is needed of one block when that was not done yet.
-    fn ensure(&mut self, ordinal: usize, settings: &Settings) {
+    pub(super) fn ensure(&mut self, ordinal: usize, settings: &Settings) {
         if !self.texts.contains_key(&ordinal) {
             let text = self.article.block_text(ordinal).unwrap_or_default();
             let indent = match self.article.blocks.get(ordinal).map(|block| block.kind) {
@@ -162,8 +162,40 @@ impl Reading {
         self.view.inline_notes
     }
 
-    fn inline_notes(&self, ordinal: usize) -> usize {
+    /// Rows that a block's notes take below its text.
+    pub(super) fn inline_notes(&self, ordinal: usize) -> usize {
         if self.view.inline_notes { self.notes_of(ordinal).len() } else { 0 }
+    }
+
+    /// Blank rows between paragraphs.
+    pub(super) fn gap_rows(&self) -> usize {
+        self.view.gap_rows
+    }
+
+    /// The row of a line of a block's notes below its text.
+    pub(super) fn note_row(&mut self, ordinal: usize, line: usize, settings: &Settings) -> RowPlace {
+        let last = self.last_row(ordinal, settings);
+        RowPlace { below: usize::from(ordinal == 0) + 1 + line, ..last }
+    }
+
+    /// The last row of a block's notes, or of its text when it has none.
+    pub(super) fn notes_end(&mut self, ordinal: usize, settings: &Settings) -> RowPlace {
+        self.ensure(ordinal, settings);
+        match self.inline_notes(ordinal) {
+            0 => self.last_row(ordinal, settings),
+            lines => self.note_row(ordinal, lines - 1, settings),
+        }
+    }
+
+    /// Whether a line of a note stands in a row.
+    pub(super) fn is_note(&self, row: RowPlace) -> bool {
+        row.below > 0 && matches!(self.kind_below(row.ordinal, row.below), RowKind::Note(_))
+    }
+
+    /// Whether the reader's line is above the screen, and not because its notes are being read.
+    fn is_lost(&mut self, settings: &Settings) -> bool {
+        let (cursor, top) = (self.cursor_row(settings), self.top_row(settings));
+        cursor < top && !self.is_in_tall_notes(cursor, top)
     }
 
     /// What stands in a row below the text, from 1.

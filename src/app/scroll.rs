@@ -76,12 +76,18 @@ impl Reading {
     }
 
     /// The row this many rows away, within the article.
-    fn walk(&mut self, from: RowPlace, by: isize, settings: &Settings) -> RowPlace {
+    pub(super) fn walk(&mut self, from: RowPlace, by: isize, settings: &Settings) -> RowPlace {
         self.walk_counted(from, by, settings).0
     }
 
     /// Rows from one place down to another, at most `limit`; `None` when the second is above or farther.
-    fn distance(&mut self, from: RowPlace, to: RowPlace, limit: usize, settings: &Settings) -> Option<usize> {
+    pub(super) fn distance(
+        &mut self,
+        from: RowPlace,
+        to: RowPlace,
+        limit: usize,
+        settings: &Settings,
+    ) -> Option<usize> {
         if to < from {
             return None;
         }
@@ -103,6 +109,12 @@ impl Reading {
             }
             at = RowPlace { ordinal: at.ordinal + 1, ..RowPlace::default() };
         }
+    }
+
+    /// Whether a row is on the screen.
+    pub(super) fn is_seen(&mut self, row: RowPlace, settings: &Settings) -> bool {
+        let (top, room) = (self.top_row(settings), self.height().saturating_sub(1));
+        self.distance(top, row, room, settings).is_some()
     }
 
     /// The topmost row from which the article's end is on the screen.
@@ -129,11 +141,20 @@ impl Reading {
         self.set_top(top);
     }
 
-    /// Scrolls as little as needed to have the reader's line on the screen, with some lines around it.
+    /// Lines that stay in sight around the reader's line.
+    fn around(&self) -> usize {
+        (self.height() / 5).min(4)
+    }
+
+    /// Scrolls as little as needed to have the reader's line on the screen, with some lines around it; while the
+    /// screen is full of its paragraph's notes, they count for it.
     pub(super) fn keep_in_view(&mut self, settings: &Settings) {
-        let around = (self.height() / 5).min(4);
+        let around = self.around();
         let cursor = self.cursor_row(settings);
         let top = self.top_row(settings);
+        if self.is_in_tall_notes(cursor, top) {
+            return;
+        }
         let first = self.walk(cursor, -around.cast_signed(), settings);
         if first < top {
             self.set_top(first);
@@ -160,29 +181,95 @@ impl Reading {
         }
     }
 
-    /// Moves the reader's line by lines of text; gaps and notes are stepped over.
+    /// Moves the reader's line by lines of text; gaps and notes are stepped over, notes that fill the screen pass by
+    /// row by row.
     pub fn by_lines(&mut self, by: isize, settings: &Settings) {
         for _ in 0..by.unsigned_abs() {
-            let RowPlace { ordinal, start, .. } = self.cursor_row(settings);
-            let to = if by > 0 {
-                if let Some(next) = self.lines_from(ordinal, start, 2, settings).get(1) {
-                    RowPlace { ordinal, start: next.start, below: 0 }
-                } else if ordinal < self.last() {
-                    RowPlace { ordinal: ordinal + 1, ..RowPlace::default() }
-                } else {
-                    self.show_end(settings);
-                    return;
-                }
-            } else if let Some(before) = self.lines_before(ordinal, start, 1, settings).last() {
-                RowPlace { ordinal, start: before.start, below: 0 }
-            } else if ordinal > 0 {
-                self.last_row(ordinal - 1, settings)
-            } else {
+            let moved = if by > 0 { self.line_down(settings) } else { self.line_up(settings) };
+            if !moved {
                 break;
-            };
-            self.land(to);
+            }
         }
+    }
+
+    fn line_down(&mut self, settings: &Settings) -> bool {
+        let RowPlace { ordinal, start, .. } = self.cursor_row(settings);
+        let to = if let Some(next) = self.lines_from(ordinal, start, 2, settings).get(1) {
+            RowPlace { ordinal, start: next.start, below: 0 }
+        } else if self.scroll_tall_notes(ordinal, settings) {
+            return true;
+        } else if ordinal < self.last() {
+            RowPlace { ordinal: ordinal + 1, ..RowPlace::default() }
+        } else {
+            self.show_end(settings);
+            return false;
+        };
+        self.land(to);
         self.keep_in_view(settings);
+        true
+    }
+
+    fn line_up(&mut self, settings: &Settings) -> bool {
+        let cursor = self.cursor_row(settings);
+        let top = self.top_row(settings);
+        if self.is_in_tall_notes(cursor, top) {
+            let above = self.walk(top, -1, settings);
+            self.set_top(above);
+            return true;
+        }
+        let RowPlace { ordinal, start, .. } = cursor;
+        let to = if let Some(before) = self.lines_before(ordinal, start, 1, settings).last() {
+            RowPlace { ordinal, start: before.start, below: 0 }
+        } else if ordinal > 0 {
+            let to = self.last_row(ordinal - 1, settings);
+            let end = self.notes_end(ordinal - 1, settings);
+            if self.has_tall_notes(ordinal - 1) && end < top {
+                self.set_top(end);
+            }
+            to
+        } else {
+            return false;
+        };
+        self.land(to);
+        self.keep_in_view(settings);
+        true
+    }
+
+    /// Scrolls by a row while the end of a paragraph's notes is below the screen, where they are as tall as it.
+    fn scroll_tall_notes(&mut self, ordinal: usize, settings: &Settings) -> bool {
+        if !self.has_tall_notes(ordinal) {
+            return false;
+        }
+        let top = self.top_row(settings);
+        let end = self.notes_end(ordinal, settings);
+        if end < top || self.is_seen(end, settings) {
+            return false;
+        }
+        let below = self.walk(top, 1, settings);
+        self.set_top(below);
+        true
+    }
+
+    /// Whether a paragraph's notes leave no room for its text beside the lines around it.
+    fn has_tall_notes(&self, ordinal: usize) -> bool {
+        self.inline_notes(ordinal) + self.around() + self.gap_rows() + 2 >= self.height()
+    }
+
+    /// Whether the screen begins in the tall notes below the reader's line.
+    pub(super) fn is_in_tall_notes(&self, cursor: RowPlace, top: RowPlace) -> bool {
+        let is_below = top.below > 0 && RowPlace { below: 0, ..top } == cursor;
+        is_below && self.has_tall_notes(cursor.ordinal) && self.is_note(top)
+    }
+
+    /// Puts the reader's line on a row's line of text; when that is above the screen, on the next one that stands well
+    /// on it.
+    fn land_in_sight(&mut self, to: RowPlace, below: usize, settings: &Settings) {
+        let top = self.top_row(settings);
+        let next = RowPlace { ordinal: to.ordinal + 1, ..RowPlace::default() };
+        let is_above = RowPlace { below: 0, ..to } < top && to.ordinal < self.last();
+        let room = self.height().saturating_sub(1 + below);
+        let is_seen = is_above && self.distance(top, next, room, settings).is_some();
+        self.land(if is_seen { next } else { to });
     }
 
     /// Shows what stands below the last line of text.
@@ -211,14 +298,14 @@ impl Reading {
         let to = self.within(to, settings);
         if to == top {
             // Nothing left to scroll: the line itself goes to the end.
-            let to = self.walk(cursor, by, settings);
-            self.land(to);
+            let to = self.walk(cursor.max(top), by, settings);
+            self.land_in_sight(to, 0, settings);
             return;
         }
-        let below = self.distance(top, cursor, self.height(), settings).unwrap_or(0);
+        let below = self.distance(top, cursor, self.height(), settings).unwrap_or(self.around());
         self.set_top(to);
         let line = self.walk(to, below.cast_signed(), settings);
-        self.land(line);
+        self.land_in_sight(line, self.around(), settings);
         self.keep_in_view(settings);
     }
 
@@ -231,12 +318,7 @@ impl Reading {
         let cursor = self.cursor_row(settings);
         let last = self.walk(to, self.height().saturating_sub(1).cast_signed(), settings);
         if cursor < to {
-            let line = if to.below == 0 {
-                to
-            } else {
-                RowPlace { ordinal: (to.ordinal + 1).min(self.last()), ..RowPlace::default() }
-            };
-            self.land(line);
+            self.land_in_sight(to, 0, settings);
         } else if cursor > last {
             self.land(last);
         }

@@ -10,6 +10,9 @@ crate::messages::sentences! {
     text_changed() "text changed: check" "原文有改动，待确认";
     text_recut() "paragraph recut" "原段已拆并";
     place_lost() "place lost" "失锚";
+    lines_below(n) "{n} more" "还有 {n} 行";
+    lines_above(n) "{n} above" "上面 {n} 行";
+    key_reads_all(key) "{key} all" "{key} 看全";
     drift(old, new) "{old} -> {new}" "{old} -> {new}";
     and_more(first, more) "{first}  (and {more} more: pizhu check)" "{first}  （另有 {more} 处，见 pizhu check）";
     broke_off() "The reader broke off; what was saved is safe, a note half typed is offered at the next start" "阅读中断；已保存的都在，没写完的批注下次启动时给出";

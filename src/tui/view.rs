@@ -5,6 +5,7 @@ mod canvas;
 mod choosing;
 mod doubting;
 mod frame;
+mod notes;
 mod panels;
 mod relinking;
 mod side;

@@ -5,10 +5,11 @@ use ratatui::style::Style;
 use super::super::theme::Theme;
 use super::Caret;
 use super::canvas::Canvas;
+use super::notes;
 use crate::app::App;
 use crate::app::lines;
 use crate::app::panes::Focus;
-use crate::app::reading::{NotePart, Reading, Row, RowKind, TextLine};
+use crate::app::reading::{Reading, Row, RowKind, TextLine};
 use crate::messages::{Lang, reader as say};
 use crate::words::{Article, BlockKind, Tag, TagPath};
 
@@ -34,9 +35,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
         }
         self::row(app, reading, *row, y, here, canvas, theme);
     }
-    if app.shape.margin.is_some() {
-        margin(app, reading, canvas, theme);
-    }
+    notes::beside(app, reading, canvas, theme);
     caret
 }
 
@@ -58,20 +57,8 @@ fn row(app: &App, reading: &Reading, row: Row, y: u16, here: bool, canvas: &mut 
             canvas.put_cut(text.x + shift, y, &line, theme.dim, room - shift);
         }
         RowKind::Note(at) => {
-            if let Some(line) = reading.notes_of(row.ordinal).get(at) {
-                let style = if line.part == NotePart::Words { theme.note } else { theme.sign };
-                let first = at == 0
-                    || reading
-                        .notes_of(row.ordinal)
-                        .get(at - 1)
-                        .is_none_or(|before| before.mark != line.mark);
-                if first {
-                    canvas.put(text.x, y, ">", theme.sign, 1);
-                }
-                let chosen = app.panes.focus == Focus::Notes && reading.chosen_note() == Some(line.mark);
-                let style = if focused && chosen { theme.chosen } else { style };
-                canvas.put(text.x + 2, y, &line.text, style, text.width.saturating_sub(2));
-            }
+            bar(app, focused, false, y, canvas, theme);
+            notes::below(app, reading, row.ordinal, at, y, canvas, theme);
         }
         RowKind::Gap => {}
     }
@@ -278,40 +265,4 @@ fn byline(article: &Article, lang: Lang) -> String {
         parts.push(article.encoding.0.clone());
     }
     parts.join("  ")
-}
-
-/// Notes beside their paragraphs: each begins at its paragraph's first visible line, or below the one before.
-fn margin(app: &App, reading: &Reading, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let Some(area) = app.shape.margin else { return };
-    let chosen = reading.chosen_note().filter(|_| app.panes.focus == Focus::Notes);
-    let mut free = area.y;
-    let mut drawn = None;
-    for (at, row) in reading.rows.iter().enumerate() {
-        if drawn == Some(row.ordinal) || !matches!(row.kind, RowKind::Text(_)) {
-            continue;
-        }
-        drawn = Some(row.ordinal);
-        let mut y = (area.y + u16::try_from(at).unwrap_or(0)).max(free);
-        let focused = row.ordinal == reading.cursor.ordinal;
-        for line in reading.notes_of(row.ordinal) {
-            if y >= area.bottom() {
-                break;
-            }
-            let style = match line.part {
-                NotePart::Tags => {
-                    let first = reading.placed.get(line.mark).and_then(|placed| placed.mark.tags.first());
-                    theme.tag(first.and_then(|tag| color(app, tag)))
-                }
-                NotePart::Words => theme.note,
-                NotePart::Sign => theme.sign,
-            };
-            if focused {
-                canvas.put(area.x.saturating_sub(1), y, canvas.chrome.vertical, theme.bar, 1);
-            }
-            let style = if focused && chosen == Some(line.mark) { theme.chosen } else { style };
-            canvas.put(area.x, y, &line.text, style, area.width);
-            y += 1;
-        }
-        free = free.max(y);
-    }
 }
