@@ -31,6 +31,8 @@ impl Fit {
 pub struct Sought {
     words: Vec<Word>,
     matcher: Matcher,
+    /// Room for the characters of an entry, kept from one to the next.
+    characters: Vec<char>,
 }
 
 struct Word {
@@ -49,7 +51,7 @@ impl Sought {
     /// Takes what was typed; its words, parted by blanks, must all be found.
     pub fn new(typed: &str) -> Self {
         let words = fold_text(typed).split_whitespace().map(Word::new).collect();
-        Self { words, matcher: Matcher::new(Config::DEFAULT) }
+        Self { words, matcher: Matcher::new(Config::DEFAULT), characters: Vec::new() }
     }
 
     /// Whether nothing was typed: everything fits.
@@ -59,10 +61,14 @@ impl Sought {
 
     /// How an entry fits; `None` when it does not.
     pub fn fit(&mut self, entry: &str) -> Option<Fit> {
-        let folded = fold_text(entry);
+        self.fit_folded(&fold_text(entry))
+    }
+
+    /// How an entry fits that is folded already, as one is that is asked of at every key.
+    pub fn fit_folded(&mut self, folded: &str) -> Option<Fit> {
         let mut whole = Fit { score: 0, hits: Vec::new() };
         for word in &self.words {
-            let fit = word.fit(&folded, &mut self.matcher)?;
+            let fit = word.fit(folded, &mut self.matcher, &mut self.characters)?;
             whole.score += fit.score;
             whole.hits.extend(fit.hits);
         }
@@ -74,12 +80,25 @@ impl Sought {
     pub fn fit_any<'a>(&mut self, name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<Fit> {
         let own = self.fit(name);
         let other = others.into_iter().filter_map(|other| self.fit(other)).map(|fit| fit.score).max();
-        match (own, other) {
-            (Some(own), Some(score)) => Some(Fit { score: own.score.max(score), ..own }),
-            (Some(own), None) => Some(own),
-            (None, Some(score)) => Some(Fit { score, hits: Vec::new() }),
-            (None, None) => None,
-        }
+        best(own, other)
+    }
+
+    /// As [`Sought::fit_any`], of an entry whose names are folded, its own first.
+    pub fn fit_any_folded(&mut self, names: &[String]) -> Option<Fit> {
+        let (name, others) = names.split_first()?;
+        let own = self.fit_folded(name);
+        let other = others.iter().filter_map(|other| self.fit_folded(other)).map(|fit| fit.score).max();
+        best(own, other)
+    }
+}
+
+/// The fit of an entry by its own name and the score by the best of its others.
+fn best(own: Option<Fit>, other: Option<u32>) -> Option<Fit> {
+    match (own, other) {
+        (Some(own), Some(score)) => Some(Fit { score: own.score.max(score), ..own }),
+        (Some(own), None) => Some(own),
+        (None, Some(score)) => Some(Fit { score, hits: Vec::new() }),
+        (None, None) => None,
     }
 }
 
@@ -112,7 +131,7 @@ impl Word {
         }
     }
 
-    fn fit(&self, entry: &str, matcher: &mut Matcher) -> Option<Fit> {
+    fn fit(&self, entry: &str, matcher: &mut Matcher, room: &mut Vec<char>) -> Option<Fit> {
         let characters = |bytes: usize| entry.get(..bytes).map_or(0, |before| before.chars().count());
         let fit = |score: u32, start: usize, end: usize| {
             let nearer = u32::try_from(start).unwrap_or(u32::MAX).min(9_999);
@@ -125,12 +144,17 @@ impl Word {
             let rank = if found.start() == 0 { PINYIN_BEGINS } else { PINYIN };
             return fit(rank, found.start(), found.end());
         }
-        // Letters apart from each other mean something among letters; Han apart from each other do not.
-        if self.folded.chars().count() < 2 || !self.folded.is_ascii() {
+        // What lacks a character cannot fit, and nearly every entry does.
+        let mut rest = entry.chars();
+        if !self.folded.chars().all(|wanted| rest.any(|c| c == wanted)) {
             return None;
         }
-        let (mut buffer, mut indices) = (Vec::new(), Vec::new());
-        let score = self.fuzzy.indices(Utf32Str::new(entry, &mut buffer), matcher, &mut indices)?;
+        room.clear();
+        room.extend(entry.chars());
+        let mut indices = Vec::new();
+        let entry =
+            if entry.is_ascii() { Utf32Str::Ascii(entry.as_bytes()) } else { Utf32Str::Unicode(room) };
+        let score = self.fuzzy.indices(entry, matcher, &mut indices)?;
         indices.sort_unstable();
         indices.dedup();
         let hits = indices.iter().map(|index| (*index as usize, *index as usize + 1)).collect();
@@ -164,9 +188,24 @@ mod tests {
         check("環境", &tags, &["主题/营商环境"]);
         check("ＳＪ", &tags, &["差错/数据单位"]);
         check("xyz", &tags, &[]);
+        check("量位", &tags, &[]);
         check("tgl", &["tag toggle", "theme"], &["tag toggle"]);
         check("jcjkq", &["晋城经开区", "介休经开区"], &["晋城经开区"]);
         check("", &["一", "二"], &["一", "二"]);
+    }
+
+    #[test]
+    fn han_apart_from_each_other_are_found_behind_those_that_stand_together() {
+        let tags = ["差错/错别字", "价值/待核实", "文字/错字", "差错/数据单位"];
+        check("错字", &tags, &["文字/错字", "差错/错别字"]);
+        check("錯字", &tags, &["文字/错字", "差错/错别字"]);
+        check("差单", &tags, &["差错/数据单位"]);
+        check("煤远", &["煤的远亲", "远煤", "煤炭"], &["煤的远亲"]);
+        let titles = ["招来客商的小镇", "招商引资", "昭山"];
+        check("招商", &titles, &["招商引资", "招来客商的小镇"]);
+        check("zs", &titles, &["招商引资", "昭山"]);
+        assert_eq!(Sought::new("煤远").fit("e\u{301} 煤的远亲").expect("a fit").hits, [(3, 4), (5, 6)]);
+        assert!(!Sought::new("煤远").fit("煤的远亲").expect("a fit").is_sure());
     }
 
     #[test]

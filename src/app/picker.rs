@@ -8,6 +8,7 @@ use super::input::{Acted, Input};
 use super::matching::Sought;
 use super::steps::steps;
 use crate::messages::{Lang, keymap as say};
+use crate::query::fold::fold_text;
 use crate::words::{Action, Codebook, TagPath};
 
 /// Rows that a page of the list moves by.
@@ -64,6 +65,8 @@ pub struct Picker {
     lang: Lang,
     /// What `shown` was made for.
     sought: String,
+    /// The names of each entry, folded once: of many articles every key would fold them all again.
+    folded: Vec<Vec<String>>,
 }
 
 impl Picker {
@@ -78,6 +81,7 @@ impl Picker {
             can_make,
             lang,
             sought: String::new(),
+            folded: Vec::new(),
         };
         picker.seek(true);
         picker
@@ -180,6 +184,12 @@ impl Picker {
         if !anew && typed == self.sought {
             return;
         }
+        if anew {
+            let names = |item: &Item| {
+                std::iter::once(&item.text).chain(&item.others).map(|name| fold_text(name)).collect()
+            };
+            self.folded = self.items.iter().map(names).collect();
+        }
         let mut sought = Sought::new(typed);
         let narrower = !anew && !self.sought.is_empty() && typed.starts_with(&self.sought);
         let candidates: Vec<usize> = if narrower {
@@ -191,9 +201,7 @@ impl Picker {
         };
         let mut fits: Vec<(u32, Shown)> = Vec::new();
         for index in candidates {
-            let Some(item) = self.items.get(index) else { continue };
-            let others = item.others.iter().map(String::as_str);
-            if let Some(fit) = sought.fit_any(&item.text, others) {
+            if let Some(fit) = self.folded.get(index).and_then(|names| sought.fit_any_folded(names)) {
                 fits.push((fit.score, Shown { index: Some(index), hits: fit.hits }));
             }
         }
