@@ -10,6 +10,7 @@ pub mod mark;
 pub mod problem;
 pub mod rewrite;
 pub mod sign;
+pub mod zone;
 
 pub use action::{Action, Command, Context};
 pub use article::{Article, ArticleCard, ArticleId, Block, BlockKind, Caption, Meta, Repair};
@@ -19,3 +20,4 @@ pub use mark::{Annotations, Annotator, Birth, Hash16, Mark, MarkId, Moment, Plac
 pub use problem::{Fault, FaultKind, Problem, Severity};
 pub use rewrite::{Hunk, RepairKind, Rewrite, RuleChange, Verdict};
 pub use sign::{STAGES, Signed, signed_marks, stages_beside};
+pub use zone::{short_zone, zone_names};

@@ -35,6 +35,8 @@ mod reloaded;
 mod slips;
 #[path = "screens/told.rs"]
 mod told;
+#[path = "screens/typing.rs"]
+mod typing;
 
 use desk::Desk;
 use pizhu::app::panes::Focus;

@@ -6,7 +6,7 @@ use super::overlay::{Answer, Overlay, PickBox, PickKind};
 use super::palette::{Known, Palette, Submitted};
 use super::picker::{Chosen, Item, Picker};
 use crate::messages::reader as say;
-use crate::words::{Action, ArticleId, TagPath};
+use crate::words::{Action, ArticleId, TagPath, zone_names};
 
 impl App {
     /// Opens the command line, filled in.
@@ -86,7 +86,7 @@ impl App {
             value: card.id.to_string(),
             text: card.title.to_string(),
             detail: card.zone.to_string(),
-            others: vec![card.zone.to_string(), card.id.to_string()],
+            others: zone_names(&card.zone).map(Into::into).chain([card.id.to_string()]).collect(),
             on: None,
         };
         self.catalogue.cards.iter().map(item).collect()

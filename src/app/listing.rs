@@ -120,24 +120,6 @@ pub fn first_row(chosen: usize, len: usize, shown: usize) -> usize {
     chosen.saturating_sub(shown / 2).min(len.saturating_sub(shown))
 }
 
-/// What development zones are called for short, as their own news does.
-const SHORT: [(&str, &str); 8] = [
-    ("经济技术开发区", "经开区"),
-    ("高新技术产业开发区", "高新区"),
-    ("现代农业产业示范区", "示范区"),
-    ("农业产业示范区", "示范区"),
-    ("转型综合改革示范区", "综改区"),
-    ("综合保税区", "综保区"),
-    ("经济开发区", "经开区"),
-    ("产业开发区", "开发区"),
-];
-
-/// A zone's name, short where the whole one has no room.
-pub fn short_zone(name: &str) -> String {
-    let short = SHORT.iter().find_map(|(long, short)| Some(format!("{}{short}", name.strip_suffix(long)?)));
-    short.filter(|short| short.chars().count() > 3).unwrap_or_else(|| name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,18 +163,5 @@ mod tests {
         let area = Area::new(0, 0, 60, 21);
         let last = list_slots(&rows, rows.len() - 1, area).pop().map(|slot| (slot.row, slot.y));
         assert_eq!(last, Some((rows.len() - 1, 20)));
-    }
-
-    #[test]
-    fn zones_are_called_as_people_call_them() {
-        for (name, short) in [
-            ("介休经济技术开发区", "介休经开区"),
-            ("长治高新技术产业开发区", "长治高新区"),
-            ("临猗现代农业产业示范区", "临猗示范区"),
-            ("入门", "入门"),
-            ("经济技术开发区", "经济技术开发区"),
-        ] {
-            assert_eq!(short_zone(name), short);
-        }
     }
 }

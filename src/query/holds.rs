@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::atom::{Atom, Has, Is, TagWanted};
 use super::dossier::Dossier;
 use super::{Query, Term, lines_of};
-use crate::words::{BlockKind, Meta, Placed, Placement, Status};
+use crate::words::{BlockKind, Meta, Placed, Placement, Status, zone_names};
 
 /// What is asked about.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ impl Query {
     /// Whether the head of an article alone already rules it out, so that its body need not be read.
     pub fn is_ruled_out_by(&self, meta: &Meta) -> bool {
         self.is_ruled_out(|atom, is_not| match atom {
-            Atom::Zone(term) => term.is_in(&meta.zone) == is_not,
+            Atom::Zone(term) => is_in_zone(term, &meta.zone) == is_not,
             Atom::Date(range) => meta.date.as_ref().is_some_and(|date| range.holds(date)) == is_not,
             Atom::Text(_)
             | Atom::Tag(_)
@@ -49,6 +49,7 @@ impl Query {
             *wrapped.get_or_init(|| has_broken_lines(body))
                 || term.may_be_in_body(body)
                 || head.into_iter().flatten().chain(captions).any(|words| term.is_in(words))
+                || is_zone(term, &meta.zone)
         };
         self.is_ruled_out_by(meta)
             || self.is_ruled_out(|atom, is_not| match atom {
@@ -67,8 +68,8 @@ impl Query {
     /// Whether title, zone and date alone tell that a query holds of an article; false when more must be known.
     pub fn surely_holds_of(&self, title: &str, zone: &str, date: Option<&str>) -> bool {
         let surely = |clause: &super::Clause| match &clause.atom {
-            Atom::Text(term) => !clause.is_not && term.is_in(title),
-            Atom::Zone(term) => term.is_in(zone) != clause.is_not,
+            Atom::Text(term) => !clause.is_not && (term.is_in(title) || is_zone(term, zone)),
+            Atom::Zone(term) => is_in_zone(term, zone) != clause.is_not,
             Atom::Date(range) => date.is_some_and(|date| range.holds(date)) != clause.is_not,
             Atom::Tag(_) | Atom::Author(_) | Atom::Note(_) | Atom::Has(_) | Atom::Is(_) | Atom::Status(_) => {
                 false
@@ -113,7 +114,7 @@ fn holds(atom: &Atom, dossier: &Dossier, scope: Scope<'_>) -> bool {
     let meta = &dossier.article.meta;
     match atom {
         Atom::Text(term) => text_holds(term, dossier, scope),
-        Atom::Zone(term) => term.is_in(&meta.zone),
+        Atom::Zone(term) => is_in_zone(term, &meta.zone),
         Atom::Date(range) => meta.date.as_ref().is_some_and(|date| range.holds(date)),
         Atom::Tag(wanted) => any_mark(dossier, scope, |placed| has_tag(wanted, placed)),
         Atom::Author(term) => {
@@ -127,6 +128,16 @@ fn holds(atom: &Atom, dossier: &Dossier, scope: Scope<'_>) -> bool {
     }
 }
 
+/// Whether a term stands in a zone's name, whole or as it is shown for short.
+fn is_in_zone(term: &Term, zone: &str) -> bool {
+    zone_names(zone).any(|name| term.is_in(&name))
+}
+
+/// Whether a term is all of a zone's name, whole or short: then the zone's articles are meant as well.
+fn is_zone(term: &Term, zone: &str) -> bool {
+    zone_names(zone).any(|name| term.is_all_of(&name))
+}
+
 fn has_tag(wanted: &TagWanted, placed: &Placed) -> bool {
     placed.mark.tags.iter().any(|tag| wanted.matches(tag.as_str()))
 }
@@ -134,7 +145,10 @@ fn has_tag(wanted: &TagWanted, placed: &Placed) -> bool {
 fn text_holds(term: &Term, dossier: &Dossier, scope: Scope<'_>) -> bool {
     let in_block = |ordinal: usize| lines_of(&dossier.article, ordinal).any(|line| term.is_in(line));
     match scope {
-        Scope::Article => (0..dossier.article.blocks.len()).any(in_block),
+        Scope::Article => {
+            let zone = &dossier.article.meta.zone;
+            (0..dossier.article.blocks.len()).any(in_block) || is_zone(term, zone)
+        }
         Scope::Paragraph(ordinal) => in_block(ordinal),
         Scope::Mark(placed) => {
             let ordinal = placed.ordinal.filter(|_| placed.placement.has_place());

@@ -79,6 +79,11 @@ impl Term {
             || self.reads(text)
     }
 
+    /// Whether the term is all that a text says.
+    pub(super) fn is_all_of(&self, text: &str) -> bool {
+        self.hits(text).first().is_some_and(|hit| hit.bytes == (0..text.len()))
+    }
+
     fn is_written_in(&self, text: &str) -> bool {
         self.finder.find_iter(text).any(|found| !found.is_empty())
     }

@@ -133,9 +133,28 @@ fn a_query_holds_of_articles_paragraphs_and_marks() {
     holds("has:note | 失去", true, &[2], &[1, 2]);
     holds("zone:jincheng date:2026-01..2026-03", true, &[0, 1, 2], &[0, 1, 2]);
     holds("zone:长治", false, &[], &[]);
+    holds("zone:晋城经开区", true, &[0, 1, 2], &[0, 1, 2]);
+    holds("zone:jcjkq -zone:经济技术", false, &[], &[]);
+    holds("-zone:经开区 | -zone:jcjkq", false, &[], &[]);
     holds("is:read", false, &[1], &[0]);
     holds("广告 is:unmarked", false, &[], &[]);
     holds("is:head", true, &[0], &[]);
+}
+
+#[test]
+fn a_zone_is_found_by_what_it_is_shown_as() {
+    holds("晋城经济技术开发区", true, &[], &[]);
+    holds("jcjjjskfq", true, &[], &[]);
+    holds("-晋城经济技术开发区", false, &[0, 1, 2], &[0, 1, 2]);
+    holds("经济技术", false, &[], &[]);
+    let meta = dossier().article.meta;
+    for (query, is_found) in [("晋城经开区", true), ("jcjkq", true), ("晋城开发区", false), ("jkq", false)]
+    {
+        let query = Query::parse(query, Lang::En).expect("parses");
+        assert_eq!(query.surely_holds_of("另一篇", &meta.zone, None), is_found, "{query}");
+        let other = Meta { title: "另一篇".into(), ..meta.clone() };
+        assert_eq!(query.is_ruled_out_by_text(&other, "另一段。\n\n再一段。"), !is_found, "{query}");
+    }
 }
 
 #[test]

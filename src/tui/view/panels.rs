@@ -7,13 +7,14 @@ use super::{choosing, doubting, relinking, typing};
 use crate::app::boxes::LIST_ROWS;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
-use crate::app::listing::{first_row, short_zone};
+use crate::app::listing::first_row;
 use crate::app::menu::Menu;
 use crate::app::overlay::{Ask, Choice, ChoiceRow, Leads, Overlay, Page};
 use crate::app::stats::Table;
 use crate::app::{App, HitsToTag};
 use crate::keymap::Pending;
 use crate::messages::reader as say;
+use crate::words::short_zone;
 
 /// Draws every overlay, the last on top; returns where the caret stands when an input is the top one.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<Caret> {
@@ -178,7 +179,7 @@ fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
     }
     let name = table.tags.iter().map(|tag| canvas.width(tag)).max().unwrap_or(4);
     let name = name.min((area.width / 4).max(area.width.saturating_sub(60)).max(12));
-    let zones = table.zones.iter().map(|zone| short_zone(zone));
+    let zones = table.zones.iter().map(|zone| short_zone(zone).into_owned());
     let mut zones: Vec<String> = zones.collect();
     // As wide as the names ask for, within reason.
     let wide = zones.iter().map(|zone| canvas.width(zone) + 1).max().unwrap_or(8).clamp(8, 15);

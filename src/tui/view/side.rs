@@ -7,9 +7,10 @@ use ratatui::style::Style;
 
 use crate::app::catalogue::{Folder, FolderCount, ListRow};
 use crate::app::geometry::Area;
-use crate::app::listing::{Slot, list_slots, short_zone, zone_slots};
+use crate::app::listing::{Slot, list_slots, zone_slots};
 use crate::app::panes::Focus;
 use crate::messages::reader as say;
+use crate::words::short_zone;
 
 /// Draws the panes beside the article.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
@@ -143,7 +144,7 @@ const NAME_CELLS: u16 = 6;
 
 /// A zone's name as long as there is room for it.
 fn fitting(canvas: &Canvas<'_>, name: &str, room: u16) -> String {
-    if canvas.width(name) > room { short_zone(name) } else { name.to_owned() }
+    if canvas.width(name) > room { short_zone(name).into_owned() } else { name.to_owned() }
 }
 
 /// The list of articles.
