@@ -2,7 +2,7 @@
 //!
 //! Pure: files are handed in as text. Knows no terminal, and not what an action does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub mod binding;
 pub mod command;
@@ -18,6 +18,7 @@ pub mod reference;
 mod run;
 pub mod sendable;
 pub mod source;
+mod tags;
 
 pub use binding::{Binding, Layer, Run};
 pub use command::{CommandError, command, parse_command, parse_commands, parse_report};
@@ -26,6 +27,7 @@ pub use file::{NOT_TOML, cannot_be_sent, key_error};
 pub use fold::{FoldTable, Folder};
 pub use key::{Code, Key, Step, notation, parse_sequence, shown};
 pub use lookup::{Continuation, Lookup, Pending};
+pub use tags::unknown_tag;
 
 use crate::messages::{Lang, keymap as say};
 use crate::words::action::Action;
@@ -48,6 +50,8 @@ pub struct Keymap {
     folds: FoldTable,
     menus: BTreeMap<Vec<Step>, String>,
     bindings: BTreeMap<Context, BTreeMap<Vec<Step>, Binding>>,
+    /// Sequences that files take away: no tag of the codebook comes there.
+    unbound: BTreeSet<(Context, Vec<Step>)>,
     /// The files as last read well, so that one that breaks keeps its last good state.
     files: Vec<binding::ParsedFile>,
     codebook: Codebook,
@@ -90,7 +94,7 @@ impl Keymap {
     /// Fills the menu `tags` with the tags that have a key; what a file binds below the menu stays.
     pub fn set_codebook(&mut self, codebook: &Codebook) {
         codebook.clone_into(&mut self.codebook);
-        layers::fill_tag_menus(self);
+        tags::fill_tag_menus(self);
     }
 
     /// The language descriptions are given in.

@@ -37,6 +37,9 @@ impl App {
                 // The first listing is of one zone alone.
                 if was_known {
                     self.answer_queries(None);
+                } else if self.notices.current().is_none() {
+                    // Which tags there are is known only now.
+                    self.problems(&self.keys.map.unknown_tags());
                 }
                 self.list_jump_again();
                 self.filter_again();
@@ -172,7 +175,7 @@ impl App {
     pub(super) fn problems(&mut self, problems: &[Problem]) {
         if let [first, rest @ ..] = problems {
             let text = if rest.is_empty() {
-                first.to_string()
+                first.hint.as_ref().map_or_else(|| first.to_string(), |hint| format!("{first}  {hint}"))
             } else {
                 say::and_more(self.settings.lang, first, rest.len())
             };
@@ -291,12 +294,14 @@ impl App {
         keymap.set_codebook(&self.catalogue.codebook);
         let changed = !self.keys.same(&keymap);
         self.keys.take_map(keymap);
+        let unknown = if self.catalogue.known { self.keys.map.unknown_tags() } else { Vec::new() };
+        let problems: Vec<Problem> = problems.iter().cloned().chain(unknown).collect();
         if problems.is_empty() {
             if changed {
                 self.say(say::keymap_reloaded(self.settings.lang));
             }
         } else {
-            self.problems(problems);
+            self.problems(&problems);
         }
     }
 

@@ -44,7 +44,9 @@ pub(super) fn run(context: &mut Context<'_>, args: &CheckArgs) -> Outcome {
     problems.extend(desk.library.codebook().1);
     let files =
         KeymapFiles::read(context.environment, Some(&desk.library), context.cli.keymap.as_deref(), lang)?;
-    problems.extend(files.lay(None, lang).1);
+    let (mut keymap, found) = files.lay(None, lang);
+    keymap.set_codebook(&desk.library.codebook().0);
+    problems.extend(found.into_iter().chain(keymap.unknown_tags()));
     problems.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
     problems.dedup();
     // Advice is no problem: it comes after them and says nothing of how the library is.

@@ -72,7 +72,11 @@ struct Finding<'a> {
 
 fn check(context: &mut Context<'_>, as_json: bool) -> Outcome {
     let files = files(context)?;
-    let (keymap, problems) = files.lay(None, context.lang);
+    let (mut keymap, mut problems) = files.lay(None, context.lang);
+    if let Some(library) = library(context)? {
+        keymap.set_codebook(&library.codebook().0);
+        problems.extend(keymap.unknown_tags());
+    }
     if as_json {
         let findings: Vec<Finding<'_>> = problems.iter().map(finding).collect();
         context.print_rows(&findings)?;

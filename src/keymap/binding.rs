@@ -124,6 +124,15 @@ pub(super) struct Entry {
     pub(super) when: Option<When>,
     /// A problem without words, for its place.
     pub(super) place: Problem,
+    /// The same for the menu, tag or query that it names.
+    pub(super) argument: Option<Box<Problem>>,
+}
+
+impl Entry {
+    /// A line of which only the place is known.
+    pub(super) fn new(context: Context, place: Problem) -> Self {
+        Self { context, steps: Vec::new(), run: Run::Unbind, desc: None, when: None, place, argument: None }
+    }
 }
 
 /// What one file says.
@@ -132,6 +141,7 @@ pub(super) struct ParsedFile {
     pub(super) layer: Layer,
     pub(super) entries: Vec<Entry>,
     pub(super) leader: Option<Key>,
+    pub(super) leader_place: Option<Problem>,
     pub(super) hint_delay_ms: Option<u32>,
     pub(super) fold_fullwidth: Option<bool>,
     pub(super) folds: Vec<(String, Option<char>)>,
@@ -145,6 +155,7 @@ impl ParsedFile {
             layer,
             entries: Vec::new(),
             leader: None,
+            leader_place: None,
             hint_delay_ms: None,
             fold_fullwidth: None,
             folds: Vec::new(),

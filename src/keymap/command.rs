@@ -154,11 +154,11 @@ pub fn parse_commands(line: &str, lang: Lang) -> Result<Vec<Action>, CommandErro
 /// An unknown command, with the nearest one.
 pub(super) fn unknown(line: &str, lang: Lang) -> CommandError {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let near = [2, 1].into_iter().find_map(|count| {
+    let near = |count: usize| {
         let wanted = words.get(..count)?.join(" ");
         let same_length = COMMANDS.iter().map(|command| command.name);
-        nearest(&wanted, same_length.filter(|name| name.split(' ').count() == count))
-    });
+        nearest(&wanted, same_length.filter(|name| name.split(' ').count() == count)).map(ToOwned::to_owned)
+    };
     let first = words.first().copied().unwrap_or("");
     let family = || {
         let below: Vec<&str> = COMMANDS
@@ -172,9 +172,10 @@ pub(super) fn unknown(line: &str, lang: Lang) -> CommandError {
         offset_bytes: 0,
         code: "keymap.unknown-command",
         message: say::unknown_command(lang, line),
-        hint: Some(match near.map(ToOwned::to_owned).or_else(family) {
-            Some(near) => say::did_you_mean(lang, near),
-            None => say::see_commands(lang),
+        hint: Some(match (near(2), family(), near(1)) {
+            (Some(near), _, _) | (None, None, Some(near)) => say::did_you_mean(lang, near),
+            (None, Some(names), _) => say::one_of(lang, names),
+            (None, None, None) => say::see_commands(lang),
         }),
     }
 }
@@ -328,6 +329,7 @@ mod tests {
     fn what_is_wrong_names_the_place_and_the_nearest() {
         check("redo; tag togle 1", "6 unknown command “tag togle 1” did you mean `tag toggle`?");
         check("reprot", "0 unknown command “reprot” did you mean `report`?");
+        check("line", "0 unknown command “line” one of: line down, line up");
         check("undo 3", "5 `undo` takes no argument: “3” take it away");
         check("report --kind reviw", "14 `--kind` does not know “reviw” did you mean `review`?");
         check("report --knd review", "7 unknown option “--knd” did you mean `--kind`?");

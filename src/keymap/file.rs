@@ -11,7 +11,7 @@ use super::run::{allowed, parse_run};
 use super::sendable::unsendable;
 use super::source::{Row, Source, integer, rows};
 use crate::messages::{Lang, keymap as say};
-use crate::words::action::Context;
+use crate::words::action::{Argument, Context};
 use crate::words::problem::Problem;
 
 /// The code of the problem of a file that is not TOML: its last good state stays in force.
@@ -83,6 +83,16 @@ impl Reading<'_> {
                 ("leader", _) => self.wrong_type(value, "leader = \",\""),
                 ("hint_delay_ms", number) => match integer(number).and_then(|n| u32::try_from(n).ok()) {
                     Some(milliseconds) => self.parsed.hint_delay_ms = Some(milliseconds),
+                    None if number.as_integer().is_some() => {
+                        let lang = self.source.lang;
+                        let hint = say::write_it_as(lang, "hint_delay_ms = 250");
+                        self.report(
+                            value.span().start,
+                            "keymap.type",
+                            say::milliseconds(lang, u32::MAX),
+                            hint,
+                        );
+                    }
                     None => self.wrong_type(value, "hint_delay_ms = 250"),
                 },
                 ("ime", DeValue::Table(ime)) => self.ime(ime),
@@ -98,6 +108,7 @@ impl Reading<'_> {
         let Some(steps) = self.sequence(leader, &value.span(), Context::Global) else { return };
         if let [Step::Key(key)] = steps.as_slice() {
             self.parsed.leader = Some(*key);
+            self.parsed.leader_place = Some(self.place(value.span().start));
         } else {
             let lang = self.source.lang;
             self.report(
@@ -176,6 +187,12 @@ impl Reading<'_> {
                 let mut problem = self.source.unknown(key, "keymap.unknown-context", &names);
                 problem.message = say::unknown_context(self.source.lang, key.get_ref());
                 self.problems.push(problem);
+                // What else is wrong in it is told as well, by the rules of any context.
+                let kept = self.parsed.entries.len();
+                for row in value.get_ref().as_table().map(rows).into_iter().flatten() {
+                    self.binding(Context::Global, row);
+                }
+                self.parsed.entries.truncate(kept);
                 continue;
             };
             let Some(bindings) = value.get_ref().as_table() else {
@@ -193,9 +210,9 @@ impl Reading<'_> {
         let takes_any = steps.as_ref().is_some_and(|steps| steps.last() == Some(&Step::Any));
         let at = self.source.inside(&key.span(), key.get_ref(), 0);
         let place = self.place(at);
-        let mut entry = Entry { context, steps: Vec::new(), run: Run::Unbind, desc: None, when: None, place };
+        let mut entry = Entry::new(context, place);
         let run = if let Some(text) = value.get_ref().as_str() {
-            self.run(text, value, takes_any)
+            self.run(text, value, takes_any, &mut entry)
         } else if let Some(table) = value.get_ref().as_table() {
             self.fields(table, value, takes_any, &mut entry)
         } else {
@@ -224,7 +241,7 @@ impl Reading<'_> {
             match (name.get_ref().as_ref(), value.get_ref()) {
                 ("run", DeValue::String(text)) => {
                     seen_run = true;
-                    run = self.run(text, value, takes_any);
+                    run = self.run(text, value, takes_any, entry);
                 }
                 ("desc", DeValue::String(text)) => entry.desc = Some(text.clone().into_owned()),
                 ("when", DeValue::String(text)) => {
@@ -292,18 +309,49 @@ impl Reading<'_> {
         Some(steps)
     }
 
-    /// Reads what a binding runs.
-    fn run(&mut self, text: &str, value: &Spanned<DeValue<'_>>, takes_any: bool) -> Option<Run> {
+    /// Reads what a binding runs, and keeps where the name in it stands.
+    fn run(
+        &mut self,
+        text: &str,
+        value: &Spanned<DeValue<'_>>,
+        takes_any: bool,
+        entry: &mut Entry,
+    ) -> Option<Run> {
         match parse_run(text, takes_any, self.source.lang)
             .and_then(|run| allowed(run, text, self.layer, self.source.lang))
         {
-            Ok(run) => Some(run),
+            Ok(run) => {
+                entry.argument = self.argument_place(&run, text, value).map(Box::new);
+                Some(run)
+            }
             Err(error) => {
                 let at = self.source.inside(&value.span(), text, error.offset_bytes);
                 self.report(at, error.code, error.message, error.hint);
                 None
             }
         }
+    }
+}
+
+impl Reading<'_> {
+    /// Where a command's argument stands, of those whose names are looked up later.
+    fn argument_place(&self, run: &Run, text: &str, value: &Spanned<DeValue<'_>>) -> Option<Problem> {
+        let Run::Action(action) = run else { return None };
+        let named = match action.command().argument {
+            Argument::Tag | Argument::Query | Argument::Report | Argument::Menu => action.argument(),
+            Argument::No
+            | Argument::Character
+            | Argument::Number
+            | Argument::Theme
+            | Argument::Stage
+            | Argument::Status
+            | Argument::Path
+            | Argument::Saved
+            | Argument::Renaming
+            | Argument::Text => return None,
+        };
+        let at = text.trim_end().len().checked_sub(named.len())?;
+        Some(self.place(self.source.inside(&value.span(), text, at)))
     }
 }
 

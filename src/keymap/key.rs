@@ -369,8 +369,10 @@ fn close_bracket(written: &str) -> Option<String> {
 /// `gg` was meant as `g g`, `C-d` as `<C-d>`, `Down` as `<Down>`.
 fn spread(written: &str) -> Option<String> {
     close_bracket(written).or_else(|| {
-        let few = written.chars().count() <= 3;
-        few.then(|| written.chars().map(|c| Key::char(c).notation()).collect::<Vec<_>>().join(" "))
+        // A tab or another blank between two keys was meant to part them.
+        let keys = written.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+        let keys: Vec<String> = keys.map(|c| Key::char(c).notation()).collect();
+        (1..=3).contains(&keys.len()).then(|| keys.join(" "))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Laying keymap files over each other: later ones win, sequence by sequence, and clashes are named.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::binding::{Binding, Entry, Layer, ParsedFile, Run};
 use super::fold::FoldTable;
@@ -43,7 +43,9 @@ pub(super) fn lay(
     }
     parsed.extend(last.unreadable.iter().filter_map(|layer| last.said(*layer)));
     parsed.sort_by_key(|one| one.layer);
-    let mut laying = Laying { keymap: settings(&parsed, lang), problems, written: HashMap::new() };
+    let led = parsed.iter().rev().find_map(|one| Some((one.layer, one.leader_place.clone()?)));
+    let keymap = settings(&parsed, lang);
+    let mut laying = Laying { keymap, problems, written: HashMap::new(), led, waiting: Vec::new() };
     for one in &parsed {
         laying.lay_file(one);
     }
@@ -63,6 +65,7 @@ fn settings(parsed: &[ParsedFile], lang: Lang) -> Keymap {
         folds: FoldTable::default(),
         menus: BTreeMap::new(),
         bindings: BTreeMap::new(),
+        unbound: BTreeSet::new(),
         files: Vec::new(),
         codebook: Codebook::default(),
     };
@@ -84,15 +87,19 @@ fn settings(parsed: &[ParsedFile], lang: Lang) -> Keymap {
 }
 
 /// The sequence with the leader's key for `<leader>`.
-fn resolved(steps: &[Step], leader: Key) -> Vec<Step> {
+pub(super) fn resolved(steps: &[Step], leader: Key) -> Vec<Step> {
     steps.iter().map(|step| if *step == Step::Leader { Step::Key(leader) } else { *step }).collect()
 }
 
 struct Laying {
     keymap: Keymap,
     problems: Vec<Problem>,
-    /// Where each binding in force was written, menu lines among them.
-    written: HashMap<Spot, Problem>,
+    /// Where each binding in force was written, menu lines among them, and where the name in it.
+    written: HashMap<Spot, (Problem, Option<Box<Problem>>)>,
+    /// The layer that sets the leader, and where it does.
+    led: Option<(Layer, Problem)>,
+    /// Lines of earlier layers with `<leader>`: they clash with what the layer that sets it leaves bound.
+    waiting: Vec<(Layer, Spot, Entry)>,
 }
 
 impl Laying {
@@ -113,16 +120,40 @@ impl Laying {
                 Run::Action(_) | Run::WithCharacter(_) | Run::Nop => binds.push((spot, entry)),
             }
         }
+        let leads = self.led.as_ref().map_or(Layer::Embedded, |(layer, _)| *layer);
+        if one.layer == leads {
+            for (layer, spot, entry) in std::mem::take(&mut self.waiting) {
+                self.lay_line(layer, spot, &entry);
+            }
+        }
         for (spot, entry) in binds {
-            if self.fits(&spot, entry) {
-                self.bind(one.layer, spot, entry);
+            if one.layer < leads && entry.steps.contains(&Step::Leader) {
+                self.waiting.push((one.layer, spot, entry.clone()));
+            } else {
+                self.lay_line(one.layer, spot, entry);
             }
         }
     }
 
+    fn lay_line(&mut self, layer: Layer, spot: Spot, entry: &Entry) {
+        if self.fits(&spot, entry) {
+            self.bind(layer, spot, entry);
+        }
+    }
+
+    /// Names what is wrong with a line; with one that another file's leader spoils, once, where the leader is set.
     fn report(&mut self, entry: &Entry, code: &'static str, message: String, hint: String) {
-        let problem = Problem { code, message, hint: Some(hint), ..entry.place.clone() };
-        self.problems.push(problem);
+        let led = self.led.as_ref().map(|(_, place)| place);
+        let place = led
+            .filter(|place| place.file != entry.place.file && entry.steps.contains(&Step::Leader))
+            .unwrap_or(&entry.place);
+        let is_told = |told: &Problem| {
+            (&told.file, told.line, told.code) == (&place.file, place.line, code) && *place != entry.place
+        };
+        if !self.problems.iter().any(is_told) {
+            let problem = Problem { code, message, hint: Some(hint), ..place.clone() };
+            self.problems.push(problem);
+        }
     }
 
     /// Takes a sequence and everything below it away.
@@ -130,6 +161,12 @@ impl Laying {
         if let Some(bound) = self.keymap.bindings.get_mut(context) {
             bound.retain(|other, _| !other.starts_with(steps));
         }
+        // The leader's own key is taken away to make room for what it leads to.
+        let is_leader = *steps == [Step::Key(self.keymap.leader)];
+        self.waiting
+            .retain(|(_, (other, below), _)| is_leader || other != context || !below.starts_with(steps));
+        // Where the codebook's tags will stand, nothing may stand yet.
+        self.keymap.unbound.insert((*context, steps.clone()));
     }
 
     fn bind(&mut self, layer: Layer, spot: Spot, entry: &Entry) {
@@ -140,7 +177,7 @@ impl Laying {
             layer,
             place: (entry.place.file.clone(), entry.place.line),
         };
-        self.written.insert(spot.clone(), entry.place.clone());
+        self.written.insert(spot.clone(), (entry.place.clone(), entry.argument.clone()));
         self.keymap.bindings.entry(spot.0).or_default().insert(spot.1, binding);
     }
 
@@ -166,7 +203,7 @@ impl Laying {
         }
         let Some(other) = self.clashing(spot, &entry.run) else { return true };
         let place = self.written.get(&(spot.0, other.clone()));
-        let place = place.map_or_else(String::new, |place| format!("{}:{}", place.file, place.line));
+        let place = place.map_or_else(String::new, |(place, _)| format!("{}:{}", place.file, place.line));
         let (longer, shorter) =
             if other.len() > spot.1.len() { (&other, &spot.1) } else { (&spot.1, &other) };
         let message = say::leaf_and_prefix(lang, notation(shorter), notation(longer), place);
@@ -198,7 +235,8 @@ impl Laying {
         }
         for (spot, name) in wrong {
             let lang = self.keymap.lang;
-            if let Some(place) = self.written.get(&spot) {
+            if let Some((key, named)) = self.written.get(&spot) {
+                let place = named.as_deref().unwrap_or(key);
                 self.problems.push(Problem {
                     code: "keymap.argument",
                     message: say::unknown_menu(lang, name),
@@ -254,32 +292,5 @@ impl Keymap {
             }
         }
         names
-    }
-}
-
-/// Puts the codebook's tags below every binding of the menu `tags`, leaving what files bind there.
-pub(super) fn fill_tag_menus(keymap: &mut Keymap) {
-    let leader = keymap.leader;
-    for bound in keymap.bindings.values_mut() {
-        bound.retain(|_, binding| !binding.place.0.is_empty());
-        let menus: Vec<Vec<Step>> = bound
-            .iter()
-            .filter(|(_, binding)| matches!(&binding.run, Run::Action(Action::Menu(name)) if name == "tags"))
-            .map(|(steps, _)| resolved(steps, leader))
-            .collect();
-        for tag in keymap.codebook.tags.iter().filter(|tag| !tag.retired) {
-            let Some(character) = tag.key.map(|key| keymap.folds.fold(key)) else { continue };
-            for menu in &menus {
-                let mut steps = menu.clone();
-                steps.push(Step::Key(Key::char(character)));
-                let taken = bound.keys().any(|other| other.starts_with(&steps));
-                if !taken {
-                    let run = Run::Action(Action::TagToggle(tag.path()));
-                    let place = (String::new(), 0);
-                    let binding = Binding { run, desc: None, when: None, layer: Layer::Embedded, place };
-                    bound.insert(steps, binding);
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! The nearest right name for a wrong one, for hints.
 
+use std::cmp::Reverse;
+
 /// The candidate that most likely was meant: equal but for case, else few letters away, else a unique beginning.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = wanted.to_lowercase();
@@ -8,13 +10,17 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         .into_iter()
         .map(|candidate| (score(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(score, candidate)| *score <= limit(length.max(candidate.chars().count())))
-        .min_by_key(|(score, candidate)| (*score, candidate.chars().count().abs_diff(length)))
+        .min_by_key(|(score, candidate)| {
+            let begun =
+                candidate.to_lowercase().chars().zip(folded.chars()).take_while(|(a, b)| a == b).count();
+            (*score, Reverse(begun), candidate.chars().count().abs_diff(length))
+        })
         .map(|(_, candidate)| candidate)
 }
 
-/// How far a name may be from what was written: a third of its length, at least one letter.
+/// How far a name may be from what was written: about a third of its length, at least one letter.
 fn limit(length_chars: usize) -> usize {
-    (length_chars.div_ceil(3)).max(1) * 2
+    ((length_chars + 1) / 3).max(1) * 2
 }
 
 /// Twice the distance; a candidate that goes on where the wanted one stops counts as one letter off.
@@ -64,6 +70,8 @@ mod tests {
         assert_eq!(nearest("zone", names), Some("zones"));
         assert_eq!(nearest("DOWN", names), Some("Down"));
         assert_eq!(nearest("xyzzyx", names), None);
+        assert_eq!(nearest("line", ["find", "back"]), None);
+        assert_eq!(nearest("fond", ["bond", "find"]), Some("find"), "what begins alike goes first");
         assert_eq!(distance("ab", "ba"), 1);
         assert_eq!(distance("批注", "批"), 1);
     }

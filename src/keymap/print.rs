@@ -62,6 +62,10 @@ impl Keymap {
         let gone = base.bindings(context).filter(|(steps, _)| bound(self, steps).is_none());
         let mut lines: Vec<String> =
             gone.map(|(steps, _)| format!("{} = \"unbind\"", toml_text::line(&notation(steps)))).collect();
+        let menu = |steps: &[Step]| self.menu_prefix("tags").is_some_and(|menu| steps.starts_with(&menu));
+        let made = self.unbound.iter().filter(|(other, steps)| *other == context && menu(steps));
+        let made = made.filter(|(_, steps)| bound(self, steps).is_none() && bound(base, steps).is_none());
+        lines.extend(made.map(|(_, steps)| format!("{} = \"unbind\"", toml_text::line(&notation(steps)))));
         let new = self.bindings(context).filter(|(steps, binding)| {
             let made = binding.place.0.is_empty();
             !made && !bound(base, steps).is_some_and(|old| same(&old, binding))

@@ -3,6 +3,8 @@
 use super::*;
 use crate::words::action::{Action, COMMANDS};
 
+mod codebook;
+
 fn nothing(_: Condition) -> bool {
     false
 }
@@ -188,29 +190,6 @@ fn a_condition_decides_between_inner_and_outer() {
 }
 
 #[test]
-fn the_tag_menu_is_made_from_the_codebook() {
-    let tag = |name: &str, key| crate::words::codebook::Tag { name: name.into(), key, ..Default::default() };
-    let codebook = Codebook {
-        revision: 1,
-        tags: vec![tag("亮点", Some('l')), tag("事实", Some('s')), tag("无", None)],
-    };
-    let mut keymap = user("[keys.reader]\n\"t s\" = \"tag toggle 2\"\n\"<C-t>\" = \"menu t\"\n");
-    keymap.set_codebook(&codebook);
-    assert_eq!(press(&keymap, &READER, "t"), "l|s");
-    assert_eq!(press(&keymap, &READER, "t l"), "tag toggle 亮点");
-    assert_eq!(press(&keymap, &READER, "t s"), "tag toggle 2");
-    let Lookup::Pending(pending) =
-        keymap.lookup(&READER, &[Key::typed(Code::Char('t'), true, false, false)], &nothing)
-    else {
-        panic!("a menu")
-    };
-    assert_eq!((pending.keys.as_slice(), pending.title.as_deref()), (&[Key::char('t')][..], Some("Tags")));
-    assert_eq!(pending.continuations[0].desc, "亮点");
-    keymap.set_codebook(&Codebook::default());
-    assert_eq!(press(&keymap, &READER, "t l"), "unbound");
-}
-
-#[test]
 fn layers_win_sequence_by_sequence() {
     let files = [
         (Layer::Library, "lib.toml", "[keys.reader]\n\"1\" = \"tag toggle 9\"\n\"2\" = \"tag toggle 8\"\n"),
@@ -231,7 +210,7 @@ fn all_errors_are_reported_at_once_and_cost_only_themselves() {
     let text = r#"version = 2
 lader = ","
 [keys.raeder]
-"j" = "quit"
+"j" = "qiut"
 [keys.reader]
 "批" = { run = "tag togle 1" }
 "标签" = "quit"
@@ -260,6 +239,7 @@ lader = ","
         "1:11 keymap.version",
         "2:1 keymap.unknown-setting",
         "3:7 keymap.unknown-context",
+        "4:8 keymap.unknown-command",
         "6:16 keymap.unknown-command",
         "7:2 keymap.unknown-key",
         "8:2 keymap.unknown-key",
@@ -275,7 +255,7 @@ lader = ","
         "19:9 keymap.unknown-setting",
         "20:14 keymap.argument",
         "21:15 keymap.argument",
-        "22:2 keymap.argument",
+        "22:13 keymap.argument",
         "23:7 keymap.type",
         "26:2 keymap.text-in-input",
         "27:2 keymap.text-in-input",
@@ -294,6 +274,27 @@ fn a_clash_is_named_in_the_same_file_and_across_layers() {
     assert_eq!(faults("[keys.reader]\n\"m\" = \"quit\"\n"), ["2:2 keymap.leaf-prefix"]);
     let freed = "[keys.reader]\n\"d\" = \"quit\"\n\"d d\" = \"unbind\"\n";
     assert_eq!(press(&user(freed), &READER, "d"), "quit");
+}
+
+#[test]
+fn a_leader_that_clashes_is_told_once_where_it_is_set() {
+    assert_eq!(faults("version = 1\nleader = \"a\"\n"), ["2:10 keymap.leaf-prefix"]);
+    let freed = "leader = \"a\"\n[keys.reader]\n\"a\" = \"unbind\"\n[keys.notes]\n\"a\" = \"unbind\"\n[keys.global]\n\"a\" = \"unbind\"\n";
+    let keymap = user(freed);
+    assert_eq!(press(&keymap, &READER, "a f"), "jump");
+    let own = "leader = \";\"\n[keys.list]\n\"<leader>\" = \"quit\"\n\"<leader> y\" = \"quit\"\n";
+    assert_eq!(faults(own), ["4:2 keymap.leaf-prefix"], "their own lines are named themselves");
+    let (_, problems) = Keymap::layered(&[(Layer::User, "k.toml", "leader = \"a\"\n")], Lang::En);
+    assert!(problems[0].file == "k.toml" && problems[0].message.contains("“a k”"), "{problems:?}");
+}
+
+#[test]
+fn a_delay_that_is_no_delay_is_told_with_its_range() {
+    for number in ["-5", "100000000000"] {
+        let text = format!("hint_delay_ms = {number}\n");
+        let (_, problems) = Keymap::layered(&[(Layer::User, "k.toml", &text)], Lang::Zh);
+        assert!(problems[0].message.starts_with("这里要写0到"), "{}", problems[0]);
+    }
 }
 
 #[test]

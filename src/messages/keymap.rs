@@ -11,6 +11,7 @@ crate::messages::sentences! {
     one_of(names) "one of: {names}" "可用：{names}";
     unknown_setting(name) "unknown setting “{name}”" "没有设置项“{name}”";
     wrong_type(found) "a {found} cannot stand here" "这里不能是{found}";
+    milliseconds(most) "a whole number of milliseconds from 0 to {most} stands here" "这里要写0到{most}之间的整数（毫秒）";
     write_it_as(example) "write it as: {example}" "应写作：{example}";
     keymap_version(found) "keymap version {found} is not known" "不认识第{found}版按键表";
     write_version() "this program reads version = 1" "本程序认识version = 1";

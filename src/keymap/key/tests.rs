@@ -36,6 +36,7 @@ fn what_is_no_key_names_the_right_one() {
     check("", "0: Empty");
     check("g  g", "2: Empty");
     check("gg", r#"0: NotAStep(Some("g g"))"#);
+    check("晋 城\ty", r#"4: NotAStep(Some("城 y"))"#);
     check("j C-d", r#"2: NotAStep(Some("<C-d>"))"#);
     check("<C-d", r#"0: NotAStep(Some("<C-d>"))"#);
     check("<", r#"0: NotAStep(Some("<lt>"))"#);
