@@ -30,6 +30,7 @@ mod reading;
 mod remarks;
 mod rewriting;
 pub mod save;
+mod tags;
 mod trash;
 mod undo;
 mod watch;
@@ -86,6 +87,8 @@ pub struct Store {
     last: Mutex<Option<OnDisk>>,
     /// The locks of the drafts that are being written in this process, by their ids.
     held: Mutex<HashMap<String, std::fs::File>>,
+    /// Tags that this process put into the codebook and no step has used yet.
+    made: Mutex<Vec<TagPath>>,
 }
 
 /// One file as it lies on the disk.
@@ -127,6 +130,7 @@ impl Store {
             known: Mutex::default(),
             last: Mutex::default(),
             held: Mutex::default(),
+            made: Mutex::default(),
         })
     }
 
@@ -314,6 +318,10 @@ impl Store {
     /// A path as it is shown: below the library's folder.
     fn shown(&self, path: &Path) -> String {
         files::shown(path.strip_prefix(&self.root).unwrap_or(path))
+    }
+
+    fn made(&self) -> std::sync::MutexGuard<'_, Vec<TagPath>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, HashMap<ArticleId, usize>> {

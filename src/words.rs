@@ -15,7 +15,7 @@ pub mod zone;
 pub use action::{Action, Command, Context};
 pub use article::{Article, ArticleCard, ArticleId, Block, BlockKind, Caption, Meta, Repair};
 pub use change::{Change, Mismatch, Place, Record, Value, difference};
-pub use codebook::{Codebook, Tag, TagLookup, TagPath};
+pub use codebook::{Codebook, Tag, TagFate, TagLookup, TagPath};
 pub use mark::{Annotations, Annotator, Birth, Hash16, Mark, MarkId, Moment, Placed, Placement, Status};
 pub use problem::{Fault, FaultKind, Problem, Severity};
 pub use rewrite::{Hunk, RepairKind, Rewrite, RuleChange, Verdict};

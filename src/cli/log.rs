@@ -5,7 +5,7 @@ use serde_json::json;
 use super::args::LogArgs;
 use super::context::{Context, Done, Outcome};
 use super::mark::Desk;
-use crate::messages::{Lang, terms};
+use crate::messages::{Lang, store as say, terms};
 use crate::store::EntryKind;
 use crate::words::{Change, Record, Rewrite, TagPath, Value};
 
@@ -18,7 +18,8 @@ pub(super) fn run(context: &mut Context<'_>, args: &LogArgs) -> Outcome {
             .map(|entry| {
                 let changes: Vec<_> =
                     entry.changes.iter().map(change).chain(entry.rewrite.as_ref().map(repair)).collect();
-                json!({ "at": entry.at.to_string(), "kind": kind(entry.kind), "changes": changes })
+                let tags: Vec<_> = entry.tags.iter().map(TagPath::as_str).collect();
+                json!({ "at": entry.at.to_string(), "kind": kind(entry.kind), "changes": changes, "tags": tags })
             })
             .collect();
         context.print_rows(&rows)?;
@@ -27,7 +28,9 @@ pub(super) fn run(context: &mut Context<'_>, args: &LogArgs) -> Outcome {
     for entry in last_first {
         let lang = context.lang;
         let lines = entry.changes.iter().map(|change| line(lang, change));
-        for line in lines.chain(entry.rewrite.as_ref().map(|rewrite| repair_line(lang, rewrite))) {
+        let tags = entry.tags.iter().map(|tag| say::tag_made(lang, tag));
+        for line in tags.chain(lines).chain(entry.rewrite.as_ref().map(|rewrite| repair_line(lang, rewrite)))
+        {
             let done = terms::logged(lang, kind(entry.kind));
             context.print_line(&format!("{}  {done:4}  {line}", entry.at))?;
         }

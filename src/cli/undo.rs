@@ -8,6 +8,7 @@ use super::log;
 use super::mark::Desk;
 use crate::clock;
 use crate::messages::store as say;
+use crate::words::{TagFate, TagPath};
 
 /// Takes back the last steps.
 pub(super) fn undo(context: &mut Context<'_>, args: &StepsArgs) -> Outcome {
@@ -28,7 +29,9 @@ fn print(context: &mut Context<'_>, undone: &crate::store::Undone, said: &str, a
     if as_json {
         let changes = undone.saved.changes.iter().map(log::change);
         let changes: Vec<_> = changes.chain(undone.rewrites.iter().map(log::repair)).collect();
-        context.print_json(&json!({ "steps": undone.steps, "changes": changes }))?;
+        let tag = |(tag, fate): &(TagPath, TagFate)| json!({ "path": tag.as_str(), "fate": fate.name() });
+        let tags: Vec<_> = undone.saved.tags.iter().map(tag).collect();
+        context.print_json(&json!({ "steps": undone.steps, "changes": changes, "tags": tags }))?;
         return Ok(Done::Fine);
     }
     context.print_line(said)?;
@@ -37,6 +40,14 @@ fn print(context: &mut Context<'_>, undone: &crate::store::Undone, said: &str, a
     }
     for rewrite in &undone.rewrites {
         context.print_line(&format!("  {}", log::repair_line(context.lang, rewrite)))?;
+    }
+    for (tag, fate) in &undone.saved.tags {
+        let told = match fate {
+            TagFate::Gone => say::tag_gone(context.lang, tag),
+            TagFate::Stays => say::tag_stays(context.lang, tag),
+            TagFate::Back => say::tag_back(context.lang, tag),
+        };
+        context.print_line(&format!("  {told}"))?;
     }
     Ok(Done::Fine)
 }

@@ -14,7 +14,7 @@ use crate::words::{Codebook, Problem, Severity, Tag, TagPath};
 
 mod change;
 
-pub use change::{merge, rename};
+pub use change::{merge, rename, without};
 
 /// The codebook that a library without one uses.
 pub const BUILT_IN: &str = include_str!("../../codebook.toml");

@@ -83,6 +83,11 @@ crate::messages::sentences! {
     deleted(count) "{count} deleted; `pizhu undo` takes it back" "已删除{count}条；pizhu undo可撤销";
     codebook_unreadable() "the codebook cannot be read: no tag can be added" "编码表无法读取：不能新建标签";
     undone(steps) [steps: "step"] "{steps} undone" "已撤销{steps}步";
+    tag_made(tag) "new tag {tag}" "新建标签{tag}";
+    tag_gone(tag) "the tag {tag} left the codebook with it" "标签{tag}也从编码表取走";
+    tag_stays(tag) "the tag {tag} stays in the codebook: something else uses it" "标签{tag}另有用处，留在编码表";
+    tags_not_taken(tags, why) "undone, but {tags} stays in the codebook: {why}" "已撤销，但{tags}留在编码表：{why}";
+    tag_back(tag) "the tag {tag} is in the codebook again" "标签{tag}又回到编码表";
     redone(steps) [steps: "step"] "{steps} redone" "已重做{steps}步";
     vanished(count) [count: "mark"] "your file is gone; its newest backup holds {count}" "你的文件不见了；最近的备份有{count}条批注";
     not_a_slug(name) "“{name}” is no name of the store: [a-z0-9._-], at most 80" "“{name}”不合命名规则：[a-z0-9._-]，至多80个字符";

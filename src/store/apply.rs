@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use super::copies::Copy;
-use super::journal::{EntryKind, Journal};
+use super::journal::{Content, EntryKind, Journal};
 use super::lock::lock;
 use super::plan::Plan;
 use super::save::{Placed, Prepared, prepare};
 use super::{ROUNDS, Store, save};
 use crate::messages::{store as say, system};
 use crate::words::{
-    Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Severity, Status, Value,
+    Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Severity, Status, TagFate, TagPath,
+    Value,
 };
 
 /// Whether the user has said yes to deleting many marks at once.
@@ -24,7 +25,7 @@ pub enum Consent {
 }
 
 /// What a save ends with; everything in it is durable.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Saved {
     /// One's own files as they are now, by article.
     pub annotations: Vec<Annotations>,
@@ -32,6 +33,8 @@ pub struct Saved {
     pub changes: Vec<Change>,
     /// What the user should know: a note kept twice, a file system without locks.
     pub remarks: Vec<Problem>,
+    /// What became of the tags that the step had made, when it was undone or done again.
+    pub tags: Vec<(TagPath, TagFate)>,
 }
 
 /// How changes meet what the disk holds by now.
@@ -45,11 +48,13 @@ pub(super) enum Manner {
 
 /// What a step is and how it is made.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
+pub(super) struct Step<'a> {
     pub(super) manner: Manner,
     pub(super) kind: EntryKind,
     pub(super) consent: Consent,
     pub(super) now: Moment,
+    /// The tags that the step to be undone or done again had made.
+    pub(super) tags: &'a [TagPath],
     /// Whether what lies on the disk may not be durable: it is written again even when nothing changes.
     pub(super) unsure: bool,
 }
@@ -63,7 +68,7 @@ impl Store {
     pub fn apply(&self, changes: &[Change], consent: Consent, now: Moment) -> Result<Saved, Fault> {
         self.save_changes(
             changes,
-            Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now, unsure: false },
+            Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now, tags: &[], unsure: false },
         )
     }
 
@@ -82,11 +87,11 @@ impl Store {
         self.save_step(
             articles,
             make,
-            Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now, unsure: false },
+            Step { manner: Manner::Merge, kind: EntryKind::Do, consent, now, tags: &[], unsure: false },
         )
     }
 
-    pub(super) fn save_changes(&self, changes: &[Change], step: Step) -> Result<Saved, Fault> {
+    pub(super) fn save_changes(&self, changes: &[Change], step: Step<'_>) -> Result<Saved, Fault> {
         let articles = changes.iter().map(|change| change.article.clone()).collect();
         let make = |own: &Annotations| {
             changes.iter().filter(|change| change.article == own.article).cloned().collect()
@@ -98,10 +103,10 @@ impl Store {
         &self,
         articles: &BTreeSet<ArticleId>,
         make: &dyn Fn(&Annotations) -> Vec<Change>,
-        step: Step,
+        step: Step<'_>,
     ) -> Result<Saved, Fault> {
         let mut waiting: Vec<&ArticleId> = articles.iter().collect();
-        let mut saved = Saved { annotations: Vec::new(), changes: Vec::new(), remarks: Vec::new() };
+        let mut saved = Saved::default();
         if waiting.is_empty() {
             return Ok(saved);
         }
@@ -125,7 +130,7 @@ impl Store {
                 Ok(Placed::Changed) => {}
             }
         }
-        journal_part(&mut journal, step, &saved.changes);
+        self.journal_part(&mut journal, step, &saved.changes);
         Err(save::keeps_changing(&self.root.join("annotations"), self.lang))
     }
 
@@ -133,7 +138,7 @@ impl Store {
         &self,
         articles: &[&ArticleId],
         make: &dyn Fn(&Annotations) -> Vec<Change>,
-        step: Step,
+        step: Step<'_>,
     ) -> Result<Vec<Plan>, Fault> {
         let plans: Vec<Plan> =
             articles.iter().map(|article| self.plan(article, make, step)).collect::<Result<_, _>>()?;
@@ -158,7 +163,7 @@ impl Store {
         &self,
         plans: Vec<Plan>,
         journal: &mut Journal,
-        step: Step,
+        step: Step<'_>,
         saved: &mut Saved,
     ) -> Result<Placed, Fault> {
         let mut ready: Vec<(Plan, Prepared)> = Vec::new();
@@ -183,8 +188,10 @@ impl Store {
         }
         let mut changes: Vec<Change> = saved.changes.clone();
         changes.extend(ready.iter().flat_map(|(plan, _)| plan.changes.iter().cloned()));
+        let tags = self.tags_made(step, &changes);
         if !changes.is_empty() {
-            journal.begin(step.now, step.kind, changes.as_slice()).map_err(|error| {
+            let content = Content { changes: &changes, tags: &tags, rewrite: None };
+            journal.begin(step.now, step.kind, content).map_err(|error| {
                 let _ = journal.withdraw();
                 self.state_fault(&error)
             })?;
@@ -199,18 +206,54 @@ impl Store {
                 }
                 Err(fault) => {
                     let _ = journal.withdraw();
-                    journal_part(journal, step, &saved.changes);
+                    self.journal_part(journal, step, &saved.changes);
                     // It may have taken its place before the failure: unconfirmed, the files will tell.
-                    let _ = journal.begin(step.now, step.kind, plan.changes.as_slice());
+                    let content = Content { changes: &plan.changes, tags: &tags, rewrite: None };
+                    let _ = journal.begin(step.now, step.kind, content);
                     return Err(fault);
                 }
             }
         }
+        self.settle_tags(step.kind, &tags, saved);
         // Unconfirmed it would be looked up in the files: no reason to fail.
         if !changes.is_empty() {
             let _ = journal.confirm();
         }
         Ok(Placed::Durable)
+    }
+
+    /// The tags of a step: those that it made, or that the step had made which it takes back or does again.
+    fn tags_made(&self, step: Step<'_>, changes: &[Change]) -> Vec<TagPath> {
+        match step.kind {
+            EntryKind::Do => self.made_for(changes),
+            EntryKind::Undo | EntryKind::Redo | EntryKind::Skip => step.tags.to_vec(),
+        }
+    }
+
+    /// The step's marks are in place: the tags it made belong to it, or go with it.
+    fn settle_tags(&self, kind: EntryKind, tags: &[TagPath], saved: &mut Saved) {
+        if kind != EntryKind::Undo || tags.is_empty() {
+            return self.made().retain(|made| !tags.contains(made));
+        }
+        match self.forget_tags(tags) {
+            Ok(fates) => saved.tags.extend(fates),
+            // The marks are taken back all the same.
+            Err(fault) => {
+                let names: Vec<&str> = tags.iter().map(TagPath::as_str).collect();
+                let message = say::tags_not_taken(self.lang, names.join("  "), &fault);
+                saved
+                    .remarks
+                    .push(Problem::error("", 0, 0, "store.tag-stays", message).at(Severity::Warning));
+            }
+        }
+    }
+
+    /// Journals what a step that failed half-way did save. Best effort: the step's failure is what is reported.
+    fn journal_part(&self, journal: &mut Journal, step: Step<'_>, changes: &[Change]) {
+        let content = Content { changes, tags: &self.tags_made(step, changes), rewrite: None };
+        if !changes.is_empty() && journal.begin(step.now, step.kind, content).is_ok() {
+            let _ = journal.confirm();
+        }
     }
 
     fn after_put(&self, plan: Plan, now: Moment, saved: &mut Saved) {
@@ -238,13 +281,6 @@ impl Store {
             // Still there, it would only be merged in again.
             let _ = fs::remove_file(&copy.path);
         }
-    }
-}
-
-/// Journals what a step that failed half-way did save. Best effort: the step's failure is what is reported.
-fn journal_part(journal: &mut Journal, step: Step, changes: &[Change]) {
-    if !changes.is_empty() && journal.begin(step.now, step.kind, changes).is_ok() {
-        let _ = journal.confirm();
     }
 }
 

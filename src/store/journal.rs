@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::private::{self, Keep};
-use crate::words::{Change, Moment, Rewrite};
+use crate::words::{Change, Moment, Rewrite, TagPath};
 
 mod repaired;
 mod shape;
@@ -47,6 +47,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// What it changed in the annotator's files, in order.
     pub changes: Vec<Change>,
+    /// The tags that were put into the codebook for it, parents before what stands below them.
+    pub tags: Vec<TagPath>,
     /// The article's file that it repaired; such a step changes nothing else.
     pub rewrite: Option<Rewrite>,
     /// Whether the files are known to hold it.
@@ -63,26 +65,49 @@ struct Line {
     kind: Option<EntryKind>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     changes: Vec<shape::ChangeShape>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     repair: Option<repaired::RewriteShape>,
 }
 
-/// What a step writes: changes of the annotator's files, or the repair of an article's file.
+impl Line {
+    /// The step that it is; `None` when it is none, or something in it is not known here.
+    fn entry(self) -> Option<Entry> {
+        let (at, kind) = (Moment::parse(self.at.as_deref()?)?, self.kind?);
+        let changes: Option<Vec<Change>> = self.changes.into_iter().map(shape::ChangeShape::change).collect();
+        let tags = self.tags.iter().filter_map(|tag| TagPath::new(tag)).collect();
+        let is_repair = self.repair.is_some();
+        let rewrite = self.repair.and_then(repaired::RewriteShape::rewrite);
+        let is_known = is_repair == rewrite.is_some();
+        changes.filter(|_| is_known).map(|changes| Entry {
+            at,
+            kind,
+            changes,
+            tags,
+            rewrite,
+            confirmed: false,
+        })
+    }
+}
+
+/// What a step writes: changes of the annotator's files and the tags made for them, or the repair of an article's file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Content<'a> {
     pub(super) changes: &'a [Change],
+    pub(super) tags: &'a [TagPath],
     pub(super) rewrite: Option<&'a Rewrite>,
 }
 
 impl<'a> From<&'a [Change]> for Content<'a> {
     fn from(changes: &'a [Change]) -> Self {
-        Self { changes, rewrite: None }
+        Self { changes, tags: &[], rewrite: None }
     }
 }
 
 impl<'a> From<&'a Rewrite> for Content<'a> {
     fn from(rewrite: &'a Rewrite) -> Self {
-        Self { changes: &[], rewrite: Some(rewrite) }
+        Self { changes: &[], tags: &[], rewrite: Some(rewrite) }
     }
 }
 
@@ -145,12 +170,12 @@ impl Journal {
         Ok(length == 0 || tail == OK)
     }
 
-    /// Settles a last step whose confirmation is missing: what of it lies in the files stays, confirmed.
+    /// Settles a last step whose confirmation is missing: what of it lies in the files stays, confirmed. Answers that step.
     pub(super) fn settle(
         &mut self,
         lies_there: impl Fn(&Change) -> bool,
         is_repaired: impl Fn(&Rewrite) -> bool,
-    ) -> io::Result<()> {
+    ) -> io::Result<Option<Entry>> {
         let mut text = Vec::new();
         self.file.seek(SeekFrom::Start(0))?;
         self.file.read_to_end(&mut text)?;
@@ -159,14 +184,15 @@ impl Journal {
         let last = text.get(start..).and_then(parse);
         self.start_bytes = start as u64;
         self.withdraw()?;
-        let Some(Line { at: Some(at), kind: Some(kind), changes, repair, .. }) = last else { return Ok(()) };
-        let changes = changes.into_iter().filter_map(shape::ChangeShape::change);
-        let changes: Vec<Change> = changes.filter(|change| lies_there(change)).collect();
-        let rewrite = repair.and_then(repaired::RewriteShape::rewrite).filter(|rewrite| is_repaired(rewrite));
-        let is_there = !changes.is_empty() || rewrite.is_some();
-        let Some(at) = Moment::parse(&at).filter(|_| is_there) else { return Ok(()) };
-        self.begin(at, kind, Content { changes: &changes, rewrite: rewrite.as_ref() })?;
-        self.confirm()
+        let Some(mut entry) = last.and_then(Line::entry) else { return Ok(None) };
+        entry.changes.retain(&lies_there);
+        entry.rewrite = entry.rewrite.filter(&is_repaired);
+        if entry.changes.is_empty() && entry.rewrite.is_none() {
+            return Ok(None);
+        }
+        self.begin(entry.at, entry.kind, entry.content())?;
+        self.confirm()?;
+        Ok(Some(entry))
     }
 
     /// Cuts a journal that grew too large down to its last steps.
@@ -188,14 +214,15 @@ impl Journal {
 
 impl Entry {
     fn content(&self) -> Content<'_> {
-        Content { changes: &self.changes, rewrite: self.rewrite.as_ref() }
+        Content { changes: &self.changes, tags: &self.tags, rewrite: self.rewrite.as_ref() }
     }
 }
 
 fn render(at: Moment, kind: EntryKind, content: Content<'_>) -> io::Result<String> {
     let changes = content.changes.iter().map(shape::ChangeShape::from).collect();
+    let tags = content.tags.iter().map(ToString::to_string).collect();
     let repair = content.rewrite.map(repaired::RewriteShape::from);
-    let line = Line { ok: None, at: Some(at.to_string()), kind: Some(kind), changes, repair };
+    let line = Line { ok: None, at: Some(at.to_string()), kind: Some(kind), changes, tags, repair };
     let mut text = serde_json::to_string(&line).map_err(io::Error::other)?;
     text.push('\n');
     Ok(text)
@@ -216,15 +243,7 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<Entry>> {
             }
             continue;
         }
-        let changes: Option<Vec<Change>> = line.changes.into_iter().map(shape::ChangeShape::change).collect();
-        let is_repair = line.repair.is_some();
-        let rewrite = line.repair.and_then(repaired::RewriteShape::rewrite);
-        if let (Some(at), Some(kind), Some(changes)) =
-            (line.at.as_deref().and_then(Moment::parse), line.kind, changes)
-            && is_repair == rewrite.is_some()
-        {
-            entries.push(Entry { at, kind, changes, rewrite, confirmed: false });
-        }
+        entries.extend(line.entry());
     }
     Ok(entries)
 }

@@ -34,7 +34,7 @@ impl Store {
         &self,
         article: &ArticleId,
         make: &dyn Fn(&Annotations) -> Vec<Change>,
-        step: Step,
+        step: Step<'_>,
     ) -> Result<Plan, Fault> {
         let folder = files::folder(&self.root, article);
         let names = files::names(&self.root, &folder, self.lang)?;

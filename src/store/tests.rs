@@ -9,6 +9,7 @@ use crate::words::{Change, Hash16, Mark, MarkId, Moment, Record, Status, Value};
 mod copies;
 mod drafts;
 mod rewriting;
+mod tags;
 mod undo;
 
 /// A library and a user's folder, gone when dropped.

@@ -6,9 +6,12 @@ use std::path::PathBuf;
 
 use super::apply::{Consent, Manner, Saved, Step};
 use super::journal::{self, Entry, EntryKind};
+use super::lock::lock;
 use super::{Store, files};
 use crate::messages::store as say;
-use crate::words::{Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Rewrite};
+use crate::words::{
+    Annotations, ArticleId, Change, Fault, FaultKind, Moment, Problem, Rewrite, TagFate, TagPath,
+};
 
 /// What an undo or redo ends with.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,8 +89,7 @@ impl Store {
     }
 
     fn step(&self, count: usize, kind: EntryKind, now: Moment) -> Result<Undone, Fault> {
-        let nothing = Saved { annotations: Vec::new(), changes: Vec::new(), remarks: Vec::new() };
-        let mut undone = Undone { steps: 0, saved: nothing, rewrites: Vec::new() };
+        let mut undone = Undone { steps: 0, saved: Saved::default(), rewrites: Vec::new() };
         for _ in 0..count {
             let (mut undo, mut redo) = self.steps()?;
             let entry = if kind == EntryKind::Undo { undo.pop() } else { redo.pop() };
@@ -101,19 +103,8 @@ impl Store {
                 undone.rewrites.push(rewrite);
                 continue;
             }
-            let changes: Vec<Change> = if kind == EntryKind::Undo {
-                entry.changes.iter().rev().map(Change::inverse).collect()
-            } else {
-                // A redo entry is the undo that took the step back when it came from one, else the step itself.
-                entry.changes
-            };
-            let saved = match self.save_changes(
-                &changes,
-                Step { manner: Manner::Strict, kind, consent: Consent::Given, now, unsure: false },
-            ) {
-                Ok(saved) => saved,
-                Err(fault) => return Err(self.after_failure(fault, kind, undone.steps, now)),
-            };
+            let saved = self.turn(&entry, kind, now);
+            let saved = saved.map_err(|fault| self.after_failure(fault, kind, undone.steps, now))?;
             undone.steps += 1;
             undone
                 .saved
@@ -122,6 +113,7 @@ impl Store {
             undone.saved.annotations.extend(saved.annotations);
             undone.saved.changes.extend(saved.changes);
             undone.saved.remarks.extend(saved.remarks);
+            undone.saved.tags.extend(saved.tags);
         }
         if undone.steps == 0 {
             let message = if kind == EntryKind::Undo {
@@ -133,6 +125,28 @@ impl Store {
                 .with_hint(say::see_the_log(self.lang)));
         }
         Ok(undone)
+    }
+
+    /// Takes a step's changes back, or makes them again: the tags that it had made go last and come first.
+    fn turn(&self, entry: &Entry, kind: EntryKind, now: Moment) -> Result<Saved, Fault> {
+        let tags = entry.tags.as_slice();
+        let step = Step { manner: Manner::Strict, kind, consent: Consent::Given, now, tags, unsure: false };
+        if kind == EntryKind::Undo {
+            let changes: Vec<Change> = entry.changes.iter().rev().map(Change::inverse).collect();
+            return self.save_changes(&changes, step);
+        }
+        let back = if tags.is_empty() { Vec::new() } else { self.add_tags(tags)? };
+        let mut saved = self.save_changes(&entry.changes, step).inspect_err(|_| self.forget_again(&back))?;
+        saved.tags.extend(back.into_iter().map(|tag| (tag, TagFate::Back)));
+        Ok(saved)
+    }
+
+    /// Takes back tags that were put there for a step that then could not be done.
+    fn forget_again(&self, tags: &[TagPath]) {
+        if let (false, Ok(_lock)) = (tags.is_empty(), lock(&self.root, self.lang)) {
+            // A tag too many loses nothing; the step's failure is what is reported.
+            let _ = self.forget_tags(tags);
+        }
     }
 
     /// A step that met something unexpected is put aside, so that the one before it can still be reached.

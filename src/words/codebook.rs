@@ -80,6 +80,28 @@ pub struct Codebook {
     pub tags: Vec<Tag>,
 }
 
+/// What became of a tag that a step had made, when the step was undone or done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TagFate {
+    /// It left the codebook with the step.
+    Gone,
+    /// It stays in the codebook: something else uses it, or somebody said more of it there.
+    Stays,
+    /// It is in the codebook again.
+    Back,
+}
+
+impl TagFate {
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Stays => "stays",
+            Self::Back => "back",
+        }
+    }
+}
+
 /// What a name given by a reader leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TagLookup {

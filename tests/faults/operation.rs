@@ -18,12 +18,17 @@ pub(crate) const ALL: &[&str] = &[
     "redo",
     "repair undone",
     "new tag",
+    "new tag undone",
+    "new tag redone",
     "first mark",
     "first of all",
     "merge",
     "report",
     "report again",
 ];
+
+/// Those that go along the journal: undo afterwards leads elsewhere.
+const TURNS: [&str; 5] = ["undo", "redo", "repair undone", "new tag undone", "new tag redone"];
 
 /// An operation on a desk.
 #[derive(Debug)]
@@ -64,7 +69,7 @@ impl Case {
             "merge" | "report" | "report again" => None,
             _ => Some(FIRST),
         };
-        let undoable = article.is_some() && !["undo", "redo", "repair undone"].contains(&name);
+        let undoable = article.is_some() && !TURNS.contains(&name);
         Self::learn(name, desk, program, article, undoable)
     }
 
@@ -212,6 +217,15 @@ fn words(desk: &Desk, name: &str) -> Vec<String> {
         "add" | "first of all" => strings(&["tag", FIRST, "4", "+差错/数据单位"]),
         "first mark" => strings(&["tag", SECOND, "1", "+差错/数据单位"]),
         "new tag" => strings(&["tag", "--create", FIRST, "4", "+现场/待补拍"]),
+        "new tag undone" => {
+            desk.must(&["tag", "--create", FIRST, "4", "+现场/待补拍"]);
+            strings(&["undo"])
+        }
+        "new tag redone" => {
+            desk.must(&["tag", "--create", FIRST, "4", "+现场/待补拍"]);
+            desk.must(&["undo"]);
+            strings(&["redo"])
+        }
         "note" => strings(&["note", FIRST, "2", "十一家还是十二家？"]),
         "edit" => strings(&["edit", &noted, "老韩全名韩守田。"]),
         "delete" => strings(&["rm", &noted]),

@@ -44,6 +44,31 @@ fn an_unknown_tag_is_refused_with_the_nearest_unless_created() {
 }
 
 #[test]
+fn a_tag_made_on_the_way_goes_and_comes_with_its_mark() {
+    let desk = Desk::new();
+    let book = || fs::read_to_string(desk.library().join("codebook.toml")).unwrap_or_default();
+    let fates = |words: &[&str]| {
+        let turned = desk.json("wang", words)["tags"].clone();
+        let fates = turned.as_array().expect("tags").clone();
+        let one = |tag: Value| Some(format!("{} {}", tag["path"].as_str()?, tag["fate"].as_str()?));
+        fates.into_iter().filter_map(one).collect::<Vec<String>>()
+    };
+    desk.json("wang", &["tag", "--json", "--create", ARTICLE, "1", "+现场/待补拍", "+亮点"]);
+    assert_eq!(desk.json("wang", &["log", "--json"])[0]["tags"], serde_json::json!(["现场", "现场/待补拍"]));
+    assert_eq!(fates(&["undo", "--json"]), ["现场/待补拍 gone", "现场 gone"]);
+    assert!(!book().contains("待补拍") && book().contains("待核实"));
+    assert_eq!(fates(&["redo", "--json"]), ["现场 back", "现场/待补拍 back"]);
+    // The mark of a reader who found the tag there keeps it.
+    desk.json("li", &["tag", "--json", ARTICLE, "2", "+待补拍"]);
+    assert_eq!(fates(&["undo", "--json"]), ["现场/待补拍 stays", "现场 stays"]);
+    assert!(book().contains("待补拍"));
+    let told = String::from_utf8(desk.run("wang", &["redo"]).stdout).expect("UTF-8");
+    assert!(!told.contains("待补拍 is in the codebook again"), "{told}");
+    let told = String::from_utf8(desk.run("wang", &["undo"]).stdout).expect("UTF-8");
+    assert!(told.contains("the tag 现场/待补拍 stays in the codebook"), "{told}");
+}
+
+#[test]
 fn what_is_not_there_is_a_matter_of_usage() {
     let desk = Desk::new();
     for args in [

@@ -3,7 +3,7 @@
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 use super::{next_revision, string, strings};
-use crate::words::TagPath;
+use crate::words::{Tag, TagPath};
 
 /// The same file with a tag, and what stands below it, under another path. `None` when it does not parse or has no
 /// such tag.
@@ -42,6 +42,30 @@ pub fn merge(text: &str, gone: &TagPath, into: &TagPath) -> Option<String> {
     let mut aliases = tags.get(at)?.get("aliases").and_then(strings).unwrap_or_default();
     aliases.insert(0, gone.to_string());
     add_aliases(tags.iter_mut().find(|table| path(table) == into.as_str())?, aliases);
+    tags.remove(at);
+    next_revision(&mut document);
+    Some(document.to_string())
+}
+
+/// The same file without a tag that stands there as [`super::add_tag`] wrote it: a name and a parent. `None` when it does not
+/// parse, lacks it, has tags below it, or says more of it.
+pub fn without(text: &str, gone: &TagPath) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    let tags = tags(&mut document)?;
+    let below = format!("{gone}/");
+    let at = tags.iter().position(|table| path(table) == gone.as_str())?;
+    let bare = super::table(&Tag {
+        name: gone.leaf().to_owned(),
+        parent: gone.parent().unwrap_or_default().to_owned(),
+        ..Tag::default()
+    });
+    let is_bare = |table: &Table| {
+        let before = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        table.to_string() == bare.to_string() && before.trim().is_empty()
+    };
+    if tags.iter().any(|table| path(table).starts_with(&below)) || !tags.get(at).is_some_and(is_bare) {
+        return None;
+    }
     tags.remove(at);
     next_revision(&mut document);
     Some(document.to_string())
