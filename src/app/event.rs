@@ -16,7 +16,7 @@ use crate::messages::Lang;
 use crate::query::Excerpt;
 use crate::words::{
     Annotations, Article, ArticleCard, ArticleId, Change, Codebook, Fault, MarkId, Moment, Place, Placed,
-    Problem, Rewrite, TagPath,
+    Problem, Rewrite, TagFate, TagPath,
 };
 
 mod pointer;
@@ -242,6 +242,10 @@ pub struct Undone {
     pub article: Option<ArticleId>,
     /// The repair of an article's file that was taken back or made again, as it was made at first.
     pub repair: Option<Box<Rewrite>>,
+    /// What became of the tags that the step had made.
+    pub tags: Vec<(TagPath, TagFate)>,
+    /// The codebook as it is since then, when the step had made tags.
+    pub codebook: Option<Arc<Codebook>>,
 }
 
 /// All marks of one article.

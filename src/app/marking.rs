@@ -5,8 +5,8 @@ use super::selection::Target;
 use super::{App, Undone};
 use crate::messages::reader as say;
 use crate::words::{
-    Birth, Change, FaultKind, Mark, MarkId, Place, Placed, Placement, Record, Status, TagLookup, TagPath,
-    Value,
+    Birth, Change, FaultKind, Mark, MarkId, Place, Placed, Placement, Record, Status, TagFate, TagLookup,
+    TagPath, Value,
 };
 
 impl App {
@@ -240,7 +240,10 @@ impl App {
     /// Undo or redo is on disk; the marks come with their own event.
     pub(super) fn undone(&mut self, undo: bool, done: Undone) {
         let lang = self.settings.lang;
-        let Undone { changes, article, repair } = done;
+        let Undone { changes, article, repair, tags, codebook } = done;
+        if let Some(codebook) = codebook {
+            self.take_codebook(codebook);
+        }
         if let Some(rewrite) = repair {
             return self.repair_undone(undo, &rewrite);
         }
@@ -255,11 +258,18 @@ impl App {
         let elsewhere = article
             .filter(|id| self.reading.as_ref().is_none_or(|reading| reading.article.id != *id))
             .and_then(|id| self.catalogue.card(&id).map(|card| card.title.to_string()));
+        // The tag itself, not what was made above it, which went the same way.
+        let tag = tags.iter().max_by_key(|(tag, _)| tag.as_str().len());
+        let with = match tag {
+            Some((tag, TagFate::Gone | TagFate::Back)) => say::with_its_tag(lang, tag.leaf()),
+            Some((tag, TagFate::Stays)) => say::without_its_tag(lang, tag.leaf()),
+            None => String::new(),
+        };
         let text = match (undo, elsewhere) {
-            (true, None) => say::undone(lang, changes),
-            (false, None) => say::redone(lang, changes),
-            (true, Some(title)) => say::undone_in(lang, title),
-            (false, Some(title)) => say::redone_in(lang, title),
+            (true, None) => say::undone(lang, changes, with),
+            (false, None) => say::redone(lang, changes, with),
+            (true, Some(title)) => say::undone_in(lang, title, with),
+            (false, Some(title)) => say::redone_in(lang, title, with),
         };
         self.say(text);
     }

@@ -133,8 +133,7 @@ impl App {
 
     /// A tag is in the codebook: it goes where it was asked for.
     fn tag_made(&mut self, codebook: Arc<crate::words::Codebook>, tag: &crate::words::TagPath) {
-        self.keys.map.set_codebook(&codebook);
-        self.catalogue.codebook = codebook;
+        self.take_codebook(codebook);
         let Some((article, mut pins)) = self.work.tagging.take() else { return };
         let Some(reading) = self.reading.as_ref().filter(|reading| reading.article.id == article) else {
             return;
@@ -145,12 +144,17 @@ impl App {
         }
         let targets: Vec<_> = pins.iter().filter(|pin| !pin.is_lost).map(|pin| pin.target).collect();
         self.toggle_tag_on(tag.as_str(), &targets);
-        // An undo takes the mark away: the codebook is a file of its own.
         let done = say::tag_made(self.settings.lang, tag.leaf());
         match self.work.saving.values_mut().next_back() {
             Some(saving) => saving.done = done,
             None => self.say(done),
         }
+    }
+
+    /// The tags are others now.
+    pub(super) fn take_codebook(&mut self, codebook: Arc<crate::words::Codebook>) {
+        self.keys.map.set_codebook(&codebook);
+        self.catalogue.codebook = codebook;
     }
 
     /// Has the open article's marks read again, unless changes of our own are on their way.

@@ -160,7 +160,11 @@ impl Desk {
         if let Some(id) = &article {
             self.send_marks(id, send);
         }
+        let remark = done.as_ref().ok().and_then(|done| done.saved.remarks.first()).map(ToString::to_string);
         let _ = send.send(Event::Undone(undo, done.map(|done| self.undone(undo, done, article))));
+        if let Some(remark) = remark {
+            let _ = send.send(Event::Told(remark));
+        }
     }
 
     /// What an undo changed; where a file moved, its new place is known from now on.
@@ -168,7 +172,9 @@ impl Desk {
         done.rewrites.iter().for_each(|rewrite| self.look_again(&rewrite.article));
         let repair = done.rewrites.into_iter().last();
         let repair = repair.map(|rewrite| Box::new(if undo { rewrite.inverse() } else { rewrite }));
-        Undone { changes: done.saved.changes.len(), article, repair }
+        let tags = done.saved.tags;
+        let codebook = (!tags.is_empty()).then(|| self.read_codebook());
+        Undone { changes: done.saved.changes.len(), article, repair, tags, codebook }
     }
 
     pub(super) fn send_marks(&self, id: &ArticleId, send: &Sender<Event>) {
@@ -199,9 +205,14 @@ impl Desk {
     /// Adds a tag to the codebook.
     pub(super) fn make_tag(&self, tag: TagPath) -> Result<(Arc<Codebook>, TagPath), Fault> {
         self.store.create_tag(&tag)?;
+        Ok((self.read_codebook(), tag))
+    }
+
+    /// Reads the codebook again: it was changed here.
+    fn read_codebook(&self) -> Arc<Codebook> {
         let codebook = Arc::new(self.library.codebook().0);
         *lock(&self.codebook) = codebook.clone();
-        Ok((codebook, tag))
+        codebook
     }
 
     pub(super) fn draft(draft: Draft) -> crate::store::Draft {

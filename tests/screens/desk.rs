@@ -236,7 +236,7 @@ impl Desk {
                 }
                 vec![
                     Event::MarksLoaded(id.clone(), self.marks(&id)),
-                    Event::Undone(undo, Ok(Undone { changes: 1, article: Some(id), repair: None })),
+                    Event::Undone(undo, Ok(Undone { changes: 1, article: Some(id), ..Undone::default() })),
                 ]
             }
             _elsewhere => Vec::new(),

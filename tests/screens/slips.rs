@@ -1,9 +1,11 @@
 //! Slips of the keys: nothing is made, changed or lost by them.
 
+use std::sync::Arc;
+
 use super::{Desk, shows};
-use pizhu::app::{Effect, Event, ImportDone, Memory};
+use pizhu::app::{Effect, Event, ImportDone, Memory, Undone};
 use pizhu::messages::Lang;
-use pizhu::words::Problem;
+use pizhu::words::{Codebook, Problem, TagFate, TagPath};
 
 fn makes_tags(desk: &Desk) -> usize {
     desk.effects.iter().filter(|effect| matches!(effect, Effect::MakeTag(_))).count()
@@ -18,7 +20,26 @@ fn a_mistyped_tag_is_not_made_but_asked_about() {
     shows(&twice, &["ddsj", "新建“ddsj”"]);
     let wanted = typed().press("<Right> <Enter>");
     assert_eq!(makes_tags(&wanted), 1);
-    shows(&wanted, &["已新建标签【ddsj】", "codebook.toml"]);
+    shows(&wanted, &["已新建标签【ddsj】并标上  u 一并撤销"]);
+}
+
+#[test]
+fn an_undo_says_what_became_of_the_tag_that_was_made() {
+    let tag = |path: &str| TagPath::new(path).expect("a tag");
+    for (undo, fate, told) in [
+        (true, TagFate::Gone, "已撤销 1 处，连同新建的标签【补拍】  U 重做"),
+        (true, TagFate::Stays, "已撤销 1 处；新建的标签【补拍】另有用处，留在编码表"),
+        (false, TagFate::Back, "已重做 1 处，连同新建的标签【补拍】"),
+    ] {
+        let desk = Desk::sized(120, 24);
+        let codebook = Arc::new(Codebook { revision: 7, tags: Vec::new() });
+        let tags = vec![(tag("现场/补拍"), fate), (tag("现场"), fate)];
+        let undone = Undone { changes: 1, tags, codebook: Some(codebook), ..Undone::default() };
+        let desk = desk.give(Event::Undone(undo, Ok(undone)));
+        let footer = desk.footer();
+        assert!(footer.contains(told), "{footer}");
+        assert_eq!(desk.app.catalogue.codebook.revision, 7);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Desk;
-use crate::messages::{Lang, reader as say, terms};
+use crate::messages::{Lang, reader as say, store, terms};
 use crate::store::{Entry, EntryKind};
 use crate::words::{Annotations, Article, ArticleId, Change, Fault, Mark, Record, TagPath, Value};
 
@@ -52,6 +52,9 @@ impl Desk {
             let (old, new) = (short(&rewrite.words.0, NOTE_CHARS), short(&rewrite.words.1, NOTE_CHARS));
             lines.push(format!("{at}  {kind}  {title}  {name}  {verdict}"));
             lines.push(format!("    {old} -> {new}"));
+        }
+        for tag in &entry.tags {
+            lines.push(format!("{at}  {kind}  {}", store::tag_made(lang, tag)));
         }
         for change in entry.changes.iter().take(CHANGES) {
             let (article, own) = seen.entry(change.article.clone()).or_insert_with(|| {
