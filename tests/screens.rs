@@ -19,6 +19,8 @@ mod doubting;
 mod focus;
 #[path = "screens/folders.rs"]
 mod folders;
+#[path = "screens/gutter.rs"]
+mod gutter;
 #[path = "screens/jobs.rs"]
 mod jobs;
 #[path = "screens/marks.rs"]

@@ -87,12 +87,12 @@ fn gutter(
     app: &App,
     reading: &Reading,
     ordinal: usize,
-    line: &TextLine,
+    at: &TextLine,
     y: u16,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
-    let (line, is_last) = (line.nth, line.is_last);
+    let (line, is_last) = (at.nth, at.is_last);
     let gutter = app.shape.gutter;
     let mut tags: Vec<&TagPath> = Vec::new();
     let mut notes = 0;
@@ -120,17 +120,19 @@ fn gutter(
         }
         return;
     }
+    // Where the words begin at the measure's left, a blank cell parts them from the note's sign.
+    let left = u16::from(line == 0 && notes > 0 && !unsaved && reading.shift(ordinal, &at.line) == 0);
     let last = is_last && tags.len() > line + 1;
     if last {
         let more = format!("+{}", tags.len() - line);
-        canvas.put(gutter.x + 1, y, &more, theme.dim, 5);
+        canvas.put(gutter.x + 1, y, &more, theme.dim, 5 - left);
     } else if let Some(tag) = tags.get(line) {
         let short: String = tag.leaf().chars().take(2).collect();
         let x = canvas.put(gutter.x + 1, y, &letter(app, tag).to_string(), style_of(tag), 1);
-        canvas.put(x, y, &short, style_of(tag), gutter.x + 6 - x);
+        canvas.put(x, y, &short, style_of(tag), gutter.x + 6 - left - x);
     }
     if line == 0 {
-        let x = gutter.x + 6;
+        let x = gutter.x + 6 - left;
         if unsaved {
             canvas.put(x, y, "!", theme.trouble, 1);
         } else if notes > 0 {
@@ -157,9 +159,11 @@ fn advice_sign(
     }
     let gutter = app.shape.gutter;
     let signs = if gutter.width < 8 { gutter.width - 2 } else { 6 };
-    let free = (gutter.x + signs..gutter.right()).find(|x| canvas.is_blank(*x, y));
+    // In the indent where there is one; beside the words only where a narrow gutter is full.
+    let end = if reading.shift(ordinal, &line.line) > 1 { gutter.width + 1 } else { gutter.width - 1 };
+    let free = (signs..end).chain(1..gutter.width).find(|x| canvas.is_blank(gutter.x + x, y));
     if let Some(x) = free {
-        canvas.put(x, y, "?", theme.dim, 1);
+        canvas.put(gutter.x + x, y, "?", theme.dim, 1);
     }
 }
 
