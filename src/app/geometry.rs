@@ -119,7 +119,7 @@ pub fn shape(width: u16, height: u16, panes: &Panes) -> Shape {
     } else if panes.hides_list() {
         reader(&mut shape, body, panes, width >= 120);
     } else if width < 80 {
-        one_column(&mut shape, body, panes, 15);
+        one_column(&mut shape, body, panes, 16);
     } else if width < 120 {
         one_column(&mut shape, body, panes, 18 + (width - 80) / 5);
     } else if width < 180 {

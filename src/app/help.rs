@@ -6,7 +6,7 @@ use super::input::{Acted, Input};
 use super::matching::Sought;
 use super::steps::steps;
 use crate::keymap::{Context, Keymap, shown};
-use crate::messages::{Lang, keymap as say};
+use crate::messages::{Lang, keymap as say, reader};
 use crate::words::Action;
 
 /// One row: a heading, or keys and what they do.
@@ -14,13 +14,13 @@ use crate::words::Action;
 pub enum HelpRow {
     /// The name of a context.
     Heading(String),
-    /// Keys and what they do.
+    /// Keys and what they do, or a sign on the screen and what it means.
     Keys {
         /// All sequences that do it, parted by two blanks.
         keys: String,
         /// What it does, in the language of the screen.
         does: String,
-        /// The command, as the command line takes it.
+        /// The command, as the command line takes it; empty where a sign on the screen is explained.
         command: String,
         /// Characters of `does` that the filter meant.
         hits: Vec<(usize, usize)>,
@@ -129,7 +129,36 @@ impl Help {
             let (does, command) = (entry.does.clone(), entry.command.clone());
             self.rows.push(HelpRow::Keys { keys, does, command, hits });
         }
+        let typed = self.input.text().trim().to_owned();
+        let other = signs(self.lang.pick(Lang::Zh, Lang::En));
+        let mut is_first = true;
+        for ((sign, means), (_, other)) in signs(self.lang).into_iter().zip(other) {
+            let fit = sought.fit_any(&means, [other.as_str()]);
+            let sure = fit.filter(|fit| typed.is_empty() || fit.is_sure());
+            let Some(hits) = sure.map(|fit| fit.hits).or((sign == typed).then(Vec::new)) else { continue };
+            if std::mem::take(&mut is_first) {
+                self.rows.push(HelpRow::Heading(say::signs_title(self.lang)));
+            }
+            self.rows.push(HelpRow::Keys { keys: sign, does: means, command: String::new(), hits });
+        }
     }
+}
+
+/// The signs on the screen, and what they mean.
+fn signs(lang: Lang) -> [(String, String); 11] {
+    [
+        (reader::column_articles(lang), say::sign_articles(lang)),
+        (reader::column_unread(lang), say::sign_unread(lang)),
+        (reader::column_marks(lang), say::sign_marks(lang)),
+        ("*".into(), say::sign_star(lang)),
+        (say::sign_tag_shown(lang), say::sign_tag(lang)),
+        ("+2".into(), say::sign_more_tags(lang)),
+        (lang.pick("n", "批").into(), say::sign_note(lang)),
+        ("?".into(), say::sign_advice(lang)),
+        ("v".into(), say::sign_read(lang)),
+        ("!".into(), say::sign_unsaved(lang)),
+        ("… >".into(), say::sign_cut(lang)),
+    ]
 }
 
 fn entries(keymap: &Keymap, context: Context) -> Vec<Entry> {
@@ -180,6 +209,7 @@ mod tests {
         check("chexiao", &["处处", "u  F10 撤销", "输入时", "C-_  F10 撤销输入"]);
         check("zen", &["处处", "z 只看正文"]);
         check("g /", &["处处", "g /  F5 全库查找"]);
+        check("没有存进", &["记号", "! 还没有存进磁盘"]);
     }
 
     #[test]
@@ -190,8 +220,8 @@ mod tests {
             .rows
             .iter()
             .map(|row| match row {
-                HelpRow::Heading(_) => 0,
-                HelpRow::Keys { keys, .. } => keys.split("  ").count(),
+                HelpRow::Keys { keys, command, .. } if !command.is_empty() => keys.split("  ").count(),
+                HelpRow::Heading(_) | HelpRow::Keys { .. } => 0,
             })
             .sum();
         let bound = Context::ALL.into_iter().flat_map(|context| keymap.bindings(context));

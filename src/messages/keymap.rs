@@ -82,6 +82,19 @@ crate::messages::sentences! {
     context_preview() "Preview of a report" "报告预览";
     context_popup() "Overlays" "弹出窗口";
     context_input() "Typing" "输入时";
+    signs_title() "Signs" "记号";
+    sign_articles() "articles of a zone" "专区的稿件数";
+    sign_unread() "paragraphs not read yet" "未读的段数";
+    sign_marks() "marks, notes and tags; at the top: paragraphs with some" "批注数，含标签；顶行是有批注的段数";
+    sign_star() "a starred article" "加了星的稿件";
+    sign_tag_shown() "1名称" "1名称";
+    sign_tag() "a tag: the key that puts it on, and how its name begins" "标签：标它的键，加名称的头两个字";
+    sign_more_tags() "so many more tags" "还有几个标签";
+    sign_note() "the paragraph has a note" "本段有批注";
+    sign_advice() "there is advice on this line" "这一行有建议";
+    sign_read() "read" "已读";
+    sign_unsaved() "not on disk yet" "还没有存进磁盘";
+    sign_cut() "words that have no room are left out here" "没有地方了，后面还有字";
     nothing() "nothing" "无动作";
     unbound() "not bound" "未绑定";
 }

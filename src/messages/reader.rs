@@ -257,6 +257,9 @@ crate::messages::sentences! {
     column_articles() "art" "篇";
     column_unread() "new" "未";
     column_marks() "tag" "批";
+    count_articles(n) "{n} art" "{n} 篇";
+    count_unread(n) "new {n}" "未 {n}";
+    count_marks(n) "tag {n}" "批 {n}";
     list_title() "Articles" "稿目";
     folder_all() "All" "全部稿件";
     folder_unread() "Unread" "未读";

@@ -111,3 +111,18 @@ fn l_stays_at_the_last_pane_and_tab_goes_around() {
     let desk = desk.press("<Tab>");
     assert_eq!(desk.app.panes.focus, Focus::Zones);
 }
+
+#[test]
+fn every_count_says_what_it_counts_on_a_narrow_screen() {
+    for width in [30, 40, 60, 70, 79, 80, 100] {
+        let desk = Desk::sized(width, 24).press("J 1 J a").type_text("核").press("<C-s> J J h");
+        let screen = desk.screen();
+        assert!(screen.contains("批 2"), "{width}\n{screen}");
+        let desk = desk.press("h j");
+        let screen = desk.screen();
+        let head = row(&desk, "篇 未");
+        assert!(head.contains("篇 未 批") || screen.contains("批 2"), "{width}\n{screen}");
+    }
+    let many = Desk::sized(60, 24).press("J J 1 ] ] ] ]").press("h h j j");
+    assert!(row(&many, "襄垣").contains("40"), "{}", many.screen());
+}

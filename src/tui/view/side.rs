@@ -9,7 +9,7 @@ use crate::app::catalogue::{Folder, FolderCount, ListRow};
 use crate::app::geometry::Area;
 use crate::app::listing::{Slot, list_slots, zone_slots};
 use crate::app::panes::Focus;
-use crate::messages::reader as say;
+use crate::messages::{Lang, reader as say};
 use crate::words::short_zone;
 
 /// Draws the panes beside the article.
@@ -108,6 +108,26 @@ fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
         let room = right.saturating_sub(area.x + 1);
         canvas.put_cut(area.x + 1, slot.y, &fitting(canvas, &name, room), style, room);
     }
+    uncounted(app, area, columns.len(), canvas, theme);
+}
+
+/// The counts of the chosen zone that have no column here, in words, on the line that stays free at the end.
+fn uncounted(app: &App, area: Area, columns: usize, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let (at, lang) = (app.catalogue.folder, app.settings.lang);
+    let Some(folder @ Folder::Zone(_)) = app.catalogue.folders.get(at) else { return };
+    let counts = app.catalogue.counts.get(at).copied().flatten().unwrap_or_default();
+    let words = [say::count_unread(lang, counts.unread), say::count_marks(lang, counts.marks)];
+    let words = words.get(columns.saturating_sub(1)..).unwrap_or(&[]).join(" ");
+    if words.is_empty() {
+        return;
+    }
+    let y = area.bottom().saturating_sub(1);
+    let x = canvas.put_right(area.right() - 1, y, &words, theme.side, area.width - 2);
+    let room = x.saturating_sub(area.x + 2);
+    if room >= NAME_CELLS {
+        let name = fitting(canvas, &folder_name(app, folder), room);
+        canvas.put_cut(area.x + 1, y, &name, theme.heading, room);
+    }
 }
 
 /// The widths of the columns of counts: articles, unread paragraphs, marks; fewer where names would have no room.
@@ -138,6 +158,9 @@ fn columns(app: &App, area: Area, canvas: &Canvas<'_>) -> Vec<u16> {
 fn digits(number: usize) -> u16 {
     u16::try_from(number.checked_ilog10().unwrap_or(0) + 1).unwrap_or(9)
 }
+
+/// From this width on, in cells, a zone of the list says what its number counts.
+const WORDS_FROM: u16 = 21;
 
 /// Cells that a zone's name has at least beside its counts.
 const NAME_CELLS: u16 = 6;
@@ -175,7 +198,7 @@ fn list(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
         match catalogue.rows.get(slot.row) {
             Some(ListRow::Article(index)) => entry(app, area, slot, *index, style, canvas, theme),
             Some(ListRow::Zone { zone, articles, folded, .. }) => {
-                heading(area, slot, (zone, *articles, *folded), style, canvas, theme);
+                heading(area, slot, (zone, *articles, *folded), style, lang, canvas, theme);
             }
             None => {}
         }
@@ -188,6 +211,7 @@ fn heading(
     slot: Slot,
     (zone, articles, folded): (&str, usize, bool),
     style: Style,
+    lang: Lang,
     canvas: &mut Canvas<'_>,
     theme: &Theme,
 ) {
@@ -195,8 +219,9 @@ fn heading(
     canvas.fill(Area::new(area.x, slot.y, area.width, 1), style);
     canvas.put(area.x + 1, slot.y, if folded { ">" } else { "v" }, style, 1);
     let room = area.width.saturating_sub(4);
-    let count = articles.to_string();
-    let beside = room.saturating_sub(digits(articles) + 1);
+    let count =
+        if area.width < WORDS_FROM { articles.to_string() } else { say::count_articles(lang, articles) };
+    let beside = room.saturating_sub(canvas.width(&count) + 1);
     let name = fitting(canvas, zone, beside);
     if canvas.width(&name) > beside {
         // The name matters more than the number.
@@ -245,16 +270,10 @@ fn dimmed(theme: &Theme, style: Style) -> Style {
     if style == theme.side { theme.heading } else { style }
 }
 
-/// A star, the marks, and a sign of unread paragraphs.
+/// A star and the marks.
 fn counts(app: &App, card: &crate::words::ArticleCard) -> String {
-    let mut parts = String::new();
-    if app.memory.stars.contains(&card.id) {
-        parts.push('*');
-    }
-    if let Some(summary) = app.catalogue.summary(&card.id)
-        && summary.marks > 0
-    {
-        parts.push_str(&summary.marks.to_string());
-    }
-    parts
+    let star = app.memory.stars.contains(&card.id).then(|| "*".to_owned());
+    let marks = app.catalogue.summary(&card.id).map_or(0, |summary| summary.marks);
+    let marks = (marks > 0).then(|| say::count_marks(app.settings.lang, marks));
+    [star, marks].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
