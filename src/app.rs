@@ -21,7 +21,7 @@ mod folders;
 mod frames;
 pub mod geometry;
 pub mod help;
-mod hints;
+pub mod hints;
 pub mod importing;
 pub mod input;
 pub mod job;

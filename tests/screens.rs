@@ -35,6 +35,8 @@ mod pressed;
 mod reloaded;
 #[path = "screens/slips.rs"]
 mod slips;
+#[path = "screens/toasts.rs"]
+mod toasts;
 #[path = "screens/told.rs"]
 mod told;
 #[path = "screens/typing.rs"]

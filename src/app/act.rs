@@ -168,8 +168,15 @@ impl App {
         self.ask_for(Effect::ReadLog);
     }
 
-    /// Shows it.
-    pub(super) fn show_log(&mut self, lines: Vec<String>) {
+    /// Shows it, and before it what was said in this run.
+    pub(super) fn show_log(&mut self, changes: Vec<String>) {
+        let mut lines: Vec<String> = Vec::new();
+        if self.notices.said().next().is_some() {
+            lines.push(say::log_said(self.settings.lang));
+            lines.extend(self.notices.said().map(|text| format!("  {text}")));
+            lines.push(String::new());
+        }
+        lines.extend(changes);
         let title = say::log_title(self.settings.lang);
         self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
     }

@@ -6,6 +6,7 @@ use super::overlay::{Overlay, PageKind, PickKind};
 use crate::import::DoubtKind;
 use crate::keymap::{Code, Step, shown};
 use crate::messages::{Lang, reader as say};
+use crate::text::{Widths, cells};
 use crate::words::Context;
 
 /// The commands that the hint line of the article names.
@@ -61,6 +62,34 @@ pub struct Hint {
     pub key: String,
     /// What it does.
     pub does: String,
+    /// Whether it is a way out or to everything else, which no narrow screen may leave out.
+    pub stays: bool,
+}
+
+impl Hint {
+    fn new(command: &str, key: String, does: String) -> Self {
+        let stays = matches!(command, "back" | "input cancel" | "help" | "palette");
+        Self { key, does, stays }
+    }
+
+    /// Its cells: the key, what it does, a blank between and two after.
+    pub fn cells(&self, widths: &Widths) -> usize {
+        cells(&self.key, widths) + 1 + cells(&self.does, widths) + 2
+    }
+}
+
+/// The hints that a line has room for, in order: first those that stay, then the others from the first on.
+pub fn fitting(hints: Vec<Hint>, room_cells: usize, widths: &Widths) -> Vec<Hint> {
+    // The blanks after the last one may be cut.
+    let mut left = room_cells + 2;
+    let mut taken = vec![false; hints.len()];
+    for stays in [true, false] {
+        for (hint, taken) in hints.iter().zip(&mut taken).filter(|(hint, _)| hint.stays == stays) {
+            let Some(rest) = left.checked_sub(hint.cells(widths)) else { break };
+            (left, *taken) = (rest, true);
+        }
+    }
+    hints.into_iter().zip(taken).filter_map(|(hint, taken)| taken.then_some(hint)).collect()
 }
 
 impl App {
@@ -71,7 +100,7 @@ impl App {
         let named = |rows: &[(&str, String)]| {
             rows.iter()
                 .filter_map(|(command, does)| {
-                    Some(Hint { key: self.key_for(&mode, command)?, does: does.clone() })
+                    Some(Hint::new(command, self.key_for(&mode, command)?, does.clone()))
                 })
                 .collect::<Vec<_>>()
         };
@@ -163,7 +192,7 @@ impl App {
             ];
             let known = rows
                 .into_iter()
-                .filter_map(|(command, does)| Some(Hint { key: self.key_for(mode, command)?, does }));
+                .filter_map(|(command, does)| Some(Hint::new(command, self.key_for(mode, command)?, does)));
             return known.collect();
         }
         let unknown = |name: &str| self.memory.hints.get(name).is_none_or(|uses| *uses < KNOWN_AFTER);
@@ -171,7 +200,7 @@ impl App {
         let mut hints = Vec::new();
         let mut add = |name: &str, key: Option<String>, does: String| {
             if let (true, Some(key)) = (unknown(name), key) {
-                hints.push(Hint { key, does });
+                hints.push(Hint::new(name, key, does));
             }
         };
         if reader {
@@ -202,7 +231,7 @@ impl App {
         }
         // These two never go out: they lead to everything else.
         let always = [("help", say::hint_help(lang)), ("palette", say::hint_command(lang))];
-        let always = always.into_iter().filter_map(|(name, does)| Some(Hint { key: key(name)?, does }));
+        let always = always.into_iter().filter_map(|(name, does)| Some(Hint::new(name, key(name)?, does)));
         hints.extend(always);
         hints
     }

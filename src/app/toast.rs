@@ -1,6 +1,53 @@
 //! What just happened, said in one line for a few seconds, and the hints that go out once they are known.
 
+use super::laid::Laid;
+use crate::text::{Level, Widths, cells, clusters, cut_mark};
 use crate::words::FaultKind;
+
+/// What parts the way out, such as `u 撤销`, from what is said before it.
+const PARTED: &str = "  ";
+
+/// Messages that are kept to be read again.
+const KEPT: usize = 8;
+
+/// Milliseconds that a message stays for each of its characters, when that is longer than it would stay anyway.
+const READ_MILLIS: u64 = 120;
+
+/// A message in at most so many rows of so many cells. What stands after its last two blanks is the way out and is
+/// never lost; where there are too few rows, the middle of the rest is left out, so that a path keeps its file.
+pub fn rows(text: &str, measure_cells: usize, most: usize, widths: &Widths, level: Level) -> Vec<String> {
+    let lay = |text: &str| {
+        let laid = Laid::new(text, measure_cells.max(1), 0, widths, level);
+        (0..laid.lines.len()).map(|line| laid.words(line).to_owned()).collect::<Vec<_>>()
+    };
+    let (what, way) = text.rsplit_once(PARTED).unwrap_or((text, ""));
+    let set = |what: &str| {
+        let mut rows = lay(what);
+        if way.is_empty() {
+            return rows;
+        }
+        match rows.last_mut() {
+            Some(last) if cells(last, widths) + PARTED.len() + cells(way, widths) <= measure_cells => {
+                last.push_str(PARTED);
+                last.push_str(way);
+            }
+            _ => rows.extend(lay(way)),
+        }
+        rows
+    };
+    let whole = set(what);
+    if whole.len() <= most {
+        return whole;
+    }
+    let starts: Vec<usize> = clusters(what).map(|(at, _)| at).collect();
+    let fitting = (1..starts.len()).rev().find_map(|kept| {
+        let head = what.get(..*starts.get(kept / 2)?)?;
+        let tail = what.get(*starts.get(starts.len() - (kept - kept / 2))?..)?;
+        let rows = set(&format!("{head}{}{tail}", cut_mark(widths)));
+        (rows.len() <= most).then_some(rows)
+    });
+    fitting.unwrap_or_else(|| lay(if way.is_empty() { what } else { way }).into_iter().take(most).collect())
+}
 
 /// How serious a toast is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +77,18 @@ pub struct Toast {
 #[derive(Debug, Clone, Default)]
 pub struct Notices {
     current: Option<Toast>,
+    said: Vec<String>,
 }
 
 impl Notices {
     /// Says something; it takes the place of what was said before.
     pub fn say(&mut self, text: String, tone: Tone, now_millis: u64, stay_millis: u64) {
-        let until = (tone != Tone::Trouble).then_some(now_millis + stay_millis);
+        let read_millis = READ_MILLIS * u64::try_from(text.chars().count()).unwrap_or(0);
+        let until = (tone != Tone::Trouble).then_some(now_millis + stay_millis.max(read_millis));
+        if self.said.len() == KEPT {
+            self.said.remove(0);
+        }
+        self.said.push(text.clone());
         self.current = Some(Toast { text, tone, until, fault: None });
     }
 
@@ -44,6 +97,11 @@ impl Notices {
         if let Some(toast) = &mut self.current {
             toast.fault = Some(kind);
         }
+    }
+
+    /// What was said last in this run, the newest first.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        self.said.iter().rev().map(String::as_str)
     }
 
     /// What is said now.
@@ -74,6 +132,45 @@ impl Notices {
     pub fn key_pressed(&mut self) {
         if self.current.as_ref().is_some_and(|toast| toast.until.is_none()) {
             self.current = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, measure: usize, most: usize, expected: &[&str]) {
+        let shown = rows(text, measure, most, &Widths::narrow(), Level::Gb);
+        assert_eq!(shown, expected, "{text} {measure}x{most}");
+    }
+
+    #[test]
+    fn the_way_out_of_a_long_message_is_always_shown() {
+        check("已保存  u 撤销", 28, 3, &["已保存  u 撤销"]);
+        check("已标【主题/招商引资】  u 撤销", 28, 1, &["已标【主题/…引资】  u 撤销"]);
+        check("已标【主题/招商引资】  u 撤销", 24, 2, &["已标【主题/招商引资】", "u 撤销"]);
+        check("已给全部稿件的段落标上  u 撤销", 12, 2, &["已给全…标上", "u 撤销"]);
+        check("已给全部稿件的段落标上  u 撤销", 6, 1, &["u 撤销"]);
+    }
+
+    #[test]
+    fn a_path_is_wrapped_and_keeps_its_file_when_it_is_cut() {
+        let path = "已写出：/desk/2026/03/18/reports/审读报告.md";
+        check(path, 24, 4, &["已写出：/desk/2026/03/", "18/reports/审读报告.md"]);
+        check(path, 24, 1, &["已写出：/de…读报告.md"]);
+    }
+
+    #[test]
+    fn no_row_is_wider_than_the_screen() {
+        let text = "没有保存：磁盘已满（/desk/annotations/jincheng-1/li.toml）。仍留在屏幕上  :reload 再试";
+        for measure in 1..60 {
+            for most in 1..5 {
+                let rows = rows(text, measure, most, &Widths::wide(), Level::Gb);
+                assert!(rows.len() <= most, "{measure}x{most}: {rows:?}");
+                let wide = rows.iter().map(|row| cells(row, &Widths::wide())).max().unwrap_or(0);
+                assert!(wide <= measure.max(2), "{measure}x{most}: {rows:?}");
+            }
         }
     }
 }

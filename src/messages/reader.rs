@@ -166,6 +166,7 @@ crate::messages::sentences! {
     relinked(n) "Placed at paragraph {n}  u undoes" "已定位到第 {n} 段  u 撤销";
     raw_title(n) "Raw text of paragraph {n}" "第 {n} 段原文";
     log_title() "What was changed" "改动记录";
+    log_said() "Messages, the newest first:" "提示，最近的在前：";
     log_empty() "Nothing was changed yet" "还没有改动";
     log_more(n) "and {n} more" "另有 {n} 处";
     log_done() "changed" "改动";
@@ -293,8 +294,8 @@ crate::messages::sentences! {
     searching(done, total) "{done}/{total} articles, Esc stops" "已查 {done}/{total} 篇，Esc 停";
     found_count(n) "{n} found" "找到 {n} 段";
     found_so_far(n) "{n} found, stopped" "找到 {n} 段，没有查完";
-    choose_span() "Choosing words: h l move, v starts here, a notes, 1-9 tags, Esc ends" "选字：h l 移动  v 从这里选起  a 批注  1-9 标签  Esc 结束";
-    choose_blocks(n) [n: "paragraph"] "{n}: a notes, 1-9 tags, Esc ends" "已选 {n} 段：a 批注  1-9 标签  Esc 结束";
+    choose_span() "Choosing words: h l move  v starts here  a notes  1-9 tags  Esc ends" "选字：h l 移动  v 从这里选起  a 批注  1-9 标签  Esc 结束";
+    choose_blocks(n) [n: "paragraph"] "{n}: a notes  1-9 tags  Esc ends" "已选 {n} 段：a 批注  1-9 标签  Esc 结束";
     reporters(names) "by {names}" "记者 {names}";
     authors(names) "by {names}" "作者 {names}";
     hint_tag() "tags" "标签";

@@ -52,6 +52,7 @@ pub fn draw_as(app: &App, looks: &Looks, buffer: &mut Buffer) -> Caret {
     if let Some(at) = panels::draw(app, &mut canvas, &theme) {
         caret = at;
     }
+    frame::say(app, caret, &mut canvas, &theme);
     caret
 }
 

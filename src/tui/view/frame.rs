@@ -1,10 +1,14 @@
 //! The top line and the bottom line: where one is, what the keys do, what just happened.
 
+use ratatui::style::Style;
+
 use super::super::theme::Theme;
+use super::Caret;
 use super::canvas::Canvas;
-use crate::app::App;
+use crate::app::geometry::Area;
 use crate::app::reading::Selection;
-use crate::app::toast::Tone;
+use crate::app::toast::{self, Tone};
+use crate::app::{App, hints};
 use crate::messages::reader as say;
 
 /// Draws both lines.
@@ -55,40 +59,72 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     canvas.put_cut(x + 1, area.y, &reading.article.meta.title, theme.header, start.saturating_sub(x + 2));
 }
 
-/// Hints on the left, the message on the right; a long message takes the whole line.
+/// The message that is shown now, and its style.
+fn toast<'a>(app: &'a App, theme: &Theme) -> Option<(&'a str, Style)> {
+    // Beside a note its keys count, not what was done before it: `u` is text there.
+    let writes = app.overlays.iter().any(|overlay| overlay.note().is_some());
+    let toast = app.notices.current().filter(|toast| !writes || toast.tone != Tone::Done)?;
+    let style = match toast.tone {
+        Tone::Done => theme.done,
+        Tone::Notice => theme.notice,
+        Tone::Trouble => theme.trouble,
+    };
+    Some((&toast.text, style))
+}
+
+/// The message, over whatever else is at the bottom: on the right of the line, or in as many rows as it asks for; the
+/// caret stays in sight.
+pub(super) fn say(app: &App, caret: Caret, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some((text, style)) = toast(app, theme) else { return };
+    let area = app.shape.footer;
+    let width = canvas.width(text) + 2;
+    if caret.shown && caret.row >= area.y {
+        return;
+    }
+    if width < area.width {
+        canvas.put(area.right() - width, area.y, &format!(" {text} "), style, width);
+        return;
+    }
+    let above = if caret.shown { area.y - caret.row } else { TOAST_ROWS.min(area.y / 3) };
+    let measure = usize::from(area.width.saturating_sub(2));
+    let rows = toast::rows(
+        text,
+        measure,
+        usize::from(above.clamp(1, TOAST_ROWS)),
+        canvas.widths,
+        app.settings.level,
+    );
+    let first = area.bottom() - u16::try_from(rows.len()).unwrap_or(1);
+    for (y, row) in (first..).zip(&rows) {
+        canvas.fill(Area::new(area.x, y, area.width, 1), style);
+        canvas.put_cut(area.x + 1, y, row, style, area.width - 2);
+    }
+}
+
+/// Rows that a message takes at most.
+const TOAST_ROWS: u16 = 5;
+
+/// Hints, as far as the message leaves room for them.
 fn footer(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     let area = app.shape.footer;
     canvas.fill(area, theme.footer);
-    let mut room = area.width.saturating_sub(1);
-    // Beside a note its keys count, not what was done before it: `u` is text there.
-    let writes = app.overlays.iter().any(|overlay| overlay.note().is_some());
-    if let Some(toast) = app.notices.current().filter(|toast| !writes || toast.tone != Tone::Done) {
-        let style = match toast.tone {
-            Tone::Done => theme.done,
-            Tone::Notice => theme.notice,
-            Tone::Trouble => theme.trouble,
-        };
-        let width = canvas.width(&toast.text) + 2;
-        if width >= area.width {
-            canvas.fill(area, style);
-            canvas.put_cut(area.x + 1, area.y, &toast.text, style, area.width - 2);
-            return;
-        }
-        let start = area.right() - width;
-        canvas.put(start, area.y, &format!(" {} ", toast.text), style, width);
-        room = start.saturating_sub(area.x + 1);
+    let taken = toast(app, theme).map_or(0, |(text, _)| canvas.width(text) + 2);
+    let room = area.width.saturating_sub(1 + taken);
+    if taken >= area.width {
+        return;
     }
     if let Some(text) = choosing(app) {
-        canvas.put_cut(area.x + 1, area.y, &text, theme.key, room);
+        let line = toast::rows(&text, usize::from(room), 1, canvas.widths, app.settings.level);
+        canvas.put_cut(area.x + 1, area.y, &line.concat(), theme.key, room);
         return;
     }
     let mut x = area.x + 1;
-    let hints = app.hints();
+    let shown = app.hints();
     if let Some(text) = advice(app) {
         // Most of the line is the advice's; the keys that fit beside it stay in sight.
         let wanted = canvas.width(&text).min(room / 3 * 2) + 2;
         let mut keys = 0;
-        for hint in &hints {
+        for hint in &shown {
             let width = canvas.width(&hint.key) + 1 + canvas.width(&hint.does) + 2;
             if wanted + keys + width > room {
                 break;
@@ -97,11 +133,8 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         }
         x = canvas.put_cut(x, area.y, &text, theme.notice, room.saturating_sub(keys + 2)) + 2;
     }
-    for hint in hints {
-        let width = canvas.width(&hint.key) + 1 + canvas.width(&hint.does) + 2;
-        if x + width > area.x + room + 2 {
-            break;
-        }
+    let left = usize::from((area.x + room).saturating_sub(x));
+    for hint in hints::fitting(shown, left, canvas.widths) {
         x = canvas.put(x, area.y, &hint.key, theme.key, room) + 1;
         x = canvas.put(x, area.y, &hint.does, theme.footer, room) + 2;
     }
