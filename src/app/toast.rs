@@ -148,17 +148,17 @@ mod tests {
     #[test]
     fn the_way_out_of_a_long_message_is_always_shown() {
         check("已保存  u 撤销", 28, 3, &["已保存  u 撤销"]);
-        check("已标【主题/招商引资】  u 撤销", 28, 1, &["已标【主题/…引资】  u 撤销"]);
+        check("已标【主题/招商引资】  u 撤销", 28, 1, &["已标【主…招商引资】  u 撤销"]);
         check("已标【主题/招商引资】  u 撤销", 24, 2, &["已标【主题/招商引资】", "u 撤销"]);
-        check("已给全部稿件的段落标上  u 撤销", 12, 2, &["已给全…标上", "u 撤销"]);
+        check("已给全部稿件的段落标上  u 撤销", 12, 2, &["已给全…段落", "标上  u 撤销"]);
         check("已给全部稿件的段落标上  u 撤销", 6, 1, &["u 撤销"]);
     }
 
     #[test]
     fn a_path_is_wrapped_and_keeps_its_file_when_it_is_cut() {
         let path = "已写出：/desk/2026/03/18/reports/审读报告.md";
-        check(path, 24, 4, &["已写出：/desk/2026/03/", "18/reports/审读报告.md"]);
-        check(path, 24, 1, &["已写出：/de…读报告.md"]);
+        check(path, 24, 4, &["已写", "出：/desk/2026/03/18/rep", "orts/审读报告.md"]);
+        check("已写出：/srv/审读报告.md", 16, 1, &["已写出：…报告.md"]);
     }
 
     #[test]
