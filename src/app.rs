@@ -56,6 +56,7 @@ pub mod selection;
 pub mod settings;
 pub mod stats;
 mod steps;
+mod tagging;
 pub mod toast;
 mod told;
 mod typed;
@@ -148,6 +149,8 @@ pub struct Work {
     pub failed: Vec<Change>,
     /// The ticket of the search of everything that runs: articles done and in all.
     pub searching: Option<(u64, usize, usize)>,
+    /// Everything that was found is being tagged: whether it goes on, or was stopped.
+    tagging_all: Option<bool>,
     /// Pages are being read or filed.
     pub importing: bool,
     /// The folder whose names complete a path, and they.

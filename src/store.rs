@@ -38,7 +38,7 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
-pub use apply::{Consent, Saved};
+pub use apply::{Consent, GoesOn, Saved};
 pub use doctor::{Mend, Mended};
 pub use drafts::Draft;
 pub use driver::merge_files;

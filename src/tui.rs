@@ -14,6 +14,7 @@ mod late;
 mod listen;
 mod log;
 mod memory;
+mod order;
 pub mod paint;
 pub mod probe;
 mod repairing;

@@ -92,10 +92,7 @@ impl App {
             Answer::SaveNote => self.save_note(),
             Answer::Discard => self.discard(),
             Answer::QuitAnyway => self.ask_for(Effect::Quit),
-            Answer::TagAllHits(hits) => {
-                self.notice(say::tagging(self.settings.lang));
-                self.write(Effect::TagHits(hits));
-            }
+            Answer::TagAllHits(hits) => self.tag_all_hits(hits),
             Answer::TagHits(tag, targets) => {
                 let several = targets.len();
                 self.set_tag(&targets, &tag, true, several);
@@ -153,6 +150,10 @@ impl App {
     /// Closes one level: an overlay, a selection, a search, zen; the article gives the focus to the list.
     /// False when there was nothing to close.
     pub(super) fn back(&mut self) -> bool {
+        // Begun on the list of hits, it is what Esc is pressed for there.
+        if !self.is_engaged() && self.stop_tagging() {
+            return true;
+        }
         if !self.overlays.is_empty() {
             self.cancel();
             return true;
@@ -241,7 +242,7 @@ impl App {
         if again {
             return self.quit();
         }
-        if !self.stop_search() && !self.stop_import() && !self.stop_job() {
+        if !self.stop_search() && !self.stop_import() && !self.stop_tagging() && !self.stop_job() {
             if self.overlays.is_empty() {
                 self.in_article(|reading, _| reading.selection = None);
             } else if !matches!(self.overlays.last(), Some(Overlay::Ask(_))) {

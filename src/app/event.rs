@@ -173,8 +173,10 @@ pub enum Event {
     QueryAnswered(String, Option<ArticleId>, HashSet<ArticleId>),
     /// What tagging all hits would change.
     HitsPreviewed(Result<HitsToTag, Fault>),
-    /// All hits were tagged as one step: paragraphs, articles.
-    HitsTagged(TagPath, Result<(usize, usize), Fault>),
+    /// Tagging all hits goes on: articles done and in all.
+    HitsStep(usize, usize),
+    /// All hits were tagged as one step, or as many as were done when it was stopped: paragraphs, of how many, articles.
+    HitsTagged(TagPath, Result<(usize, usize, usize), Fault>),
     /// A long job goes on, its ticket: articles done and in all.
     WorkStep(u64, usize, usize),
     /// A long job came to its end, its ticket: what it answers.
@@ -301,6 +303,8 @@ pub enum Effect {
     Recount,
     /// Put a tag on everything that was found.
     TagHits(Box<HitsToTag>),
+    /// Stop tagging what was found; what is done stays.
+    StopTagging,
     /// Do something long beside the loop; answered with the ticket.
     Work(u64, Job),
     /// Stop what was begun last of that.

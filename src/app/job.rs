@@ -117,7 +117,7 @@ impl App {
     }
 
     /// Whether keys are meant for an input or a question.
-    fn is_engaged(&self) -> bool {
+    pub(super) fn is_engaged(&self) -> bool {
         self.is_typing() || matches!(self.overlays.last(), Some(Overlay::Ask(_)))
     }
 }

@@ -64,12 +64,8 @@ impl App {
             Event::WorkStep(ticket, done, all) => self.job_step(ticket, done, all),
             Event::Worked(ticket, answer) => self.job_done(ticket, *answer),
             Event::HitsPreviewed(Ok(hits)) => self.hits_previewed(hits),
-            Event::HitsTagged(tag, Ok((paragraphs, articles))) => {
-                self.say(say::tagged_in(lang, tag.leaf(), paragraphs, articles));
-                self.answer_queries(None);
-                self.ask_for(Effect::Recount);
-                self.ask_for_marks();
-            }
+            Event::HitsStep(done, all) => self.hits_step(done, all),
+            Event::HitsTagged(tag, result) => self.hits_tagged(&tag, result),
             Event::Advised(article, advice, problems) => self.advised(&article, advice, &problems),
             Event::ReportBuilt(result) => self.report_built(result),
             Event::ReportWritten(Ok(path)) => self.say(say::report_written(lang, path)),
@@ -77,7 +73,6 @@ impl App {
             Event::LogRead(Ok(lines)) => self.show_log(lines),
             Event::Undone(_, Err(fault))
             | Event::HitsPreviewed(Err(fault))
-            | Event::HitsTagged(_, Err(fault))
             | Event::ReportWritten(Err(fault))
             | Event::StatsBuilt(Err(fault))
             | Event::LogRead(Err(fault))
@@ -231,6 +226,7 @@ impl App {
         };
         self.finding.look_again(&reading.article);
         self.reading = Some(reading);
+        self.show_saving(&id);
         self.catalogue.choose(&id);
         self.memory.last = Some(id.clone());
         self.problems(&problems);
@@ -246,6 +242,15 @@ impl App {
             self.take_draft(&draft);
         }
         self.take_waiting();
+    }
+
+    /// Shows on an article that was read what is still on its way to the disk.
+    fn show_saving(&mut self, id: &ArticleId) {
+        let on_their_way = self.work.saving.values().flat_map(|saving| &saving.changes);
+        let here: Vec<_> = on_their_way.filter(|change| change.article == *id).cloned().collect();
+        for change in &here {
+            self.apply(change, true);
+        }
     }
 
     fn marks_loaded(&mut self, id: &ArticleId, marks: Marks) {

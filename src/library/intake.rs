@@ -17,7 +17,7 @@ use crate::messages::{Lang, import as say, system};
 use crate::words::{ArticleId, Fault, FaultKind, Problem, Severity};
 
 /// One thing to import.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Input {
     /// `None` for standard input.
     path: Option<PathBuf>,

@@ -139,7 +139,12 @@ crate::messages::sentences! {
     writing() "writing..." "正在写盘……";
     finishing() "Finishing what is on its way to the disk..." "正在写完最后的改动……";
     help_title() "Keys" "按键";
-    tagging() "Tagging..." "正在贴标签……";
+    tagging() "Tagging...  Esc stops" "正在贴标签……  Esc 停";
+    tagging_step(done, all) "Tagging... {done}/{all} articles, Esc stops" "正在贴标签……{done}/{all} 篇，Esc 停";
+    tagging_runs() "Another tag is being put on what was found  Esc stops it" "还在给命中贴标签  Esc 停";
+    stopping() "Stopping..." "正在停下……";
+    tagged_none(all) [all: "paragraph"] "Stopped: none of {all} was tagged" "已停止：{all} 段都没有贴";
+    tagged_part(tag, n, all, articles) [articles: "article"] "Stopped: 【{tag}】 on {n} of {all} paragraphs, in {articles}  u undoes" "已停止：{all} 段里标了 {n} 段【{tag}】，在 {articles} 篇  u 撤销";
     tagged_in(tag, n, articles) [n: "paragraph", articles: "article"] "【{tag}】 on {n} of {articles}  u undoes" "已给 {articles} 篇 {n} 段标【{tag}】  u 撤销";
     hit_by_pinyin(title) "(pinyin) {title}" "（拼音）{title}";
     hit_in_paragraph(title, n) "{title}  paragraph {n}" "{title}  第 {n} 段";

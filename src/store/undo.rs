@@ -130,7 +130,7 @@ impl Store {
     /// Takes a step's changes back, or makes them again: the tags that it had made go last and come first.
     fn turn(&self, entry: &Entry, kind: EntryKind, now: Moment) -> Result<Saved, Fault> {
         let tags = entry.tags.as_slice();
-        let step = Step { manner: Manner::Strict, kind, consent: Consent::Given, now, tags, unsure: false };
+        let step = Step { manner: Manner::Strict, tags, ..Step::new(kind, Consent::Given, now) };
         if kind == EntryKind::Undo {
             let changes: Vec<Change> = entry.changes.iter().rev().map(Change::inverse).collect();
             return self.save_changes(&changes, step);

@@ -44,6 +44,8 @@ pub(super) struct Desk {
     pub(super) working: AtomicU64,
     /// An import is wanted; it ends before its next page when not.
     pub(super) importing: AtomicBool,
+    /// What was found is to be tagged; it ends before its next article when not.
+    pub(super) tagging: AtomicBool,
     /// The ticket of the filter that is wanted; another one ends it.
     pub(super) filtering: AtomicU64,
     /// The files on the article that was read last.
@@ -66,6 +68,7 @@ impl Desk {
             searching: AtomicU64::new(0),
             working: AtomicU64::new(0),
             importing: AtomicBool::new(false),
+            tagging: AtomicBool::new(false),
             filtering: AtomicU64::new(0),
             held: Mutex::default(),
         }

@@ -2,17 +2,22 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
 
 use super::desk::Desk;
 use crate::app::{Event, ImportDone, ImportPreview, Pages, Unsure};
 use crate::clock;
 use crate::formats::{encoding, hash};
 use crate::import::{Options, preview};
-use crate::library::intake::{self, Intake};
+use crate::library::intake::{self, Input, Intake};
 use crate::library::pages::{Change, Filed, Shelf};
 use crate::messages::Lang;
 use crate::words::Fault;
+
+/// How often a file that takes long is asked whether it is still wanted.
+const LOOKED_EACH: Duration = Duration::from_millis(20);
 
 /// Reads a file or folder and says what would be made of it; nothing is written. `None` when it was stopped.
 pub(super) fn read(desk: &Desk, pages: Pages, send: &Sender<Event>) -> Result<Option<ImportPreview>, Fault> {
@@ -26,7 +31,8 @@ pub(super) fn read(desk: &Desk, pages: Pages, send: &Sender<Event>) -> Result<Op
             return Ok(None);
         }
         let _ = send.send(Event::ImportStep(index + 1, inputs.len(), input.name.clone()));
-        match input.take(&options, None, desk.lang) {
+        let Some(taken) = taken(desk, input, &options) else { return Ok(None) };
+        match taken {
             Ok(taken) => {
                 options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
                 let encoding = taken.extracted.encoding;
@@ -46,6 +52,23 @@ pub(super) fn read(desk: &Desk, pages: Pages, send: &Sender<Event>) -> Result<Op
         return Err(first);
     }
     Ok(Some(ImportPreview { pages, lines, unsure }))
+}
+
+/// Reads one file and makes articles of it, beside; `None` when the import was stopped meanwhile. Nothing of it is written
+/// yet, so that what goes on for a moment is left to itself.
+fn taken(desk: &Desk, input: &Input, options: &Options) -> Option<Result<Intake, Fault>> {
+    let (send, made) = mpsc::channel();
+    let (input, options, lang) = (input.clone(), options.clone(), desk.lang);
+    thread::spawn(move || {
+        let _ = send.send(input.take(&options, None, lang));
+    });
+    loop {
+        match made.recv_timeout(LOOKED_EACH) {
+            Ok(taken) => return Some(taken),
+            Err(RecvTimeoutError::Timeout) if desk.importing.load(Ordering::Relaxed) => {}
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return None,
+        }
+    }
 }
 
 /// What pages are read with: the library's own, and the encodings that were chosen for these.
@@ -84,7 +107,11 @@ pub(super) fn file(desk: &Desk, pages: &Pages, send: &Sender<Event>) -> ImportDo
             break;
         }
         let _ = send.send(Event::ImportStep(index + 1, inputs.len(), input.name.clone()));
-        let filed = input.take(&options, None, desk.lang).and_then(|taken| {
+        let Some(taken) = taken(desk, input, &options) else {
+            done.is_stopped = true;
+            break;
+        };
+        let filed = taken.and_then(|taken| {
             taken.sure(options.encodings.of(&taken.bytes).is_some(), desk.lang)?;
             options.zones.extend(taken.page.articles.iter().map(|draft| draft.zone.clone()));
             let Intake { name, bytes, extracted, page, .. } = &taken;

@@ -122,8 +122,14 @@ fn report(
         let Some(sheets) = course.gather(&survey, &query, Reach::Marks, sheet) else { return Ok(None) };
         sheets
     };
+    if course.is_over() {
+        return Ok(None);
+    }
     let report =
         build(Snapshot { sheets, codebook: codebook.clone() }, &query, kind).with_pass_line(desk.pass_line());
+    if course.is_over() {
+        return Ok(None);
+    }
     // Reports are Chinese whatever the locale.
     let bytes = render(&report, format, Style { lang: Lang::Zh, has_bom: false });
     bytes.map(|bytes| Some((bytes, format))).ok_or_else(|| usage(say::no_such_report(lang, words)))

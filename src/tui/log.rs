@@ -119,6 +119,7 @@ fn name(effect: &Effect) -> &'static str {
         Effect::Advise(..) => "advise",
         Effect::Recount => "recount",
         Effect::TagHits(_) => "tag-hits",
+        Effect::StopTagging => "stop-tagging",
         Effect::Work(_, job) => job.name(),
         Effect::StopWork => "stop-work",
         Effect::MakeTag(_) => "make-tag",

@@ -292,6 +292,7 @@ impl Shell {
             Effect::Work(ticket, job) => self.workers.work(ticket, job),
             Effect::StopWork => self.workers.stop_work(),
             Effect::StopImport => self.workers.stop_import(),
+            Effect::StopTagging => self.workers.stop_tagging(),
             Effect::ListPaths(folder) => self.workers.list_paths(folder),
             Effect::Copy(text) => self.copy(text),
             Effect::Edit(text) => self.edit(&text),

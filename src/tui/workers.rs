@@ -9,19 +9,11 @@ use std::thread;
 use std::time::Duration;
 
 use super::desk::Desk;
+use super::order::{Order, Ordered};
 use crate::app::{Effect, Event, Job};
 use crate::library::intake;
 use crate::messages::Lang;
 use crate::words::{Article, ArticleId};
-
-/// What the thread for what must stay in order is sent.
-#[derive(Debug)]
-enum Ordered {
-    /// To be done.
-    Do(Effect),
-    /// Somebody waits until all before is done.
-    Tell(Sender<()>),
-}
 
 /// The threads that do the work.
 #[derive(Debug)]
@@ -38,23 +30,17 @@ impl Workers {
     /// Starts the thread for what must stay in order.
     pub(super) fn start(desk: Arc<Desk>, events: Sender<Event>) -> Self {
         let (ordered, jobs) = mpsc::channel::<Ordered>();
-        let (of, send) = (desk.clone(), events.clone());
-        let thread = thread::spawn(move || {
-            for job in jobs {
-                match job {
-                    Ordered::Do(effect) => in_order(&of, effect, &send),
-                    Ordered::Tell(waiting) => {
-                        let _ = waiting.send(());
-                    }
-                }
-            }
-        });
+        let order = Order::new(desk.clone(), events.clone(), ordered.clone());
+        let thread = thread::spawn(move || order.keep(&jobs));
         Self { desk, events, ordered, thread: Some(thread), first: None }
     }
 
     /// Has something done in order.
     pub(super) fn queue(&self, effect: Effect) {
-        // The thread only ends when this is dropped.
+        if matches!(effect, Effect::TagHits(_)) {
+            self.desk.tagging.store(true, Ordering::Relaxed);
+        }
+        // The thread only ends when it is told to.
         let _ = self.ordered.send(Ordered::Do(effect));
     }
 
@@ -137,6 +123,11 @@ impl Workers {
         self.desk.working.store(0, Ordering::Relaxed);
     }
 
+    /// Ends the tagging that runs, after the article that it is at.
+    pub(super) fn stop_tagging(&self) {
+        self.desk.tagging.store(false, Ordering::Relaxed);
+    }
+
     /// Ends the import that runs, after the page that it is at.
     pub(super) fn stop_import(&self) {
         self.desk.importing.store(false, Ordering::Relaxed);
@@ -184,8 +175,7 @@ impl Workers {
 
     /// Waits until everything in order is done: at the end, so that nothing typed is lost.
     pub(super) fn finish(mut self) {
-        let (nothing, _) = mpsc::channel();
-        self.ordered = nothing;
+        let _ = self.ordered.send(Ordered::End);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -223,13 +213,17 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
         Effect::Reload => {
             let _ = send.send(desk.list());
         }
+        Effect::TagHits(hits) => {
+            desk.tagging.store(true, Ordering::Relaxed);
+            desk.tag_hits(*hits, send);
+        }
         other => in_order(desk, other, send),
     }
 }
 
 /// Does one thing of those that stay in order.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the shell does the others itself")]
-fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
+pub(super) fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
     let answer = match effect {
         Effect::Open(id, place) => {
             if let Some(begun) = desk.begin_article(&id, place) {
@@ -249,10 +243,6 @@ fn in_order(desk: &Desk, effect: Effect, send: &Sender<Event>) {
         Effect::Redo(steps) => {
             desk.undo(steps, false, send);
             None
-        }
-        Effect::TagHits(hits) => {
-            let tagged = desk.tag_hits(&hits);
-            Some(Event::HitsTagged(hits.tag, tagged))
         }
         Effect::MakeTag(tag) => Some(Event::TagMade(desk.make_tag(tag))),
         Effect::Remember(memory) => {

@@ -29,6 +29,8 @@ pub(crate) struct Desk {
     size: (u16, u16),
     millis: u64,
     ids: u128,
+    /// Whether what is to be saved stays on its way.
+    pub(crate) holds: bool,
     /// Whether saving fails.
     pub(crate) broken: bool,
     /// Whether articles that are asked for do not come.
@@ -96,6 +98,7 @@ impl Desk {
             size: (width, height),
             millis: 0,
             ids: 1,
+            holds: false,
             broken: false,
             slow: false,
         };
@@ -208,6 +211,7 @@ impl Desk {
                 codebook.tags.push(pizhu::words::Tag { name, parent, ..pizhu::words::Tag::default() });
                 vec![Event::TagMade(Ok((Arc::new(codebook), tag.clone())))]
             }
+            Effect::Save(..) if self.holds => Vec::new(),
             Effect::Save(ticket, _) if self.broken => {
                 let fault = Fault::new(FaultKind::Io, "test.full", "磁盘已满");
                 vec![Event::SaveFailed(*ticket, fault)]

@@ -186,9 +186,57 @@ fn what_takes_long_to_be_written_is_told_until_it_is() {
     let desk = desk.wait(500);
     shows(&desk, &["正在写盘……"]);
     let tag = TagPath::new("价值/待核实").expect("a path");
-    let desk = desk.give(Event::HitsTagged(tag, Ok((3, 1))));
+    let desk = desk.give(Event::HitsTagged(tag, Ok((3, 3, 1))));
     assert!(!desk.screen().contains("正在写盘"), "{}", desk.screen());
     assert!(desk.footer().contains("已给 1 篇 3 段标"), "{}", desk.footer());
+}
+
+#[test]
+fn esc_stops_the_tagging_of_all_hits_and_what_is_done_is_told() {
+    let tag = || TagPath::new("价值/待核实").expect("a path");
+    let desk = Desk::sized(120, 24).give(many(3)).press("<Enter>").give(Event::HitsStep(12, 3000));
+    shows(&desk, &["正在贴标签……12/3000 篇，Esc 停"]);
+    // Keys go on meanwhile.
+    let desk = desk.press("J J");
+    assert_eq!(desk.app.reading.as_ref().expect("an article").cursor.ordinal, 2);
+    let desk = desk.press("<Esc>");
+    assert!(desk.effects.contains(&Effect::StopTagging));
+    shows(&desk, &["正在停下……"]);
+    let desk = desk.give(Event::HitsStep(13, 3000));
+    shows(&desk, &["正在停下……"]);
+    let desk = desk.give(Event::HitsTagged(tag(), Ok((26, 6000, 13))));
+    shows(&desk, &["已停止：6000 段里标了 26 段【待核实】，在 13 篇  u 撤销"]);
+    assert!(!desk.screen().contains("正在"), "{}", desk.screen());
+    let stops = |desk: &Desk| desk.effects.iter().filter(|effect| **effect == Effect::StopTagging).count();
+    let desk = desk.press("<Esc>");
+    assert_eq!(stops(&desk), 1);
+    let none = Desk::sized(120, 24).give(many(3)).press("<Enter> <Esc>");
+    shows(&none.give(Event::HitsTagged(tag(), Ok((0, 3, 0)))), &["已停止：3 段都没有贴"]);
+}
+
+#[test]
+fn esc_on_the_list_of_hits_stops_their_tagging_before_it_closes_the_list() {
+    let desk = Desk::new().press("g /").type_text("交材料").press("<Enter>");
+    let desk = desk.give(many(3)).press("<Enter> <Esc>");
+    assert!(desk.effects.contains(&Effect::StopTagging) && desk.app.overlays.len() == 1);
+    // The search itself still runs.
+    assert!(desk.press("<Esc> <Esc>").app.overlays.is_empty());
+}
+
+#[test]
+fn only_one_tag_is_put_on_all_hits_at_a_time() {
+    let desk = Desk::sized(120, 24).give(many(3)).press("<Enter>").give(many(4)).press("<Enter>");
+    shows(&desk, &["还在给命中贴标签  Esc 停"]);
+    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::TagHits(_))).count(), 1);
+}
+
+#[test]
+fn an_article_opened_while_its_mark_is_on_its_way_shows_it() {
+    let mut desk = Desk::new();
+    desk.holds = true;
+    let desk = desk.press("J 1 ] ]");
+    assert!(!desk.screen().contains("1待核"));
+    shows(&desk.press("[ ["), &["1待核"]);
 }
 
 #[test]

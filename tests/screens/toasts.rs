@@ -35,7 +35,7 @@ fn a_long_message_keeps_its_way_out() {
             let desk = desk.press("J t").type_text("xx").press("<Esc> <Esc>");
             let said = Event::HitsTagged(
                 pizhu::words::TagPath::new("主题/营商环境与招商引资").expect("a tag"),
-                Ok((123, 45)),
+                Ok((123, 123, 45)),
             );
             let desk = desk.give(said);
             let undo = if lang == Lang::Zh { "u 撤销" } else { "u undoes" };

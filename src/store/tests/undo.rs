@@ -68,6 +68,35 @@ fn one_call_is_one_step_over_several_files() {
 }
 
 #[test]
+fn a_step_that_is_stopped_half_way_is_what_was_done_of_it() {
+    let desk = Desk::new();
+    let on = |n: u128| Change { article: ArticleId::new(&format!("a{n}")).expect("slug"), ..add(mark(n)) };
+    let changes: Vec<Change> = (1..=6).map(on).collect();
+    // Half of the way the new versions are made, the other half they are put in place.
+    for (stop, expected) in [(0, 0), (2, 0), (4, 2), (6, 6)] {
+        let told = std::cell::RefCell::new(Vec::new());
+        let goes_on = |done: usize, of: usize| {
+            told.borrow_mut().push(done);
+            of == 6 && (done < stop || stop == 6)
+        };
+        let store = desk.store();
+        let saved = store.apply_while(&changes, Consent::NotAsked, now(), &goes_on).expect("saved");
+        assert_eq!(saved.changes.len(), expected, "stopped at {stop}");
+        assert!(told.borrow().is_sorted() && told.borrow().iter().all(|done| *done < 6), "{told:?}");
+        if expected > 0 {
+            assert_eq!(desk.store().undo(1, now()).expect("one step").saved.changes.len(), expected);
+        }
+        assert_eq!(desk.store().undo(1, now()).expect_err("no other").kind, FaultKind::Refused);
+        let left =
+            fs::read_dir(desk.folder.path().join("library/annotations")).into_iter().flatten().flatten();
+        // Neither drafts of files nor folders stay of what was not done.
+        let files = left.map(|folder| fs::read_dir(folder.path()).into_iter().flatten().count());
+        let counts: Vec<usize> = files.collect();
+        assert!(counts.iter().all(|count| *count == 1), "stopped at {stop}: {counts:?}");
+    }
+}
+
+#[test]
 fn others_steps_are_not_mine() {
     let desk = Desk::new();
     desk.store_of("wang").apply(&[add(mark(1))], Consent::NotAsked, now()).expect("saved");

@@ -1,5 +1,7 @@
 //! Search of everything, and a tag for all that it found.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -11,7 +13,7 @@ use crate::app::{Event, HitsToTag, SearchHit};
 use crate::library::Reach;
 use crate::query::{Dossier, Excerpt, Query, Scope};
 use crate::store::Consent;
-use crate::words::{Article, Birth, Change, Fault, Mark, MarkId, Record, TagPath, Value};
+use crate::words::{Article, Birth, Change, Mark, MarkId, Record, TagPath, Value};
 use crate::{anchor, clock};
 
 /// How long hits are gathered before they are told; the first are told at once.
@@ -55,13 +57,22 @@ impl Desk {
         }
     }
 
-    /// Saves what was previewed as one step.
-    ///
-    /// # Errors
-    /// As the store says.
-    pub(in crate::tui) fn tag_hits(&self, hits: &HitsToTag) -> Result<(usize, usize), Fault> {
-        self.store.apply(&hits.changes, Consent::NotAsked, clock::now())?;
-        Ok((hits.changes.len(), hits.articles))
+    /// Saves what was previewed as one step, or as much of it as is done when it is stopped; says how far it is.
+    pub(in crate::tui) fn tag_hits(&self, hits: HitsToTag, send: &Sender<Event>) {
+        let told = Cell::new(Instant::now());
+        let goes_on = |done: usize, of: usize| {
+            if told.get().elapsed() >= GATHERED {
+                told.set(Instant::now());
+                let _ = send.send(Event::HitsStep(done, of));
+            }
+            self.tagging.load(Ordering::Relaxed)
+        };
+        let saved = self.store.apply_while(&hits.changes, Consent::NotAsked, clock::now(), &goes_on);
+        let done = saved.map(|saved| {
+            let articles: BTreeSet<_> = saved.changes.iter().map(|change| &change.article).collect();
+            (saved.changes.len(), hits.changes.len(), articles.len())
+        });
+        let _ = send.send(Event::HitsTagged(hits.tag, done));
     }
 
     /// The changes that put a tag on the paragraphs of an article that a query holds of and that lack it, each with its
