@@ -1,5 +1,6 @@
 //! What is neither motion nor mark: copy, reports, views, themes, signs.
 
+use super::laid::Laid;
 use super::overlay::{Answer, Overlay, Page, PageKind};
 use super::settings::ThemeName;
 use super::stats::Table;
@@ -137,20 +138,40 @@ impl App {
         self.save(changes, say::signed(lang, say::stage(lang, stage)));
     }
 
-    /// Shows the paragraph as it is in the file; of a doubt, the page around it.
+    /// Shows the paragraph as it is in the file; of a doubt, the page around it, from the doubtful place on.
     pub(super) fn raw_text(&mut self) {
+        let lang = self.settings.lang;
         if let Some(Overlay::Doubts(doubts)) = self.overlays.last() {
             let Some(case) = doubts.case() else { return };
-            let lines = case.raw.text.lines().map(str::to_owned).collect();
-            let title = say::doubt_raw(self.settings.lang);
-            return self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
+            let raw = &case.raw;
+            let mark = crate::text::cut_mark(&self.settings.widths);
+            let sign = |goes_on: bool| goes_on.then(|| mark.to_owned());
+            let at = raw.marked.iter().map(|span| span.0).min().unwrap_or(0);
+            let before: String = raw.text.chars().take(at).collect();
+            let top = self.page_lines(&before).len().saturating_sub(4);
+            let lines = sign(raw.goes_on.0).into_iter().chain(self.page_lines(&raw.text));
+            let lines = lines.chain(sign(raw.goes_on.1)).collect();
+            let title = say::doubt_raw(lang);
+            return self.overlays.push(Overlay::Page(Page { title, lines, top, kind: PageKind::Text }));
         }
         let Some(reading) = &self.reading else { return };
         let at = reading.cursor.ordinal;
-        let text = reading.article.block_text(at).unwrap_or_default();
-        let lines = text.split('\n').map(str::to_owned).collect();
-        let title = say::raw_title(self.settings.lang, at);
-        self.overlays.push(Overlay::Page(Page { title, lines, top: 0, kind: PageKind::Text }));
+        let lines = self.page_lines(reading.article.block_text(at).unwrap_or_default());
+        self.overlays.push(Overlay::Page(Page {
+            title: say::raw_title(lang, at),
+            lines,
+            top: 0,
+            kind: PageKind::Text,
+        }));
+    }
+
+    /// A text in lines as wide as a page, so that every one of them can be scrolled to.
+    fn page_lines(&self, text: &str) -> Vec<String> {
+        let width = usize::from(self.page_area().content().width);
+        let lay = |line: &str| Laid::new(line, width, 0, &self.settings.widths, self.settings.level);
+        let each = text.lines().map(lay);
+        each.flat_map(|laid| (0..laid.lines.len()).map(|at| laid.words(at).to_owned()).collect::<Vec<_>>())
+            .collect()
     }
 
     /// Asks for the counts of tags by zone.

@@ -55,6 +55,12 @@ impl App {
         self.panel(screen.width.saturating_sub(4).min(100), screen.height.saturating_sub(4))
     }
 
+    /// Where a page of text stands.
+    pub fn page_area(&self) -> Area {
+        let screen = self.shape.screen;
+        self.panel(screen.width.saturating_sub(4).min(96), screen.height.saturating_sub(4))
+    }
+
     /// Where the help stands.
     pub fn help_area(&self) -> Area {
         let screen = self.shape.screen;

@@ -23,6 +23,8 @@ pub struct Raw {
     pub text: String,
     /// The ranges within [`Raw::text`], in characters.
     pub marked: Vec<Span>,
+    /// Whether the page goes on before and behind it.
+    pub goes_on: (bool, bool),
 }
 
 impl Review {
@@ -91,9 +93,10 @@ pub fn raw(page_text: &str, spans: &[Span], margin_chars: usize) -> Raw {
     let first = spans.iter().map(|span| span.0).min().unwrap_or(0);
     let last = spans.iter().map(|span| span.1).max().unwrap_or(0);
     let start = first.saturating_sub(margin_chars);
-    let text: String = page_text.chars().skip(start).take(last + margin_chars - start).collect();
+    let mut rest = page_text.chars().skip(start);
+    let text: String = rest.by_ref().take(last + margin_chars - start).collect();
     let marked = spans.iter().map(|&(from, to)| (from - start, to - start)).collect();
-    Raw { text, marked }
+    Raw { text, marked, goes_on: (start > 0, rest.next().is_some()) }
 }
 
 #[cfg(test)]
@@ -131,6 +134,6 @@ mod tests {
     #[test]
     fn the_raw_text_is_shown_with_its_marks() {
         let raw = raw("甲乙丙丁戊", &[(2, 3)], 1);
-        assert_eq!(raw, Raw { text: "乙丙丁".into(), marked: vec![(1, 2)] });
+        assert_eq!(raw, Raw { text: "乙丙丁".into(), marked: vec![(1, 2)], goes_on: (true, true) });
     }
 }

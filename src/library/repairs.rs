@@ -224,13 +224,16 @@ impl Library {
                 title: file.article.meta.title.clone(),
                 paper: review.page().paper.clone(),
                 doubt: doubt.clone(),
-                raw: review.raw(&answering::raw_spans(doubt), 60),
+                raw: review.raw(&answering::raw_spans(doubt), RAW_CHARS),
                 found,
             });
         }
         Ok(cases)
     }
 }
+
+/// Characters of the page that are kept before and behind a doubt: more than a screen shows.
+const RAW_CHARS: usize = 1_500;
 
 /// The words around a seam: as one paragraph, and as two.
 fn seam_words(left: &str, right: &str) -> (String, String) {

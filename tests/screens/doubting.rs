@@ -10,13 +10,17 @@ use super::desk::Desk;
 const JOINED: &str = "管委会请来工程师，驻点半年。他们帮忙办理各项手续，企业少跑了路。";
 
 fn doubt(kind: DoubtKind) -> Desk {
+    Desk::sized(100, 30).give(Event::DoubtsFound(Ok(vec![case(kind)])))
+}
+
+fn case(kind: DoubtKind) -> Case {
     let (result, at_chars) = match kind {
         DoubtKind::Apart | DoubtKind::Split => (JOINED.replacen("办理", "办理\n", 1), 20),
         DoubtKind::Join | DoubtKind::Zone | DoubtKind::TruncatedStart | DoubtKind::ArticleStart => {
             (JOINED.to_owned(), 20)
         }
     };
-    let case = Case {
+    Case {
         article: ArticleId::new("xiangyuan-long").expect("a slug"),
         title: "甲".to_owned(),
         paper: None,
@@ -30,10 +34,36 @@ fn doubt(kind: DoubtKind) -> Desk {
             confidence: 0.7,
             key: "他们帮忙办理|各项手续".to_owned(),
         },
-        raw: Raw { text: "他们帮忙办理\n\n各项手续".to_owned(), marked: vec![(0, 5)] },
+        raw: Raw {
+            text: "他们帮忙办理\n\n各项手续".to_owned(),
+            marked: vec![(0, 5)],
+            goes_on: (false, false),
+        },
         found: Found { ordinal: 1, result, seam: (14, 26), at_chars },
-    };
-    Desk::sized(100, 30).give(Event::DoubtsFound(Ok(vec![case])))
+    }
+}
+
+#[test]
+fn a_page_that_goes_on_says_so_and_is_read_whole() {
+    let page = (1..=300).map(|n| format!("第{n:03}句，企业少跑了路。")).collect::<Vec<_>>().concat();
+    let at = page.chars().count() / 2;
+    let raw = Raw { text: page, marked: vec![(at, at + 4)], goes_on: (false, true) };
+    for (width, height) in [(120, 40), (40, 12), (30, 8)] {
+        let mut case = case(DoubtKind::Join);
+        case.raw = raw.clone();
+        let desk = Desk::sized(width, height).give(Event::DoubtsFound(Ok(vec![case])));
+        let screen = desk.screen();
+        assert!(screen.contains('…') && screen.contains("企业"), "{width}\n{screen}");
+        let mut desk = desk.press("w g g");
+        let mut seen = desk.screen();
+        for _ in 0..180 {
+            desk = desk.press("<C-d>");
+            seen.push_str(&desk.screen());
+        }
+        let words: String = seen.split_whitespace().collect();
+        let lacking = (1..=300).filter(|n| !words.contains(&format!("{n:03}"))).count();
+        assert_eq!(lacking, 0, "{width}");
+    }
 }
 
 fn answer(desk: &Desk) -> Option<Answer> {

@@ -70,7 +70,9 @@ fn doubts_of(kind: DoubtKind) -> Desk {
             confidence: 0.7,
             key: "襄垣".to_owned(),
         },
-        raw: Raw { text: "襄垣经开区\n夜班工人".to_owned(), marked: vec![(0, 5)] },
+        raw: Raw {
+            text: "襄垣经开区\n夜班工人".to_owned(), marked: vec![(0, 5)], goes_on: (false, false)
+        },
         found: Found { ordinal: 0, result: "襄垣经开区\n夜班".to_owned(), seam: (0, 5), at_chars: 0 },
     };
     busy().give(Event::DoubtsFound(Ok(vec![case("甲"), case("乙")])))

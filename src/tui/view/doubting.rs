@@ -18,6 +18,9 @@ use crate::messages::{Lang, reader as say};
 /// From this many cells on two texts stand side by side.
 const TWO_COLUMNS: u16 = 56;
 
+/// From this height on, in rows, blank lines part texts and answers.
+const AIR_FROM: u16 = 16;
+
 /// Draws the doubt that is shown.
 pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &Theme) {
     let Some(case) = doubts.case() else { return };
@@ -34,10 +37,12 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
     let title = say::doubts_title(lang, doubts.chosen + 1, doubts.cases.len(), what, sure.unwrap_or(0));
     let title = format!("{title}   {}", case.title);
     let width = screen.width.saturating_sub(4).min(120);
-    let area = panel(&title, app.panel(width, screen.height.saturating_sub(4)), canvas, theme);
+    // On a low screen every row is for words.
+    let air = u16::from(screen.height >= AIR_FROM);
+    let area = panel(&title, app.panel(width, screen.height.saturating_sub(2 + 2 * air)), canvas, theme);
     let (yes, no) = answers(case, lang);
-    let foot = Area::new(area.x, area.bottom().saturating_sub(3), area.width, 2);
-    let body = Area::new(area.x, area.y + 1, area.width, area.height.saturating_sub(5));
+    let foot = Area::new(area.x, area.bottom().saturating_sub(2 + air), area.width, 2);
+    let body = Area::new(area.x, area.y + air, area.width, area.height.saturating_sub(2 + 3 * air));
     let (left, right) = halves(body);
     let key = theme.panel.patch(theme.dim);
     passage(
@@ -45,7 +50,7 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
         canvas,
         left,
         (&say::doubt_raw(lang), key),
-        (&case.raw.text, &case.raw.marked),
+        (&case.raw.text, &case.raw.marked, case.raw.goes_on),
         theme.hit,
         theme,
     );
@@ -53,7 +58,15 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
         Some(seam) => seam.shown(),
         None => (case.found.result.clone(), case.found.seam),
     };
-    passage(app, canvas, right, (&say::doubt_result(lang), key), (&result.0, &[result.1]), theme.hit, theme);
+    passage(
+        app,
+        canvas,
+        right,
+        (&say::doubt_result(lang), key),
+        (&result.0, &[result.1], (false, false)),
+        theme.hit,
+        theme,
+    );
     if let Some(seam) = &doubts.seam {
         canvas.put_cut(foot.x, foot.y, &seam_words(seam, lang), theme.panel, foot.width);
         return;
@@ -104,28 +117,41 @@ pub(super) fn halves(body: Area) -> (Area, Area) {
     )
 }
 
-/// A text with a heading, some of its characters marked; the first of those is always on the screen.
+/// A text with a heading, some of its characters marked; the first of those is always on the screen. A sign tells
+/// where words are left out above or below, or the text itself goes on.
 pub(super) fn passage(
     app: &App,
     canvas: &mut Canvas<'_>,
     area: Area,
     (heading, heading_style): (&str, Style),
-    (text, marks): (&str, &[(usize, usize)]),
+    (text, marks, goes_on): (&str, &[(usize, usize)], (bool, bool)),
     mark_style: Style,
     theme: &Theme,
 ) {
     if area.height == 0 || area.width < 4 {
         return;
     }
-    canvas.put_cut(area.x, area.y, heading, heading_style, area.width);
     let laid = Laid::new(text, usize::from(area.width), 0, canvas.widths, app.settings.level);
     let marked = bytes_of(text, marks);
-    let rows = usize::from(area.height.saturating_sub(1));
+    // Where there is one row only, it is for the words.
+    let head = u16::from(area.height > 1);
+    let rows = usize::from(area.height - head);
     let first = marked.first().map_or(0, |(start, _)| laid.line_of(*start));
     let most = laid.lines.len().saturating_sub(rows);
     let top = first.saturating_sub(rows / 3).min(most);
-    for (y, line) in (area.y + 1..).zip(top..laid.lines.len().min(top + rows)) {
-        canvas.put(area.x, y, laid.words(line), theme.panel, area.width);
+    let mark = canvas.chrome.cut;
+    let above = if goes_on.0 || top > 0 { format!("{heading}  {mark}") } else { heading.to_owned() };
+    if head > 0 {
+        canvas.put_cut(area.x, area.y, &above, heading_style, area.width);
+    }
+    let end = laid.lines.len().min(top + rows);
+    for (y, line) in (area.y + head..).zip(top..end) {
+        let is_cut = line + 1 == end && (goes_on.1 || end < laid.lines.len());
+        if is_cut {
+            canvas.put_cut(area.x, y, &format!("{}{mark}", laid.words(line)), theme.panel, area.width);
+        } else {
+            canvas.put(area.x, y, laid.words(line), theme.panel, area.width);
+        }
         for &(start, end) in &marked {
             if let Some(cells) = laid.covered(line, start..end) {
                 let at = |cell: usize| u16::try_from(cell).unwrap_or(u16::MAX).min(area.width);

@@ -93,9 +93,7 @@ fn question(app: &App, ask: &Ask, canvas: &mut Canvas<'_>, theme: &Theme) {
 
 /// A page of text.
 fn page(app: &App, page: &Page, canvas: &mut Canvas<'_>, theme: &Theme) {
-    let screen = app.shape.screen;
-    let place = app.panel((screen.width - 4).min(96), screen.height.saturating_sub(4));
-    let area = panel(&page.title, place, canvas, theme);
+    let area = panel(&page.title, app.page_area(), canvas, theme);
     let mut y = area.y;
     for line in page.lines.iter().skip(page.top) {
         // What begins with blanks hangs from there.

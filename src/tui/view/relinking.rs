@@ -22,14 +22,22 @@ pub(super) fn draw(app: &App, relink: &Relink, canvas: &mut Canvas<'_>, theme: &
     let dim = theme.panel.patch(theme.dim);
     let offer = waiting.offers.get(waiting.offer);
     let gone = offer.map_or(&[][..], |offer| offer.gone.as_slice());
-    passage(app, canvas, left, (&say::relink_old(lang), dim), (&waiting.old, gone), theme.hit, theme);
+    passage(
+        app,
+        canvas,
+        left,
+        (&say::relink_old(lang), dim),
+        (&waiting.old, gone, (false, false)),
+        theme.hit,
+        theme,
+    );
     let Some(offer) = offer else {
         canvas.put_cut(right.x, right.y, &say::no_candidate(lang), theme.panel, right.width);
         return;
     };
     let (at, all) = (waiting.offer + 1, waiting.offers.len());
     let heading = say::relink_new(lang, offer.ordinal, at, all, offer.percent);
-    passage(app, canvas, right, (&heading, dim), (&offer.text, &offer.new), theme.hit, theme);
+    passage(app, canvas, right, (&heading, dim), (&offer.text, &offer.new, (false, false)), theme.hit, theme);
     if !offer.changes.is_empty() {
         let changes = say::relink_changes(lang, offer.changes.join("  "));
         let foot = area.bottom().saturating_sub(2);
