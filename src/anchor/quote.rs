@@ -16,6 +16,10 @@ const OWN_CHARS: usize = 1000;
 pub(super) const NEIGHBOUR_CHARS: usize = 24;
 /// The same for a paragraph that stands more than once: at least this, and on until the whole is unique.
 const TWIN_CHARS: [usize; 3] = [48, 120, 300];
+/// Fewer characters than this tell nothing apart.
+const FEWEST_CHARS: usize = 8;
+/// The most of a whole block that is quoted, where its sentences are very long or never unique: its hash tells it then.
+const QUOTE_CHARS: usize = 2000;
 /// How far a quote is tried for uniqueness on either side of its place, so that the time a tag takes does not grow
 /// with the article.
 const SEARCH_BYTES: usize = 512 * 1024;
@@ -42,22 +46,27 @@ pub(super) fn quote(index: &Index, ordinal: usize, span: Option<(usize, usize)>)
     }
 }
 
-/// The first sentences of a block, in bytes of it, as many as stand only once in the article, without the white
-/// space around them.
+/// The first sentences of a block, in bytes of it, as many as stand only once in the article and no more than
+/// [`QUOTE_CHARS`], without the white space around them.
 fn whole(index: &Index, ordinal: usize) -> (usize, usize) {
     let block = index.block(ordinal);
     let start = block.len() - block.trim_start().len();
-    let trimmed = block.trim();
-    let here = index.start_of(ordinal);
-    let near = near(index, here, block.len());
-    for end in sentence::ends(trimmed) {
-        let words = trimmed.get(..end).unwrap_or(trimmed).trim_end();
-        let long_enough = words.chars().count() >= 8;
-        if long_enough && memmem::find_iter(near.as_bytes(), words.as_bytes()).nth(1).is_none() {
-            return (start, start + words.len());
-        }
-    }
-    (start, start + trimmed.len())
+    let trimmed = first_chars(block.trim(), QUOTE_CHARS);
+    let near = near(index, index.start_of(ordinal), block.len());
+    let words = |end: usize| trimmed.get(..end).unwrap_or(trimmed).trim_end();
+    let is_short = |words: &str| words.chars().nth(FEWEST_CHARS - 1).is_none();
+    let ends = sentence::ends(trimmed);
+    // What stands more than once does so in each of its beginnings: most often the first sentence is enough.
+    let tells = |end: &usize| !is_short(words(*end)) && !is_repeated(near, words(*end));
+    let first = ends.iter().take_while(|end| is_short(words(**end))).count();
+    let enough =
+        if ends.get(first).is_none_or(tells) { first } else { ends.partition_point(|end| !tells(end)) };
+    (start, start + words(ends.get(enough).copied().unwrap_or(trimmed.len())).len())
+}
+
+/// Whether words stand more than once in a text.
+fn is_repeated(text: &str, words: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), words.as_bytes()).nth(1).is_some()
 }
 
 /// The article's text around a block within which things are tried for uniqueness.
@@ -73,14 +82,13 @@ fn neighbour_chars(index: &Index, ordinal: usize) -> usize {
     let block = index.block(ordinal);
     let near = near(index, index.start_of(ordinal), block.len());
     let (before, after) = index.around(ordinal);
-    let is_repeated = |words: &str| memmem::find_iter(near.as_bytes(), words.as_bytes()).nth(1).is_some();
-    if block.trim().is_empty() || !is_repeated(block.trim()) {
+    if block.trim().is_empty() || !is_repeated(near, block.trim()) {
         return NEIGHBOUR_CHARS;
     }
     for chars in TWIN_CHARS {
         let left = last_chars(before, chars);
         let right = first_chars(after, chars);
-        if !is_repeated(&[left, block, right].concat()) {
+        if !is_repeated(near, &[left, block, right].concat()) {
             return chars;
         }
     }

@@ -90,6 +90,23 @@ fn a_mark_remembers_one_piece_of_the_article() {
 }
 
 #[test]
+fn a_quote_is_as_long_as_it_must_be_and_no_longer_than_a_page() {
+    let quoted = |blocks: &[&str]| quote(&article(blocks), 1, None).quote;
+    // Two sentences that stand twice, a third that does not.
+    let twice = "今年签约项目八个。其中制造业五个。";
+    assert_eq!(
+        quoted(&[&format!("{twice}余下的明年再议。散会。"), twice]),
+        format!("{twice}余下的明年再议。")
+    );
+    assert_eq!(quoted(&["好。再看下一个专区的情况。", "好。"]), "好。再看下一个专区的情况。");
+    // Never unique, or without an end: still found, by its hash.
+    let endless = "一二三四五六七八九十。".repeat(30_000);
+    assert_eq!(quoted(&[&endless]).chars().count(), 2000);
+    assert_eq!(quoted(&[&"一二三四五六七八九十".repeat(3_000)]).chars().count(), 2000);
+    check(&[A, &endless, B], 2, &[B, A, &endless], "moved 3");
+}
+
+#[test]
 fn an_unchanged_paragraph_is_found_wherever_it_stands() {
     check(&[A, B, C], 2, &[A, B, C], "exact 2");
     check(&[A, B, C], 2, &[A, C, B], "moved 3");
