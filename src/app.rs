@@ -139,6 +139,8 @@ pub struct Trail {
 pub struct Work {
     /// The article that is being read, and where to open it.
     pub opening: Option<(ArticleId, Option<Place>)>,
+    /// Why the article asked for last could not be read.
+    pub unread: Option<String>,
     /// Changes that are on their way to the disk.
     pub saving: BTreeMap<u64, Saving>,
     /// What else is on its way there: tags on many articles, steps undone.
@@ -299,6 +301,7 @@ impl App {
             return;
         }
         self.keep_place();
+        self.work.unread = None;
         self.work.opening = Some((id.clone(), at));
         let place = self.place_to_open(id, at);
         self.ask_for(Effect::Open(id.clone(), (place.ordinal, place.byte)));

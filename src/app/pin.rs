@@ -3,7 +3,7 @@
 use super::App;
 use super::event::Draft;
 use super::overlay::{Answer, NoteBox, Overlay, PickKind};
-use super::reading::{Reading, Selection};
+use super::reading::{self, Reading, Selection};
 use super::selection::Target;
 use crate::anchor::{Index, Standing};
 use crate::messages::reader as say;
@@ -89,6 +89,19 @@ impl Reading {
         standing.ordinal.or_else(|| index.nearest_twin(self.article.block_text(ordinal)?, ordinal))
     }
 
+    /// The paragraph that was lost in a version before, as when a file is being written piece by piece, unless its reader
+    /// went elsewhere meanwhile.
+    fn found_again(&mut self, index: &Index) -> Option<reading::Place> {
+        let (mut pin, went) = self.astray.take()?;
+        pin.follow(index);
+        if pin.is_lost {
+            self.astray = Some((pin, went));
+            return None;
+        }
+        let stayed = self.cursor.ordinal == went.ordinal.min(self.last());
+        stayed.then_some(reading::Place { ordinal: pin.target.ordinal, byte: went.byte })
+    }
+
     /// Takes a new version of the text: the reader's line and what is chosen stay with their words. False when they
     /// are gone.
     pub(super) fn follow_into(&mut self, article: &Article) -> bool {
@@ -99,9 +112,17 @@ impl Reading {
         let index = Index::new(article);
         let (old, text) =
             (self.cursor.ordinal, self.article.block_text(self.cursor.ordinal).map(str::to_owned));
-        let found = self.follow(&index, old);
         let selection = self.selection.take();
-        let Some(found) = found else { return false };
+        if let Some(found) = self.found_again(&index) {
+            self.cursor = found;
+            self.top = found;
+            return true;
+        }
+        let Some(found) = self.follow(&index, old) else {
+            let pin = Pin::new(&self.article, Target { ordinal: old, span: None });
+            self.astray = Some((pin, self.cursor));
+            return false;
+        };
         let shift = found.cast_signed() - old.cast_signed();
         self.top.ordinal = self.top.ordinal.saturating_add_signed(shift);
         self.cursor.ordinal = found;

@@ -10,6 +10,7 @@ use super::advising::Remarks;
 use super::event::{Doubt, Marks};
 use super::lines::{self, BlockLines};
 use super::notepane::AtNotes;
+use super::pin::Pin;
 use super::rows::View;
 use crate::text::{Line, Widths};
 use crate::words::{Annotations, Article, MarkId, Placed, Problem};
@@ -110,8 +111,10 @@ pub struct Reading {
     pub read_only: Option<String>,
     /// What is wrong with one's own file on the disk, when what is shown is not what it holds.
     pub doubt: Option<Doubt>,
-    /// Whether the article's file is there no more: what is shown is what was read last.
+    /// Whether the article's file is there no more, empty, or unreadable: what is shown is what was read last.
     pub is_gone: bool,
+    /// Where the reader was when a version of the text came without that paragraph, and where it went meanwhile.
+    pub(super) astray: Option<(Pin, Place)>,
     /// Marks that are shown but not on disk.
     pub unsaved: HashSet<MarkId>,
     /// The reader's line: the block that has the focus, and the line's first byte.
@@ -148,6 +151,7 @@ impl Reading {
             read_only: marks.read_only,
             doubt: marks.doubt,
             is_gone: false,
+            astray: None,
             unsaved: HashSet::new(),
             cursor: at,
             at_notes: AtNotes::default(),

@@ -6,7 +6,7 @@ use super::panes::Focus;
 use super::reading::Reading;
 use super::{App, Effect, Summary};
 use crate::messages::reader as say;
-use crate::words::{Article, ArticleId, Fault, Problem};
+use crate::words::{Article, ArticleId, Fault, FaultKind, Problem};
 use std::sync::Arc;
 
 impl App {
@@ -119,10 +119,16 @@ impl App {
         }
         self.give_up_beginning(id);
         let open = self.reading.as_mut().filter(|reading| reading.article.id == *id);
-        let Some(open) = open else { return self.fault(fault) };
-        if !open.is_gone {
-            open.is_gone = true;
-            self.notice(say::article_file_gone(self.settings.lang, id));
+        let Some(open) = open else {
+            self.work.unread = Some(fault.to_string());
+            return self.fault(fault);
+        };
+        if !std::mem::replace(&mut open.is_gone, true) {
+            let lang = self.settings.lang;
+            self.notice(match fault.kind {
+                FaultKind::Usage => say::article_file_gone(lang, id),
+                _other => say::article_file_unreadable(lang, fault),
+            });
         }
     }
 
@@ -206,6 +212,13 @@ impl App {
         if let Some(reading) = here
             && !reading.article.is_beginning
         {
+            if reading.last() > 0 && article.blocks.len() <= 1 {
+                // Emptied, or being written: what is in memory is believed.
+                if !std::mem::replace(&mut reading.is_gone, true) {
+                    self.notice(say::article_file_empty(self.settings.lang));
+                }
+                return;
+            }
             reading.is_gone = false;
             if !Arc::ptr_eq(&reading.article, &article) && *reading.article != *article {
                 let is_there = reading.take_article(article);

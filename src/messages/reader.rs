@@ -82,6 +82,8 @@ crate::messages::sentences! {
     note_saved_lost() "Saved; its paragraph is gone, so it is among the lost places  :orphans" "已保存；原段已不在，列入失锚  :orphans 查看";
     note_saved_without_article(id) "Saved in annotations/{id}; the article's file is gone" "已保存在 annotations/{id}；稿件文件已不在";
     note_place_lost() "The paragraph of this note is gone; saved, it keeps its old words as a lost place" "这条批注的原段已不在；保存后带着原文列入失锚";
+    article_file_empty() "The article's file is empty now: this is its last text; nothing of it is lost" "稿件文件变成了空的，这是最后读到的内容，批注都在";
+    article_file_unreadable(why) "The article's file cannot be read any more ({why}): this is its last text; nothing of it is lost" "稿件文件读不了了（{why}），这是最后读到的内容，批注都在";
     article_file_gone(id) "The article's file is gone: this is its last text; its notes stay in annotations/{id}" "稿件文件已不在，这是最后读到的内容；批注仍存在 annotations/{id}";
     text_changed_ask_again() "The text changed outside: please ask again" "稿件在外面改动了，请重新操作";
     focus_lost() "The text changed outside; the paragraph that was here is gone" "稿件在外面改动了，原来所在的段落已不在";

@@ -1,6 +1,7 @@
 //! The article changes outside while something is under way: whatever is under way stays with its paragraph.
 
-use pizhu::words::{Placed, Placement};
+use pizhu::app::Event;
+use pizhu::words::{Fault, FaultKind, Placed, Placement};
 
 use super::desk::Desk;
 use super::shows;
@@ -42,6 +43,40 @@ fn a_half_typed_note_stays_with_its_paragraph() {
             assert_eq!(mark.span, key.starts_with('v').then_some((0, 4)));
         }
     }
+}
+
+#[test]
+fn an_article_that_is_empty_for_a_moment_is_not_believed() {
+    let desk = Desk::new().press("J J J").rewritten(&[]);
+    shows(&desk, &["压减83%", "批 0/3"]);
+    assert!(desk.footer().contains("变成了空的"), "{}", desk.footer());
+    let desk = desk.press("1").rewritten(&[GIFT, KNOW, PRESS]);
+    let (mark, on) = placed(&desk).remove(0);
+    assert_eq!((on.as_str(), mark.placement), (PRESS, Placement::Exact));
+}
+
+#[test]
+fn the_reader_comes_back_to_a_paragraph_that_was_written_late() {
+    let focused = |desk: &Desk| {
+        let reading = desk.app.reading.as_ref().expect("an article");
+        reading.article.block_text(reading.cursor.ordinal).unwrap_or_default().to_owned()
+    };
+    // A program that writes piece by piece: half of it, then the whole.
+    let half = Desk::new().press("J J J").rewritten(&[GIFT]);
+    assert_eq!(focused(&half.rewritten(&[GIFT, NEW, KNOW, PRESS])), PRESS);
+    // Whoever went on reading elsewhere stays there.
+    let half = Desk::new().press("J J J").rewritten(&[GIFT, NEW]).press("g g");
+    assert_ne!(focused(&half.rewritten(&[GIFT, KNOW, PRESS])), PRESS);
+}
+
+#[test]
+fn an_article_that_cannot_be_opened_says_why_instead_of_being_waited_for() {
+    let mut desk = Desk::new();
+    let id = desk.app.reading.take().expect("an article").article.id.clone();
+    let fault = Fault::new(FaultKind::Corrupt, "article.not-text", "含空字符，不是文本");
+    let desk = desk.give(Event::ArticleFailed(id, fault));
+    shows(&desk, &["含空字符"]);
+    assert!(!desk.screen().contains("正在打开"), "{}", desk.screen());
 }
 
 #[test]

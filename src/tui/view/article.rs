@@ -19,7 +19,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
     let Some(reading) = &app.reading else {
         let lang = app.settings.lang;
         let empty = app.catalogue.known && app.catalogue.cards.is_empty();
-        let text = if empty { say::empty_library(lang) } else { say::loading(lang) };
+        let text = match &app.work.unread {
+            Some(why) => why.clone(),
+            None if empty => say::empty_library(lang),
+            None => say::loading(lang),
+        };
         canvas.put_cut(area.x + 2, area.y + 1, &text, theme.dim, area.width.saturating_sub(4));
         return Caret { column: area.x, row: area.y, shown: false };
     };
