@@ -31,6 +31,8 @@ pub use survey::{Batch, Reach, Survey};
 /// The largest article that opens, in bytes.
 pub const MOST_ARTICLE_BYTES: u64 = 64 << 20;
 
+/// The code of the remark that the built-in tags are used, for the library's own cannot be read.
+pub const BUILT_IN: &str = "codebook.built-in";
 /// The largest codebook, keymap or rules file that opens, in bytes.
 const MOST_SETTINGS_BYTES: u64 = 4 << 20;
 
@@ -204,8 +206,7 @@ impl Library {
     }
 
     fn built_in_used(&self) -> Problem {
-        Problem::error("codebook.toml", 0, 0, "codebook.built-in", say::built_in_used(self.lang))
-            .at(Severity::Warning)
+        Problem::error("codebook.toml", 0, 0, BUILT_IN, say::built_in_used(self.lang)).at(Severity::Warning)
     }
 
     /// The text of a file at the library's top, such as `codebook.toml`; `None` when there is none.

@@ -422,9 +422,9 @@ fn a_list_opened_before_the_library_is_known_gets_the_rest() {
     let desk = Desk::new();
     let (all, codebook) = (desk.app.catalogue.cards.clone(), desk.app.catalogue.codebook.clone());
     let first: std::sync::Arc<[_]> = all.iter().take(1).cloned().collect();
-    let desk = desk.give(Event::Listed(first, codebook.clone())).press(", f").type_text("夜班");
+    let desk = desk.give(Event::Listed(first, codebook.clone(), None)).press(", f").type_text("夜班");
     assert!(!desk.screen().contains("夜班工人的四十个早晨"), "not listed yet");
-    let desk = desk.give(Event::Listed(all, codebook));
+    let desk = desk.give(Event::Listed(all, codebook, None));
     shows(&desk, &["> 夜班", "夜班工人的四十个早晨"]);
     shows(&desk.press("<Enter>"), &["第1段：园区把办事窗口搬到车间门口"]);
 }
@@ -435,6 +435,6 @@ fn a_filter_is_asked_anew_when_the_library_is_another_one() {
     let asked = |desk: &Desk| desk.effects.iter().filter(|e| matches!(e, Effect::Filter(..))).count();
     let before = asked(&desk);
     let (all, codebook) = (desk.app.catalogue.cards.clone(), desk.app.catalogue.codebook.clone());
-    let desk = desk.give(Event::Listed(all, codebook));
+    let desk = desk.give(Event::Listed(all, codebook, None));
     assert_eq!(asked(&desk), before + 1);
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::event::{Memory, Summary};
-use crate::words::{ArticleCard, ArticleId, Codebook};
+use crate::words::{ArticleCard, ArticleId, Codebook, Problem};
 
 /// A row of the zones pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub struct Catalogue {
     pub cards: Arc<[ArticleCard]>,
     /// The tags.
     pub codebook: Arc<Codebook>,
+    /// What is wrong with `codebook.toml`, while its tags are not those in force.
+    pub codebook_trouble: Option<Problem>,
     /// The rows of the zones pane.
     pub folders: Vec<Folder>,
     /// The chosen folder.

@@ -145,8 +145,8 @@ pub enum Event {
     Resized(u16, u16),
     /// A deadline passed.
     Woke,
-    /// The articles and tags of the library.
-    Listed(Arc<[ArticleCard]>, Arc<Codebook>),
+    /// The articles and tags of the library, and what is wrong with `codebook.toml` when its tags are not these.
+    Listed(Arc<[ArticleCard]>, Arc<Codebook>, Option<Problem>),
     /// The marks of all articles were counted.
     Counted(Vec<(ArticleId, Summary)>),
     /// The beginning of a long article was read; the whole follows.

@@ -30,7 +30,7 @@ impl App {
                 self.shape.screen = super::geometry::Area::new(0, 0, width, height);
             }
             Event::Woke => self.wake(),
-            Event::Listed(cards, codebook) => {
+            Event::Listed(cards, codebook, trouble) => {
                 self.keys.map.set_codebook(&codebook);
                 let was_known = self.catalogue.known;
                 self.catalogue.list(cards, codebook, &self.memory);
@@ -41,6 +41,7 @@ impl App {
                     // Which tags there are is known only now.
                     self.problems(&self.keys.map.unknown_tags());
                 }
+                self.codebook_doubted(trouble);
                 self.list_jump_again();
                 self.filter_again();
                 self.open_first();
@@ -106,6 +107,16 @@ impl App {
             Event::Stopped => self.suspend(),
             Event::Continued => self.ask_for(Effect::TakeTerminal),
             Event::Ended => self.end(),
+        }
+    }
+
+    /// Says once that the codebook on the disk is not the one in force, and once that it is again.
+    fn codebook_doubted(&mut self, trouble: Option<Problem>) {
+        let was = std::mem::replace(&mut self.catalogue.codebook_trouble, trouble);
+        match &self.catalogue.codebook_trouble {
+            Some(trouble) if was.as_ref() != Some(trouble) => self.problems(&[trouble.clone()]),
+            None if was.is_some() => self.say(say::codebook_reloaded(self.settings.lang)),
+            Some(_) | None => {}
         }
     }
 

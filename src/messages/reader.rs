@@ -16,6 +16,8 @@ crate::messages::sentences! {
     drift(old, new) "{old} -> {new}" "{old} -> {new}";
     and_more(first, more) "{first}  (and {more} more: pizhu check)" "{first}  （另有 {more} 处，见 pizhu check）";
     broke_off() "The reader broke off; what was saved is safe, a note half typed is offered at the next start" "阅读中断；已保存的都在，没写完的批注下次启动时给出";
+    codebook_reloaded() "The codebook reads again" "编码表已恢复";
+    header_codebook() "codebook broken" "编码表有误";
     keymap_reloaded() "Keys read again" "键位已重新载入";
     report_written(path) "Written: {path}" "已写出：{path}";
     no_unread_after() "No unread paragraph after this one" "后面没有未读段了";

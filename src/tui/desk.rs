@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::believing::Held;
 use crate::app::{Draft, Event, Undone};
 use crate::clock;
-use crate::library::{Entry, Library, Survey};
-use crate::messages::Lang;
+use crate::library::{BUILT_IN, Entry, Library, Survey};
+use crate::messages::{Lang, library as say};
 use crate::query::{Dossier, Query};
 use crate::store::{Consent, Store};
 use crate::words::{Article, ArticleId, Change, Codebook, Fault, Placed, Problem, TagPath};
@@ -135,6 +135,23 @@ impl Desk {
         Ok(Dossier::new(article, &written, placed, &codebook, self.store.annotator()))
     }
 
+    /// Reads the tags again. A file that broke is not believed: those read last stay, and what is wrong comes along.
+    fn read_codebook(&self) -> (Arc<Codebook>, Option<Problem>) {
+        let (read, problems) = self.library.codebook();
+        let mut held = lock(&self.codebook);
+        if !problems.iter().any(|problem| problem.code == BUILT_IN) {
+            *held = Arc::new(read);
+            return (held.clone(), None);
+        }
+        let trouble = problems.into_iter().next();
+        if held.tags.is_empty() {
+            *held = Arc::new(read);
+            let hint = say::built_in_used(self.lang);
+            return (held.clone(), trouble.map(|problem| problem.with_hint(hint)));
+        }
+        (held.clone(), trouble.map(|problem| problem.with_hint(say::last_codebook_stays(self.lang))))
+    }
+
     /// The tags.
     pub(super) fn codebook(&self) -> Arc<Codebook> {
         lock(&self.codebook).clone()
@@ -176,7 +193,7 @@ impl Desk {
         let repair = done.rewrites.into_iter().last();
         let repair = repair.map(|rewrite| Box::new(if undo { rewrite.inverse() } else { rewrite }));
         let tags = done.saved.tags;
-        let codebook = (!tags.is_empty()).then(|| self.read_codebook());
+        let codebook = (!tags.is_empty()).then(|| self.read_codebook().0);
         Undone { changes: done.saved.changes.len(), article, repair, tags, codebook }
     }
 
@@ -208,14 +225,7 @@ impl Desk {
     /// Adds a tag to the codebook.
     pub(super) fn make_tag(&self, tag: TagPath) -> Result<(Arc<Codebook>, TagPath), Fault> {
         self.store.create_tag(&tag)?;
-        Ok((self.read_codebook(), tag))
-    }
-
-    /// Reads the codebook again: it was changed here.
-    fn read_codebook(&self) -> Arc<Codebook> {
-        let codebook = Arc::new(self.library.codebook().0);
-        *lock(&self.codebook) = codebook.clone();
-        codebook
+        Ok((self.read_codebook().0, tag))
     }
 
     pub(super) fn draft(draft: Draft) -> crate::store::Draft {

@@ -109,7 +109,7 @@ fn report(
     let format = if is_preview && !format.is_text() { Format::Md } else { format };
     let kind = asked.kind.as_deref().and_then(Kind::parse);
     let kind = if format == Format::Md { kind.or(Some(Kind::Review)) } else { kind };
-    let (codebook, _) = desk.library.codebook();
+    let codebook = desk.codebook();
     let survey = Survey { library: &desk.library, store: &desk.store, codebook: &codebook };
     let query = Query::parse(&asked.query, lang)
         .and_then(|query| survey.settle(query))
@@ -125,8 +125,8 @@ fn report(
     if course.is_over() {
         return Ok(None);
     }
-    let report =
-        build(Snapshot { sheets, codebook: codebook.clone() }, &query, kind).with_pass_line(desk.pass_line());
+    let report = build(Snapshot { sheets, codebook: (*codebook).clone() }, &query, kind)
+        .with_pass_line(desk.pass_line());
     if course.is_over() {
         return Ok(None);
     }
@@ -170,7 +170,7 @@ fn write_report(
 /// Counts tags by zone over what a query keeps; nothing when it was stopped.
 fn stats(course: &Course<'_>, query: &str) -> Result<Option<Table>, Fault> {
     let desk = course.desk;
-    let (codebook, _) = desk.library.codebook();
+    let codebook = desk.codebook();
     let survey = Survey { library: &desk.library, store: &desk.store, codebook: &codebook };
     let query = Query::parse(query, desk.lang)
         .and_then(|query| survey.settle(query))

@@ -113,7 +113,7 @@ impl Desk {
                 date: article.meta.date.as_deref().map(Into::into),
             })
             .collect();
-        desk.event(Event::Listed(cards.into(), Arc::new(codebook::built_in())));
+        desk.event(Event::Listed(cards.into(), Arc::new(codebook::built_in()), None));
         desk
     }
 

@@ -13,7 +13,7 @@ fn zoned() -> Desk {
     let mut desk = Desk::sized(120, 24);
     let mut cards: Vec<ArticleCard> = desk.app.catalogue.cards.to_vec();
     cards[0].zone = "晋城经济技术开发区".into();
-    desk.event(Event::Listed(cards.into(), Arc::new(codebook::built_in())));
+    desk.event(Event::Listed(cards.into(), Arc::new(codebook::built_in()), None));
     desk
 }
 

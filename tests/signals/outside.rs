@@ -239,3 +239,27 @@ fn a_guessed_encoding_is_asked_about_once_and_then_annotated() {
     assert!(note(&["--exec", "encoding accept aa-guess"]).status.success());
     assert!(note(&["note", "aa-guess", "0", "批"]).status.success());
 }
+
+#[test]
+fn a_codebook_that_broke_outside_changes_no_key() {
+    let home = Home::new();
+    let codebook = home.library().join("codebook.toml");
+    let own = "schema = 1\n\n[[tag]]\nname = \"我社甲类\"\nkey = \"j\"\nfavourite = 1\n";
+    fs::write(&codebook, own).expect("written");
+    let mut seat = Seat::take(&home, "");
+    seat.press("J1");
+    shows(&mut seat, "已标【我社甲类】");
+    fs::write(&codebook, format!("{own}\n[[tag]\n")).expect("written");
+    shows(&mut seat, "codebook.toml:8");
+    shows(&mut seat, "编码表有误");
+    seat.press("J1");
+    shows(&mut seat, "已标【我社甲类】");
+    fs::write(&codebook, own).expect("written");
+    shows_no(&mut seat, "编码表有误");
+    leaves(&mut seat);
+    // At the start nothing better is known: it is said, and goes on being said.
+    fs::write(&codebook, format!("{own}\n[[tag]\n")).expect("written");
+    let mut seat = Seat::take(&home, "");
+    shows(&mut seat, "编码表有误");
+    leaves(&mut seat);
+}

@@ -104,9 +104,8 @@ impl Desk {
     }
 
     fn tell_list(&self, cards: Vec<ArticleCard>) -> Event {
-        let codebook = Arc::new(self.library.codebook().0);
-        *lock(&self.codebook) = codebook.clone();
-        Event::Listed(cards.into(), codebook)
+        let (codebook, trouble) = self.read_codebook();
+        Event::Listed(cards.into(), codebook, trouble)
     }
 
     /// The articles of the whole library in the order of their paths; lists it first when only its first zone is known.

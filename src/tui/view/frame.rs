@@ -40,6 +40,9 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     if orphans > 0 {
         right = format!("{}  {right}", say::header_orphans(lang, orphans));
     }
+    if app.catalogue.codebook_trouble.is_some() {
+        right = format!("{}  {right}", say::header_codebook(lang));
+    }
     if app.is_writing_long() {
         right = format!("{}  {right}", say::writing(lang));
     } else if app.work.searching.is_some() {
