@@ -69,7 +69,7 @@ impl Bench {
             title: "窗口".into(),
             date: None,
         };
-        bench.take(Event::Listed(vec![card].into(), Arc::new(codebook::built_in())));
+        bench.take(Event::Listed(vec![card].into(), Arc::new(codebook::built_in()), None));
         bench
     }
 

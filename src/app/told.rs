@@ -112,9 +112,9 @@ impl App {
 
     /// Says once that the codebook on the disk is not the one in force, and once that it is again.
     fn codebook_doubted(&mut self, trouble: Option<Problem>) {
-        let was = std::mem::replace(&mut self.catalogue.codebook_trouble, trouble);
-        match &self.catalogue.codebook_trouble {
-            Some(trouble) if was.as_ref() != Some(trouble) => self.problems(&[trouble.clone()]),
+        let was = std::mem::replace(&mut self.catalogue.codebook_trouble, trouble.clone());
+        match trouble {
+            Some(trouble) if was.as_ref() != Some(&trouble) => self.problems(&[trouble]),
             None if was.is_some() => self.say(say::codebook_reloaded(self.settings.lang)),
             Some(_) | None => {}
         }
@@ -136,9 +136,11 @@ impl App {
         };
         if !std::mem::replace(&mut open.is_gone, true) {
             let lang = self.settings.lang;
-            self.notice(match fault.kind {
-                FaultKind::Usage => say::article_file_gone(lang, id),
-                _other => say::article_file_unreadable(lang, fault),
+            let is_gone = fault.kind == FaultKind::Usage;
+            self.notice(if is_gone {
+                say::article_file_gone(lang, id)
+            } else {
+                say::article_file_unreadable(lang, fault)
             });
         }
     }

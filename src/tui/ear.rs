@@ -13,15 +13,18 @@ use crate::app::Event;
 
 /// What is there already; nought would not even look.
 const AT_ONCE: std::time::Duration = std::time::Duration::from_millis(1);
+/// As little as makes it look.
+const NOW: std::time::Duration = std::time::Duration::from_micros(100);
 
 /// Passes on what the terminal has sent already; false when nobody listens or the terminal is gone.
 fn pass_on(send: &Sender<Event>, late: &mut Late, due: &AtomicBool) -> bool {
     let pass = |events: Vec<Event>| events.into_iter().all(|event| send.send(event).is_ok());
     loop {
-        match crossterm::event::poll(AT_ONCE) {
+        // An answer comes whole: a key that may be its beginning need not wait for what is not there.
+        match crossterm::event::poll(if late.holds() { NOW } else { AT_ONCE }) {
             Ok(true) => {}
             // While an answer is due its end may come later than its beginning.
-            Ok(false) if due.load(Ordering::Relaxed) => return true,
+            Ok(false) if due.load(Ordering::Relaxed) => return pass(late.rest_but_a_colour()),
             Ok(false) => return pass(late.rest()),
             Err(_) => return false,
         }

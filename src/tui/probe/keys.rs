@@ -16,11 +16,25 @@ pub fn events(typed: &[u8]) -> Vec<Event> {
             rest = after;
             continue;
         }
+        if let Some(length_bytes) = answer(rest) {
+            rest = rest.get(length_bytes..).unwrap_or("");
+            continue;
+        }
         let (event, length) = if c == '\x1b' { escape(rest) } else { (Some(plain(c)), c.len_utf8()) };
         events.extend(event.map(Event::Key));
         rest = rest.get(length..).unwrap_or("");
     }
     events
+}
+
+/// The bytes of a whole answer that another program asked for: a string of ECMA-48 (OSC, DCS, APC, PM, SOS) up to BEL
+/// or `ESC \`.
+fn answer(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('\x1b')?.strip_prefix([']', 'P', '_', '^', 'X'])?;
+    let stop = inside.find(['\x07', '\x1b', '\r', '\n'])?;
+    let end = inside.get(stop..)?;
+    let ending = ["\x07", "\x1b\\"].into_iter().find(|ending| end.starts_with(ending))?;
+    Some(rest.len() - end.len() + ending.len())
 }
 
 fn key(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
@@ -138,5 +152,27 @@ mod tests {
             "Char('j') Char('审') Char('G')+ Enter Char('d')+ Up Right+ PageUp F(2) Char('x')+ Paste(\"多字\\n粘贴\") \
              F(5) Backspace Esc"
         );
+    }
+
+    #[test]
+    fn answers_to_other_programs_are_no_keys() {
+        fn check(typed: &str, expected: &str) {
+            let keys = events(typed.as_bytes()).into_iter().filter_map(|event| match event {
+                Event::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(c),
+                Event::FocusGained
+                | Event::FocusLost
+                | Event::Key(_)
+                | Event::Mouse(_)
+                | Event::Paste(_)
+                | Event::Resize(..) => None,
+            });
+            assert_eq!(keys.collect::<String>(), expected, "{typed:?}");
+        }
+        check("j\x1b]10;rgb:1/1/1\x07k", "jk");
+        check("\x1bP>|XTerm(388)\x1b\\k", "k");
+        check("\x1b_Gi=1;OK\x1b\\\x1bP1$r0 q\x1b\\", "");
+        check("\x1b[>41;354;0ck", "k");
+        // Alt and letters, not an answer.
+        check("\x1b]1\rk", "]1k");
     }
 }
