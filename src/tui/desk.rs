@@ -122,7 +122,8 @@ impl Desk {
         });
         match loaded {
             Ok((article, marks)) => Event::ArticleLoaded(Arc::new(article), Box::new(marks)),
-            Err(fault) => Event::ArticleFailed(id.clone(), fault),
+            // One that is there no more is told from one that cannot be read.
+            Err(fault) => Event::ArticleFailed(id.clone(), self.library.entry(id).err().unwrap_or(fault)),
         }
     }
 
