@@ -74,7 +74,7 @@ pub use queries::HitsToTag;
 pub use settings::{NotesAt, Settings, ThemeName};
 
 use crate::keymap::Keymap;
-use crate::words::{ArticleId, Change, MarkId, TagPath};
+use crate::words::{ArticleId, Change, FaultKind, MarkId, TagPath};
 use catalogue::Catalogue;
 use find::Finding;
 use geometry::Shape;
@@ -281,6 +281,12 @@ impl App {
     /// Says something to know.
     fn notice(&mut self, text: String) {
         self.notices.say(text, Tone::Notice, self.now.millis, self.settings.toast_millis);
+    }
+
+    /// Says why nothing was done: something to know on the screen, the end of a line of commands without one.
+    fn decline(&mut self, text: String) {
+        self.notice(text);
+        self.notices.is_fault(FaultKind::Refused);
     }
 
     /// Says that something went wrong; it stays until the next key.

@@ -21,7 +21,7 @@ pub mod source;
 mod tags;
 
 pub use binding::{Binding, Layer, Run};
-pub use command::{CommandError, command, parse_command, parse_commands, parse_report};
+pub use command::{CommandError, Given, command, parse_command, parse_commands, parse_report};
 pub use condition::{Condition, When};
 pub use file::{NOT_TOML, cannot_be_sent, key_error};
 pub use fold::{FoldTable, Folder};

@@ -25,6 +25,6 @@ mod theme;
 pub mod view;
 mod workers;
 
-pub use headless::{exec, plain};
+pub use headless::{Script, exec, plain};
 pub use settings::{Given, taken};
 pub use shell::{Start, run};

@@ -14,6 +14,8 @@ use serde_json::Value;
 mod advice;
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/exec.rs"]
+mod exec;
 #[path = "cli/queries.rs"]
 mod queries;
 

@@ -297,7 +297,8 @@ fn what_was_repaired_by_hand_stays_when_a_doubt_is_answered() {
 fn a_split_at_the_beginning_is_none() {
     let room = Room::new();
     let before = room.article();
-    let told = room.exec("paragraph next; paragraph split");
+    let (code, told) = room.fails(&["--exec", "paragraph next; paragraph split"]);
+    assert_eq!(code, Some(7));
     assert!(told.contains("从哪里断开"), "{told}");
     assert_eq!(room.article(), before);
 }

@@ -127,7 +127,7 @@ impl App {
         let Some((at, place)) = reading.advice_beside(forward) else {
             let lang = self.settings.lang;
             let none = if forward { say::no_advice_after(lang) } else { say::no_advice_before(lang) };
-            return self.notice(self.why_no_advice().unwrap_or(none));
+            return self.decline(self.why_no_advice().unwrap_or(none));
         };
         if place.ordinal != reading.cursor.ordinal {
             self.leave_trace();
@@ -172,7 +172,7 @@ impl App {
                 0 => say::no_advice(lang),
                 open => say::no_advice_here(lang, open),
             };
-            self.notice(self.why_no_advice().unwrap_or(none));
+            self.decline(self.why_no_advice().unwrap_or(none));
         }
         None
     }

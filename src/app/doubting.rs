@@ -174,7 +174,7 @@ impl App {
                 Some(DoubtKind::Join) => self.answer_doubt(Answer::Reject),
                 Some(DoubtKind::Split | DoubtKind::Apart) => self.answer_doubt(Answer::Accept),
                 Some(DoubtKind::Zone | DoubtKind::TruncatedStart | DoubtKind::ArticleStart) | None => {
-                    self.notice(say::no_seam_here(lang));
+                    self.decline(say::no_seam_here(lang));
                 }
             };
         }
@@ -190,7 +190,7 @@ impl App {
         let text = reading.article.block_text(ordinal).unwrap_or_default();
         let before = text.get(..at).unwrap_or(text).chars().count();
         if before == 0 {
-            return self.notice(say::split_where(lang));
+            return self.decline(say::split_where(lang));
         }
         let id = reading.article.id.clone();
         self.in_article(|reading, _| reading.selection = None);
@@ -208,7 +208,7 @@ impl App {
                 Some(DoubtKind::Join) => self.answer_doubt(Answer::Accept),
                 Some(DoubtKind::Split | DoubtKind::Apart) => self.answer_doubt(Answer::Reject),
                 Some(DoubtKind::Zone | DoubtKind::TruncatedStart | DoubtKind::ArticleStart) | None => {
-                    self.notice(say::no_seam_here(lang));
+                    self.decline(say::no_seam_here(lang));
                 }
             };
         }
@@ -245,7 +245,7 @@ impl App {
             Some(_) => {}
         }
         let (lang, way) = (self.settings.lang, self.key_of("back").unwrap_or_default());
-        self.notice(say::undo_not_here(lang, way));
+        self.decline(say::undo_not_here(lang, way));
         false
     }
 

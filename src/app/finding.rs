@@ -114,7 +114,7 @@ impl App {
     /// Goes to the next or previous hit.
     pub(super) fn find_step(&mut self, forward: bool) {
         if self.finding.needle.is_empty() {
-            return self.notice(say::nothing_searched(self.settings.lang));
+            return self.decline(say::nothing_searched(self.settings.lang));
         }
         let Some(reading) = &mut self.reading else { return };
         let ordinal = reading.cursor.ordinal;
@@ -136,7 +136,7 @@ impl App {
             Known::Hit(ordinal, byte) => (ordinal, byte),
             Known::Nothing => {
                 let needle = self.finding.needle.clone();
-                return self.notice(say::nothing_found(lang, needle));
+                return self.decline(say::nothing_found(lang, needle));
             }
             Known::NotYet => {
                 self.finding.wanted = Some(wanted);
@@ -254,7 +254,7 @@ impl App {
             choice.extend(hits, self.settings.lang, &self.settings.widths);
             if done >= total && choice.rows.is_empty() {
                 self.overlays.retain(|overlay| !is_results(overlay));
-                self.notice(say::found_nowhere(self.settings.lang));
+                self.decline(say::found_nowhere(self.settings.lang));
             }
         }
     }
@@ -299,7 +299,7 @@ impl App {
             self.finding.finish(&reading.article);
         }
         if self.finding.is_empty() {
-            return self.notice(say::nothing_searched(self.settings.lang));
+            return self.decline(say::nothing_searched(self.settings.lang));
         }
         if !self.may_write() {
             return;

@@ -53,7 +53,7 @@ impl App {
         if self.catalogue.toggle_fold(&mut self.memory) {
             self.remember();
         } else {
-            self.notice(say::nothing_to_fold(self.settings.lang));
+            self.decline(say::nothing_to_fold(self.settings.lang));
         }
     }
 
@@ -97,8 +97,11 @@ impl App {
                 let Some((_, set)) = &mut self.catalogue.filter else { return };
                 let was_known = set.replace(kept).is_some();
                 self.catalogue.refresh(&self.memory);
-                if !was_known {
-                    self.notice(say::filtered(self.settings.lang, count));
+                let told = say::filtered(self.settings.lang, count);
+                match (was_known, count) {
+                    (true, _) => {}
+                    (false, 0) => self.decline(told),
+                    (false, _) => self.notice(told),
                 }
             }
             Err(problem) => {

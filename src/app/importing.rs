@@ -60,11 +60,12 @@ pub struct ImportDone {
 impl App {
     /// Reads a page for its preview; without a path, asks for one.
     pub(super) fn import(&mut self, path: &str) {
+        let path = unquoted(path);
         if path.is_empty() {
             return self.open_palette("import ");
         }
         if self.work.importing {
-            return self.notice(say::import_runs(self.settings.lang));
+            return self.decline(say::import_runs(self.settings.lang));
         }
         self.work.importing = true;
         self.notice(say::import_reading(self.settings.lang, path));
@@ -86,7 +87,7 @@ impl App {
                 let kind = PageKind::Import(preview.pages);
                 self.overlays.push(Overlay::Page(Page { title, lines: preview.lines, top: 0, kind }));
             }
-            Ok(None) => self.notice(say::import_nothing(lang)),
+            Ok(None) => self.decline(say::import_nothing(lang)),
             Err(fault) => self.fault(&fault),
         }
     }
@@ -170,4 +171,10 @@ impl App {
         }
         self.work.importing
     }
+}
+
+/// A path without the quotes that one puts around blanks.
+fn unquoted(path: &str) -> &str {
+    let inside = |quote| path.strip_prefix(quote)?.strip_suffix(quote);
+    inside('"').or(inside('\'')).unwrap_or(path)
 }

@@ -218,7 +218,7 @@ impl App {
         } else {
             let steps: Vec<Step> = pressed.iter().map(|key| Step::Key(*key)).collect();
             let text = self.elsewhere(pressed, &shown(&steps));
-            self.notice(text.unwrap_or_else(|| say::not_bound(lang, shown(&steps))));
+            self.decline(text.unwrap_or_else(|| say::not_bound(lang, shown(&steps))));
         }
     }
 

@@ -37,7 +37,7 @@ impl App {
             let path = self.catalogue.codebook.favourite(digit).map(crate::words::Tag::path);
             let path = path.as_deref().and_then(TagPath::new);
             if path.is_none() {
-                self.notice(say::no_favourite(lang, digit));
+                self.decline(say::no_favourite(lang, digit));
             }
             return path;
         }
@@ -277,7 +277,7 @@ impl App {
     /// Puts the last tag on what is chosen, too; where it is already it stays.
     pub(super) fn repeat_tag(&mut self) {
         let lang = self.settings.lang;
-        let Some(tag) = self.trail.tag.clone() else { return self.notice(say::no_last_tag(lang)) };
+        let Some(tag) = self.trail.tag.clone() else { return self.decline(say::no_last_tag(lang)) };
         let Some(reading) = &self.reading else { return };
         let targets = reading.targets();
         if targets.iter().all(|target| has_tag(reading, *target, &tag, &self.settings)) {
@@ -291,7 +291,7 @@ impl App {
         let lang = self.settings.lang;
         let Some(tag) = self.trail.tag.clone() else {
             self.trail.sticky = false;
-            return self.notice(say::no_last_tag(lang));
+            return self.decline(say::no_last_tag(lang));
         };
         self.trail.sticky = !self.trail.sticky;
         self.say(if self.trail.sticky { say::sticky_on(lang, tag.leaf()) } else { say::sticky_off(lang) });

@@ -102,7 +102,7 @@ impl App {
             self.leave_trace();
             self.in_article(|reading, settings| reading.go(Place { ordinal, byte: 0 }, settings));
         } else {
-            self.notice(nothing(self.settings.lang));
+            self.decline(nothing(self.settings.lang));
         }
     }
 
@@ -132,7 +132,7 @@ impl App {
                 self.leave_trace();
                 self.open(&id, None);
             }
-            None => self.notice(nothing(self.settings.lang)),
+            None => self.decline(nothing(self.settings.lang)),
         }
     }
 
@@ -159,7 +159,7 @@ impl App {
         };
         let Some(spot) = from.pop() else {
             let lang = self.settings.lang;
-            return self.notice(if back { say::no_more_places(lang) } else { say::no_later_places(lang) });
+            return self.decline(if back { say::no_more_places(lang) } else { say::no_later_places(lang) });
         };
         to.extend(here);
         self.go_spot(&spot);
@@ -169,7 +169,7 @@ impl App {
     pub(super) fn go_spot(&mut self, spot: &Spot) {
         let place = Place { ordinal: spot.ordinal, byte: spot.byte };
         if self.catalogue.card(&spot.article).is_none() {
-            return self.notice(say::article_gone(self.settings.lang));
+            return self.decline(say::article_gone(self.settings.lang));
         }
         self.panes.focus = Focus::Reader;
         self.open(&spot.article.clone(), Some(place));
@@ -187,7 +187,7 @@ impl App {
     pub(super) fn go_bookmark(&mut self, name: &str) {
         let Some(name) = name.chars().next() else { return };
         let Some(spot) = self.memory.bookmarks.get(&name).cloned() else {
-            return self.notice(say::no_bookmark(self.settings.lang, name));
+            return self.decline(say::no_bookmark(self.settings.lang, name));
         };
         self.leave_trace();
         self.go_spot(&spot);

@@ -26,7 +26,7 @@ impl App {
     pub(super) fn note_here(&mut self, another: bool) {
         if let Some(meant) = self.note_meant().filter(|_| !another) {
             if meant.author != self.settings.annotator {
-                return self.notice(say::not_your_note(self.settings.lang));
+                return self.decline(say::not_your_note(self.settings.lang));
             }
             let (mark, text) = (meant.mark.id, meant.mark.note.clone());
             let target = Target { ordinal: meant.ordinal.unwrap_or_default(), span: meant.span };
@@ -255,7 +255,7 @@ impl App {
             return;
         }
         let lang = self.settings.lang;
-        let Some(mark) = self.own_here() else { return self.notice(say::no_own_mark(lang)) };
+        let Some(mark) = self.own_here() else { return self.decline(say::no_own_mark(lang)) };
         let changes = self.status_change(&mark, Status::Deleted);
         let done = if mark.note.is_empty() {
             let tags: Vec<&str> = mark.tags.iter().map(TagPath::leaf).collect();
@@ -273,7 +273,7 @@ impl App {
             return;
         }
         let lang = self.settings.lang;
-        let Some(mark) = self.own_here() else { return self.notice(say::no_own_mark(lang)) };
+        let Some(mark) = self.own_here() else { return self.decline(say::no_own_mark(lang)) };
         let Some(status) = Status::parse(name).filter(|status| *status != Status::Deleted) else {
             return self.trouble(say::no_status(lang, name));
         };

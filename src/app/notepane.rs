@@ -247,7 +247,7 @@ impl App {
         }
         let Some(found) = reading.noted_beside(reading.cursor.ordinal, by > 0) else {
             let lang = self.settings.lang;
-            return self.notice(if by > 0 { say::no_mark_after(lang) } else { say::no_mark_before(lang) });
+            return self.decline(if by > 0 { say::no_mark_after(lang) } else { say::no_mark_before(lang) });
         };
         self.go_note(found, by < 0);
     }

@@ -154,6 +154,23 @@ impl Picker {
         }
     }
 
+    /// The one row that what was typed can mean: the only one, the only one of that very name, or the only one where
+    /// its letters stand together.
+    pub fn one_meant(&self) -> Option<usize> {
+        let typed = fold_text(self.input.text().trim());
+        let called = |shown: &Shown| shown.index.and_then(|index| self.folded.get(index));
+        let is_named = |shown: &Shown| called(shown).is_some_and(|names| names.contains(&typed));
+        let mut sought = Sought::new(&typed);
+        let mut is_sure = |shown: &Shown| {
+            called(shown).and_then(|names| sought.fit_any_folded(names)).is_some_and(|fit| fit.is_sure())
+        };
+        let one = |found: Vec<usize>| if let [only] = found.as_slice() { Some(*only) } else { None };
+        let all = self.shown.iter().enumerate();
+        let named = all.clone().filter(|(_, shown)| is_named(shown)).map(|(at, _)| at).collect();
+        let sure = all.filter(|(_, shown)| is_sure(shown)).map(|(at, _)| at).collect();
+        one((0..self.shown.len()).collect()).or(one(named)).or(one(sure))
+    }
+
     /// How a shown row reads: its text, or 「新建」 and the name.
     pub fn text_of(&self, shown: &Shown) -> String {
         match shown.index.and_then(|index| self.items.get(index)) {

@@ -176,9 +176,9 @@ impl App {
         if self.overlays.iter().filter_map(Overlay::note).any(NoteBox::is_lost) {
             self.notice(say::note_place_lost(lang));
         } else if before > self.overlays.len() {
-            self.notice(say::text_changed_ask_again(lang));
+            self.decline(say::text_changed_ask_again(lang));
         } else if !is_there {
-            self.notice(say::focus_lost(lang));
+            self.decline(say::focus_lost(lang));
         }
     }
 }

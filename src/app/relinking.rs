@@ -198,7 +198,7 @@ impl App {
             let chosen = relink.chosen;
             if let Some(waiting) = relink.waiting.get_mut(chosen) {
                 if waiting.offers.len() < 2 {
-                    return self.notice(say::no_other_candidate(self.settings.lang));
+                    return self.decline(say::no_other_candidate(self.settings.lang));
                 }
                 waiting.offer = (waiting.offer + 1) % waiting.offers.len();
             }
@@ -211,7 +211,7 @@ impl App {
         let Some(Overlay::Relink(relink)) = self.overlays.last() else { return self.show_orphans() };
         let Some(waiting) = relink.current() else { return };
         let Some(ordinal) = waiting.offers.get(waiting.offer).map(|offer| offer.ordinal) else {
-            return self.notice(say::no_candidate(lang));
+            return self.decline(say::no_candidate(lang));
         };
         let mark = waiting.mark;
         let Some(placed) = self.own_waiting(mark) else { return };
@@ -258,7 +258,7 @@ impl App {
         if placed.author == self.settings.annotator {
             return Some(placed);
         }
-        self.notice(say::not_your_mark(self.settings.lang, &placed.author_name));
+        self.decline(say::not_your_mark(self.settings.lang, &placed.author_name));
         None
     }
 

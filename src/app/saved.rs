@@ -11,7 +11,7 @@ impl App {
     /// Keeps the filter as a folder.
     pub(super) fn save_query(&mut self, name: &str) {
         let Some((query, _)) = self.catalogue.filter.clone() else {
-            return self.notice(say::no_filter(self.settings.lang));
+            return self.decline(say::no_filter(self.settings.lang));
         };
         let name = if name.trim().is_empty() { query.clone() } else { name.trim().to_owned() };
         self.memory.queries.retain(|(old, _)| *old != name);
@@ -90,7 +90,7 @@ impl App {
         let (lang, name) = (self.settings.lang, name.trim());
         let chosen = self.chosen_query().map(|(name, _)| name.to_owned());
         if self.memory.queries.is_empty() {
-            self.notice(say::no_saved_queries(lang));
+            self.decline(say::no_saved_queries(lang));
         } else if !name.is_empty() {
             if self.query_named(name).is_some() {
                 return Some(name.to_owned());
@@ -101,7 +101,7 @@ impl App {
         } else if chosen.is_some() {
             return chosen;
         } else if self.panes.focus == Focus::Zones && self.overlays.is_empty() {
-            self.notice(say::only_saved_queries(lang));
+            self.decline(say::only_saved_queries(lang));
         } else {
             self.open_palette(command);
         }

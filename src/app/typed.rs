@@ -28,7 +28,7 @@ impl App {
         }
         let key = |command: &str| self.key_of(command).unwrap_or_default();
         let (back, what) = (key("back"), say::key_for(lang, key(command), does));
-        self.notice(say::close_first(lang, back, what));
+        self.decline(say::close_first(lang, back, what));
         true
     }
 

@@ -49,9 +49,12 @@ pub struct Cli {
     /// Print without escape codes or redraw
     #[arg(long, global = true)]
     pub plain: bool,
-    /// Run commands of the reader without the screen, joined by `;`
+    /// Run commands of the reader without the screen, joined by `;`, up to the first that fails
     #[arg(long, value_name = "COMMANDS")]
     pub exec: Option<String>,
+    /// Answer yes to what `--exec` asks
+    #[arg(long = "yes")]
+    pub says_yes: bool,
     /// What to do
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -80,6 +83,7 @@ impl Cli {
             blind: false,
             plain: false,
             exec: None,
+            says_yes: false,
             verb: None,
         })
     }

@@ -122,6 +122,7 @@ pub(super) fn command(lang: Lang) -> Command {
 fn dispatch(context: &mut Context<'_>) -> Outcome {
     let cli = context.cli;
     let Some(verb) = &cli.verb else { return super::shell::reader(context) };
+    super::shell::stands_alone(context)?;
     match verb {
         Verb::List(args) => super::list::run(context, args),
         Verb::Show(args) => super::show::run(context, args),

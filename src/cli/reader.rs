@@ -7,21 +7,28 @@ use super::context::{Context, Done, Outcome};
 use crate::app::Settings;
 use crate::config::{self, Ambiguous};
 use crate::keymap::parse_commands;
-use crate::messages::reader as say;
+use crate::messages::{cli, reader as say};
 use crate::text::Widths;
-use crate::tui::{Given, Start, exec, plain, probe, run, taken};
-use crate::words::{Fault, FaultKind};
+use crate::tui::{Given, Script, Start, exec, plain, probe, run, taken};
+use crate::words::problem::line_column;
+use crate::words::{Fault, FaultKind, Problem};
 
 /// Opens the reader.
 pub(super) fn open(context: &mut Context<'_>) -> Outcome {
     let lang = context.lang;
     if let Some(commands) = &context.cli.exec {
-        let actions = parse_commands(commands, lang).map_err(|error| {
-            let fault = Fault::new(FaultKind::Usage, error.code, error.message);
-            error.hint.map_or(fault.clone(), |hint| fault.with_hint(hint))
+        let given = parse_commands(commands, lang).map_err(|error| {
+            let (line, column) = line_column(commands, error.offset_bytes);
+            let source = commands.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+            let problem = Problem::error("", line, column, error.code, error.message).in_line(source);
+            Fault::from_problem(FaultKind::Usage, Problem { hint: error.hint, ..problem })
         })?;
-        exec(start(context)?, actions, context.out)?;
+        let script = Script { line: commands, given: &given, says_yes: context.cli.says_yes };
+        exec(start(context)?, &script, context.out)?;
         return Ok(Done::Fine);
+    }
+    if context.cli.says_yes {
+        return Err(Fault::new(FaultKind::Usage, "cli.yes", cli::yes_needs_exec(lang)));
     }
     if context.cli.plain {
         plain(start(context)?, context.out)?;

@@ -6,6 +6,26 @@ use clap::{Arg, Command, CommandFactory};
 
 use super::args::Cli;
 
+/// What `--exec` does with a line of commands.
+const EXEC: &str = "
+## `--exec`: commands without the screen
+
+`pizhu --exec 'jump 苹果; paragraph next; tag toggle 亮点'` runs commands of the reader ([keys.md](keys.md) has them all), in
+order, from where the reader was left, and prints what each says and shows. Each does its whole work or is refused; the first
+that fails ends the line with a caret below it, and nothing after it is done. Exit codes are those above: 2 for words that are
+no command, or of which it is not clear what they mean, 7 where there was nothing to do or yes was not said.
+
+- What only a screen can do (notes and other typing, pickers, copying, `zen`, `probe`, …) is refused before anything is done.
+- `jump WORDS` goes to the article that is meant: the only one found, the one of that very name or id, or the only one in
+  which the words stand together. Else it names the candidates.
+- `search QUERY` prints the paragraphs. `choose N` goes to one; a command about a place (`tag toggle`, `sign`, …) takes the only
+  one, and is refused where there are several.
+- A search, filter or step (`article next`) that finds nothing has failed.
+- What asks first (`sign`, `tag hits`, `query delete`, `report`, `import`) is done with `--yes`, and refused without; the
+  question and what it is about are printed. After `report` and `import`, `report write` and `open` say yes as well, `back` no.
+- `--exec` and a command of the command line exclude each other.
+";
+
 /// Renders the whole reference.
 pub(super) fn render() -> String {
     let mut out = String::from(
@@ -18,6 +38,7 @@ pub(super) fn render() -> String {
     let mut command = Cli::command();
     command.build();
     section(&mut out, &command, "pizhu", 2);
+    out.push_str(EXEC);
     out
 }
 

@@ -4,10 +4,25 @@ use clap::CommandFactory;
 
 use super::args::{Cli, CompletionsArgs};
 use super::context::{Context, Done, Outcome};
+use crate::messages::cli as say;
+use crate::words::{Fault, FaultKind};
 
 /// Opens the reader, or runs `--exec`.
 pub(super) fn reader(context: &mut Context<'_>) -> Outcome {
     super::reader::open(context)
+}
+
+/// Refuses `--exec` and its `--yes` beside a verb, which would be done instead.
+pub(super) fn stands_alone(context: &Context<'_>) -> Result<(), Fault> {
+    let lang = context.lang;
+    let fault = |code, message| Fault::new(FaultKind::Usage, code, message);
+    if context.cli.exec.is_some() {
+        return Err(fault("cli.exec", say::exec_alone(lang)).with_hint(say::exec_quote(lang)));
+    }
+    if context.cli.says_yes {
+        return Err(fault("cli.yes", say::yes_needs_exec(lang)));
+    }
+    Ok(())
 }
 
 /// Prints completions.

@@ -123,12 +123,21 @@ pub fn command(line: &str, lang: Lang) -> Result<Action, Problem> {
     })
 }
 
+/// A command of a line of commands, and where it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// What it does.
+    pub action: Action,
+    /// Where its first word stands in the line.
+    pub offset_bytes: usize,
+}
+
 /// Reads `command; command`; a `;` inside quotes parts nothing.
 ///
 /// # Errors
 /// The first command that cannot be read, with its place in the whole line.
-pub fn parse_commands(line: &str, lang: Lang) -> Result<Vec<Action>, CommandError> {
-    let mut actions = Vec::new();
+pub fn parse_commands(line: &str, lang: Lang) -> Result<Vec<Given>, CommandError> {
+    let mut given = Vec::new();
     let mut start = 0;
     let mut quote = None;
     let ends = line.char_indices().filter(|(_, character)| {
@@ -144,11 +153,13 @@ pub fn parse_commands(line: &str, lang: Lang) -> Result<Vec<Action>, CommandErro
         if !piece.trim().is_empty() {
             let shifted =
                 |error: CommandError| CommandError { offset_bytes: error.offset_bytes + start, ..error };
-            actions.push(parse_command(piece, lang).map_err(shifted)?);
+            let action = parse_command(piece, lang).map_err(shifted)?;
+            let lead = piece.len() - piece.trim_start().len();
+            given.push(Given { action, offset_bytes: start + lead });
         }
         start = end + 1;
     }
-    Ok(actions)
+    Ok(given)
 }
 
 /// An unknown command, with the nearest one.
@@ -300,9 +311,9 @@ mod tests {
 
     fn check(line: &str, expected: &str) {
         let found = match parse_commands(line, Lang::En) {
-            Ok(actions) => actions
+            Ok(given) => given
                 .iter()
-                .map(|action| format!("{}({})", action.command().name, action.argument()))
+                .map(|Given { action, .. }| format!("{}({})", action.command().name, action.argument()))
                 .collect::<Vec<_>>()
                 .join(" "),
             Err(error) => {

@@ -52,5 +52,17 @@ crate::messages::sentences! {
     another_signs() "`--as NAME` signs as another; `different_signers = false` in config.toml lifts the rule" "由他人用 --as 姓名 签发；config.toml 中 different_signers = false 可免此规则";
     signed(article, stage, at) "{article}: {stage} signed {at}" "{article}：{stage}已签 {at}";
     no_state_folder() "there is no folder for state: set `XDG_STATE_HOME`" "找不到状态文件夹：请设置XDG_STATE_HOME";
+    exec_needs_screen(command) "`{command}` needs the screen: run pizhu" "“{command}”要在屏幕上做：请运行 pizhu";
+    exec_nothing(command) "`{command}` found nothing to act on" "“{command}”没有可做的事";
+    exec_asks(command, question) "`{command}` asks first: {question}" "“{command}”要先问：{question}";
+    exec_say_yes() "--yes answers yes; nothing was done" "加 --yes 表示同意；现在什么都没做";
+    exec_no_article(words) "no article is found by “{words}”" "找不到稿件“{words}”";
+    exec_which_article(words, names) "“{words}” finds several articles: {names}" "“{words}”对应好几篇：{names}";
+    exec_which_row(command, places) "`{command}` could mean several places; `choose N` goes to one: {places}" "“{command}”不知指哪一处，先用 choose N 选定：{places}";
+    exec_and_more(names, more) "{names} and {more} more" "{names}等，另有 {more} 处";
+    exec_has_quit() "the command before it has quit" "前面的命令已经退出";
+    exec_alone() "`--exec` stands alone: no command of the command line beside it" "--exec 要单独使用，旁边不能再有子命令";
+    exec_quote() "put the whole line of commands in quotes" "请把整串命令放在一对引号里";
+    yes_needs_exec() "`--yes` answers what `--exec` asks; here nothing does" "--yes 只回答 --exec 里要先问的命令；这里没有";
     run_check() "`pizhu check` says more" "运行pizhu check查看详情";
 }

@@ -343,7 +343,6 @@ crate::messages::sentences! {
     import_nothing() "Stopped; nothing was written" "已停止，什么都没写";
     import_runs() "An import is running already  Esc stops it" "正在导入  Esc 停止";
     back_from_practice() "Back in your own library" "练习结束，回到你的稿库";
-    needs_screen() "This needs the screen: run pizhu" "这要在屏幕上做：运行 pizhu";
     too_long() "Too long: 64 KiB at most" "太长：最多 64 KiB";
     no_such_report(words) "No such report: {words}" "没有这种报告：{words}";
     no_editor() "No editor: set VISUAL or EDITOR" "没有编辑器：请设 VISUAL 或 EDITOR";

@@ -4,6 +4,9 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc;
 
+mod kinds;
+mod script;
+
 use super::desk::Desk;
 use super::memory;
 use super::shell::{Start, Times};
@@ -11,12 +14,13 @@ use super::workers::do_now;
 use crate::app::help::HelpRow;
 use crate::app::overlay::{ChoiceRow, Overlay};
 use crate::app::stats::Table;
-use crate::app::toast::Tone;
 use crate::app::{App, Effect, Event};
 use crate::config::KeymapFiles;
 use crate::messages::{Lang, reader as say, system};
 use crate::text::Clean;
-use crate::words::{Action, Fault, FaultKind};
+use crate::words::Fault;
+
+pub use script::{Script, exec};
 
 /// A reader that draws nothing: every effect is done before the next event is taken.
 struct Headless {
@@ -26,6 +30,8 @@ struct Headless {
     events: mpsc::Receiver<Event>,
     send: mpsc::Sender<Event>,
     done: bool,
+    /// How many effects were asked for since the last command began.
+    asked: usize,
 }
 
 impl Headless {
@@ -39,7 +45,7 @@ impl Headless {
         let app = App::new(start.settings, Box::new(keymap), kept, times.now());
         let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, start.told.pass_line));
         let (send, events) = mpsc::channel();
-        let mut headless = Self { app, times, desk, events, send, done: false };
+        let mut headless = Self { app, times, desk, events, send, done: false, asked: 0 };
         headless.take(Event::Resized(100, 40));
         let listed = headless.desk.list();
         headless.take(listed);
@@ -53,48 +59,14 @@ impl Headless {
             for effect in self.app.update(event, now) {
                 if effect == Effect::Quit {
                     self.done = true;
-                } else if matches!(effect, Effect::Practise | Effect::Probe) {
-                    let told = say::needs_screen(self.app.settings.lang);
-                    self.app.update(Event::Told(told), self.times.now());
                 } else {
+                    self.asked += 1;
                     do_now(&self.desk, effect, &self.send);
                 }
             }
             next = self.events.try_recv().ok().or(self.app.is_looking().then_some(Event::Woke));
         }
     }
-}
-
-/// Runs commands and prints what each says and what it shows; what went wrong ends it.
-///
-/// # Errors
-/// The first command that could not be done, or what printing says.
-pub fn exec(start: Start, actions: Vec<Action>, out: &mut dyn Write) -> Result<(), Fault> {
-    let lang = start.settings.lang;
-    let mut headless = Headless::open(start)?;
-    let mut shown = Vec::new();
-    for action in actions {
-        headless.app.notices = crate::app::toast::Notices::default();
-        headless.take(Event::Command(action));
-        let lines = told(&headless.app);
-        // What still stands there from the command before was printed then.
-        if lines != shown {
-            lines.iter().try_for_each(|text| line(out, text)).map_err(|error| broken(lang, &error))?;
-        }
-        shown = lines;
-        if let Some(toast) = headless.app.notices.current() {
-            if toast.tone == Tone::Trouble {
-                let kind = toast.fault.unwrap_or(FaultKind::Usage);
-                return Err(Fault::new(kind, "tui.exec", toast.text.clone()));
-            }
-            line(out, &toast.text).map_err(|error| broken(lang, &error))?;
-        }
-        if headless.done {
-            return Ok(());
-        }
-    }
-    headless.take(Event::Ended);
-    Ok(())
 }
 
 /// Prints the open article, paragraph by paragraph, with its tags and notes.

@@ -46,11 +46,13 @@ fn a_tag_for_everything_found_is_previewed_and_one_step() {
     let tagged = |query: &str| desk.json(&["search", "--json", query]).as_array().map_or(0, Vec::len);
     assert_eq!(tagged("tag:主题/营商环境"), 0);
     // Two of three paragraphs in two articles; the mark on paragraph 1 is the annotator's own already.
-    let asked = desk.text(&["--lang", "zh", "--exec", "search 学位三 | 苹果; tag hits 营商环境"], 0);
+    let asked = desk.run(&["--lang", "zh", "--exec", "search 学位三 | 苹果; tag hits 营商环境"]);
+    assert_eq!(asked.status.code(), Some(7), "it asks first");
+    let asked = String::from_utf8(asked.stdout).expect("UTF-8");
     assert!(asked.contains("给 2 篇稿件的 3 段贴【营商环境】"), "{asked}");
     assert_eq!(tagged("tag:主题/营商环境"), 0, "only asked");
     assert!(asked.contains("第 1 段\t去年新增学位三万个"), "which paragraphs: {asked}");
-    let done = desk.text(&["--exec", "search 学位三 | 苹果; tag hits 营商环境; open"], 0);
+    let done = desk.text(&["--exec", "search 学位三 | 苹果; tag hits 营商环境", "--yes"], 0);
     assert!(done.contains("3 paragraphs of 2 articles"), "{done}");
     assert_eq!(tagged("tag:主题/营商环境"), 3);
     assert_eq!(tagged("tag:价值/待核实"), 1, "other tags stay");
