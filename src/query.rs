@@ -2,7 +2,7 @@
 //!
 //! `招商 tag:主题/招商引资 -tag:广告 | "原文照搬"`: terms are joined by *and*, `|` is *or* and binds less
 //! closely, `-` is *not*. What an atom means depends on what is asked for: an **article** matches when each atom holds somewhere in
-//! it, a **paragraph** when each holds of it or of some mark on it, a **mark** when each holds of that mark, of its
+//! it (`is:read` and `is:unmarked` when they hold of all of it), a **paragraph** when each holds of it or of some mark on it, a **mark** when each holds of that mark, of its
 //! paragraph's text or of its article. Knows no files and no store: the caller brings dossiers.
 
 mod atom;
