@@ -29,6 +29,7 @@ mod exchange;
 mod grid;
 mod import;
 mod init;
+mod ink;
 mod keymap;
 mod list;
 mod log;

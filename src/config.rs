@@ -30,6 +30,8 @@ pub struct Environment {
     pub login: Option<String>,
     /// Whether `NO_COLOR` is set and not empty.
     pub no_color: bool,
+    /// When colours are used; only settings say so.
+    pub color: Colour,
     /// `TERM`.
     pub term: String,
     /// Whether the program runs over ssh (`SSH_CONNECTION` or `SSH_TTY`).
@@ -67,6 +69,7 @@ impl Environment {
             ambiguous: text("PIZHU_AMBIGUOUS"),
             login: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(text),
             no_color: text("NO_COLOR").is_some(),
+            color: Colour::Auto,
             term: text("TERM").unwrap_or_default(),
             over_ssh: text("SSH_CONNECTION").or_else(|| text("SSH_TTY")).is_some(),
             in_multiplexer: text("TMUX").or_else(|| text("STY")).is_some(),
@@ -91,6 +94,7 @@ impl Environment {
         if self.ambiguous.is_none() && settings.ambiguous != Ambiguous::Auto {
             self.ambiguous = Some(settings.ambiguous.name().to_owned());
         }
+        self.color = settings.color;
         if settings.lang != Language::Auto {
             settings.lang.name().clone_into(&mut self.locale);
         }

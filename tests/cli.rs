@@ -12,6 +12,8 @@ use serde_json::Value;
 
 #[path = "cli/advice.rs"]
 mod advice;
+#[path = "cli/colour.rs"]
+mod colour;
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/exec.rs"]

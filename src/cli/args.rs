@@ -40,9 +40,9 @@ pub struct Cli {
     /// How wide the terminal draws “ ” — …
     #[arg(long, value_name = "narrow|wide|auto", global = true)]
     pub ambiguous: Option<AmbiguousArg>,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
-    pub color: ColorArg,
+    /// When to use colour; counts more than `NO_COLOR` and config.toml
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<ColorArg>,
     /// Only one's own marks
     #[arg(long, global = true)]
     pub blind: bool,
@@ -79,7 +79,7 @@ impl Cli {
             lang: None,
             keymap: None,
             ambiguous: None,
-            color: ColorArg::Auto,
+            color: None,
             blind: false,
             plain: false,
             exec: None,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::args::CheckArgs;
 use super::context::{Context, Done, Outcome};
+use super::ink::Ink;
 use super::mark::Desk;
 use crate::anchor;
 use crate::checks::{self, HouseRules};
@@ -15,7 +16,7 @@ use crate::messages::{Lang, store as say, terms};
 use crate::store::Store;
 use crate::text::Clean;
 use crate::words::problem::line_column;
-use crate::words::{Annotations, Article, ArticleId, BlockKind, Placement, Problem, Severity, Status};
+use crate::words::{Annotations, Article, ArticleId, BlockKind, Fault, Placement, Problem, Severity, Status};
 
 /// Names every problem.
 pub(super) fn run(context: &mut Context<'_>, args: &CheckArgs) -> Outcome {
@@ -56,19 +57,26 @@ pub(super) fn run(context: &mut Context<'_>, args: &CheckArgs) -> Outcome {
         let rows: Vec<_> = problems.iter().map(ProblemShape::new).collect();
         context.print_rows(&rows)?;
     } else {
-        for problem in &problems {
-            let line = format!(
-                "{}{}{problem}",
-                terms::severity(lang, problem.severity.name()),
-                lang.pick(": ", "：")
-            );
-            context.print_line(&line)?;
-            if let Some(hint) = &problem.hint {
-                context.print_line(&format!("  {hint}"))?;
-            }
-        }
+        problems.iter().try_for_each(|problem| print(context, problem))?;
     }
     Ok(done)
+}
+
+/// One problem, its severity in its colour, and the way out below it.
+fn print(context: &mut Context<'_>, problem: &Problem) -> Result<(), Fault> {
+    let (lang, has_color) = (context.lang, context.has_color());
+    let ink = match problem.severity {
+        Severity::Error => Ink::Red,
+        Severity::Warning => Ink::Yellow,
+        Severity::Advice => Ink::Cyan,
+    };
+    let severity = ink.paint(terms::severity(lang, problem.severity.name()), has_color);
+    let told = Clean::new(&problem.to_string()).to_string();
+    context.print(&format!("{severity}{}{told}\n", lang.pick(": ", "：")))?;
+    if let Some(hint) = &problem.hint {
+        context.print_line(&format!("  {hint}"))?;
+    }
+    Ok(())
 }
 
 /// Characters of an article that control or hide text, one finding an article, at the first of them.

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::args::{AmbiguousArg, Cli, ColorArg};
-use crate::config::Environment;
+use crate::config::{Colour, Environment};
 use crate::formats::{json, slug};
 use crate::library::{Library, Survey};
 use crate::messages::{Lang, cli as say, system};
@@ -98,18 +98,18 @@ impl Context<'_> {
             .map_err(|problem| Fault::from_problem(FaultKind::Usage, problem))
     }
 
-    /// Whether colour may be used.
+    /// Whether colour may be used: `--color`, else `NO_COLOR`, else `color` in config.toml, else on a terminal.
     pub fn has_color(&self) -> bool {
-        match self.cli.color {
-            ColorArg::Always => !self.cli.plain,
-            ColorArg::Never => false,
-            ColorArg::Auto => {
-                self.is_terminal
-                    && !self.cli.plain
-                    && !self.environment.no_color
-                    && !matches!(self.environment.term.as_str(), "" | "dumb")
+        let no_color = self.environment.no_color;
+        let on_terminal =
+            || self.is_terminal && !no_color && !matches!(self.environment.term.as_str(), "" | "dumb");
+        !self.cli.plain
+            && match (self.cli.color, self.environment.color) {
+                (Some(ColorArg::Always), _) => true,
+                (Some(ColorArg::Never), _) | (None, Colour::Never) => false,
+                (None, Colour::Always) => !no_color,
+                (Some(ColorArg::Auto), _) | (None, Colour::Auto) => on_terminal(),
             }
-        }
     }
 
     /// Prints data as it is: the caller has cleaned it.

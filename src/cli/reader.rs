@@ -51,9 +51,10 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
     let mut settings = Settings::new(lang, annotator, name);
     let given = Given {
         colour: match cli.color {
-            ColorArg::Always => Some(true),
-            ColorArg::Never => Some(false),
-            ColorArg::Auto => None,
+            Some(ColorArg::Always) => Some(true),
+            Some(ColorArg::Never) => Some(false),
+            Some(ColorArg::Auto) => Some(!environment.no_color),
+            None => None,
         },
         no_color: environment.no_color,
         has_lang: cli.lang.is_some(),

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::args::SearchArgs;
 use super::context::{Context, Done, Outcome};
+use super::ink::Ink;
 use crate::formats::json::{self, shapes::SearchShape};
 use crate::library::Reach;
 use crate::messages::cli as say;
@@ -101,7 +102,7 @@ impl Printer {
         let (mut out, mut at) = (String::new(), 0);
         for (start, end) in &row.hits {
             out.push_str(&piece(at, *start));
-            out.push_str(&["\u{1b}[1;31m", &piece(*start, *end), "\u{1b}[0m"].concat());
+            out.push_str(&Ink::Red.paint(&piece(*start, *end), true));
             at = *end;
         }
         out + &piece(at, chars.len())

@@ -2,6 +2,7 @@
 
 use super::args::ShowArgs;
 use super::context::{Context, Done, Outcome};
+use super::ink::Ink;
 use crate::formats::json::shapes::ShowShape;
 use crate::messages::{cli as say, terms};
 use crate::query::Dossier;
@@ -22,7 +23,12 @@ pub(super) fn run(context: &mut Context<'_>, args: &ShowArgs) -> Outcome {
         return Ok(Done::Fine);
     }
     let width = args.width.unwrap_or(80).max(GUTTER_CELLS + 2);
-    let page = Page { widths: context.widths(), measure: width - GUTTER_CELLS, lang: context.lang };
+    let page = Page {
+        widths: context.widths(),
+        measure: width - GUTTER_CELLS,
+        lang: context.lang,
+        has_color: context.has_color(),
+    };
     let text = page.article(&dossier);
     context.print(&text)?;
     Ok(Done::Fine)
@@ -33,6 +39,7 @@ struct Page {
     widths: Widths,
     measure: usize,
     lang: crate::messages::Lang,
+    has_color: bool,
 }
 
 impl Page {
@@ -42,7 +49,8 @@ impl Page {
         for (ordinal, kind, text) in dossier.article.iter_blocks() {
             let number = if ordinal == 0 { String::new() } else { ordinal.to_string() };
             let indent = if kind == BlockKind::Body { first_indent(self.measure) } else { 0 };
-            self.block(&mut out, &number, text, indent);
+            let ink = (ordinal == 0).then_some(Ink::Bold);
+            self.block(&mut out, &number, text, indent, ink);
             if ordinal == 0 {
                 let dates = [meta.date.as_deref(), meta.dateline.as_deref()];
                 let people = meta.reporters.iter().chain(&meta.authors).map(String::as_str);
@@ -50,16 +58,16 @@ impl Page {
                     .chain(dates.into_iter().flatten())
                     .chain(people)
                     .collect();
-                self.block(&mut out, "", &line.join("  "), 0);
+                self.block(&mut out, "", &line.join("  "), 0, Some(Ink::Dim));
             }
             dossier.marks_on(ordinal).for_each(|placed| self.mark(&mut out, placed));
             out.push('\n');
         }
         let orphans: Vec<&Placed> = dossier.orphans().collect();
         if !orphans.is_empty() {
-            self.block(&mut out, "", &say::orphans(self.lang), 0);
+            self.block(&mut out, "", &say::orphans(self.lang), 0, Some(Ink::Bold));
             for placed in orphans {
-                self.block(&mut out, "", &format!("“{}”", placed.mark.quote), 0);
+                self.block(&mut out, "", &format!("“{}”", placed.mark.quote), 0, None);
                 self.mark(&mut out, placed);
             }
         }
@@ -83,18 +91,20 @@ impl Page {
             .into_iter()
             .filter(|w| !w.is_empty())
             .collect();
-        self.block(out, ">", &words.join(" "), 0);
+        self.block(out, ">", &words.join(" "), 0, Some(Ink::Cyan));
     }
 
     /// Some text behind a gutter that holds a number or a sign.
-    fn block(&self, out: &mut String, gutter: &str, text: &str, indent: usize) {
+    fn block(&self, out: &mut String, gutter: &str, text: &str, indent: usize, ink: Option<Ink>) {
         let mut gutter = format!("{gutter:>3}  ");
         for part in text.split('\n') {
             let clean = Clean::new(part);
             let prepared = prepare(clean.source(), &self.widths, Level::Gb);
             for line in layout(&prepared, self.measure, indent) {
-                let drawn =
-                    format!("{gutter}{:indent$}{}", "", clean.drawn(line.text()), indent = line.indent);
+                let words = clean.drawn(line.text());
+                let words = words.trim_end();
+                let words = ink.map_or_else(|| words.to_owned(), |ink| ink.paint(words, self.has_color));
+                let drawn = format!("{gutter}{:indent$}{words}", "", indent = line.indent);
                 out.push_str(drawn.trim_end());
                 out.push('\n');
                 gutter = " ".repeat(GUTTER_CELLS);

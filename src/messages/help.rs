@@ -107,7 +107,7 @@ fn common(id: &str) -> Option<&'static str> {
         "lang" => "界面语言",
         "keymap" => "再加一个按键文件，优先于其他",
         "ambiguous" => "终端把“ ” — … 画成几格",
-        "color" => "何时用颜色",
+        "color" => "何时用颜色，优先于 NO_COLOR 和 config.toml",
         "blind" => "只看自己的批注",
         "plain" => "不用控制码，不重绘",
         "exec" => "不开界面，执行阅读器命令，用“;”隔开，遇错即停",

@@ -10,7 +10,7 @@ use crate::text::{Level, Widths};
 /// What the command line and the environment said: it counts more than config.toml.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Given {
-    /// `--color always` or `never`.
+    /// What `--color` comes to.
     pub colour: Option<bool>,
     /// `NO_COLOR`.
     pub no_color: bool,
@@ -25,9 +25,8 @@ pub struct Given {
 pub fn taken(mut settings: Settings, told: &config::Settings, given: Given) -> Settings {
     settings.level = Level::parse(told.level.name()).unwrap_or(Level::Gb);
     settings.colour = given.colour.unwrap_or(match told.color {
-        Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => !given.no_color,
+        Colour::Always | Colour::Auto => !given.no_color,
     });
     if let Some(theme) = ThemeName::parse(told.theme.name()) {
         settings.theme = theme;
@@ -102,7 +101,9 @@ mod tests {
         check("lang = \"en\"", Given { has_lang: true, ..none }, |s| s.lang == Lang::Zh);
         check("color = \"never\"", none, |s| !s.colour);
         check("color = \"never\"", Given { colour: Some(true), ..none }, |s| s.colour);
-        check("color = \"always\"", Given { no_color: true, ..none }, |s| s.colour);
+        check("color = \"always\"", none, |s| s.colour);
+        check("color = \"always\"", Given { no_color: true, ..none }, |s| !s.colour);
+        check("", Given { colour: Some(true), no_color: true, ..none }, |s| s.colour);
         check("", Given { no_color: true, ..none }, |s| !s.colour);
         check("ambiguous = \"wide\"", none, |s| s.widths == Widths::wide());
         check("ambiguous = \"wide\"", Given { has_widths: true, ..none }, |s| s.widths != Widths::wide());
