@@ -74,6 +74,12 @@ fn check_names_every_error_and_keeps_the_rest() {
     // 批 takes two cells, so the caret stands one further than characters alone would put it.
     assert_eq!(lines[3].find('^'), Some("2 | \"xx\" = { run = \"".len()));
     Home::with(SOUND).check(&["keymap", "check"], 0, &["2 bindings", "no findings"]);
+    let settings = Home::with(SOUND);
+    write(&settings.0.path().join("config/pizhu/config.toml"), b"theme = \"drak\"\n");
+    for words in [["keymap", "check"], ["check", "--as=li"]] {
+        let text = settings.check(&words, 1, &["config.toml:1:10: ", "dark"]);
+        assert_eq!(text.matches("config.toml:1:10").count(), 1, "said once: {text}");
+    }
     Home::with(FAULTY).check(
         &["--lang", "zh", "keymap", "check"],
         1,

@@ -1,4 +1,4 @@
-//! `pizhu check`: every problem in articles, store, codebook, keymap and anchors. Writes nothing.
+//! `pizhu check`: every problem in articles, store, codebook, keymap, settings and anchors. Writes nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use super::ink::Ink;
 use super::mark::Desk;
 use crate::anchor;
 use crate::checks::{self, HouseRules};
-use crate::config::KeymapFiles;
+use crate::config::{KeymapFiles, Settings};
 use crate::formats::json::shapes::ProblemShape;
 use crate::library::Entry;
 use crate::messages::{Lang, store as say, terms};
@@ -48,6 +48,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &CheckArgs) -> Outcome {
     let (mut keymap, found) = files.lay(None, lang);
     keymap.set_codebook(&desk.library.codebook().0);
     problems.extend(found.into_iter().chain(keymap.unknown_tags()));
+    problems.extend(Settings::load(context.environment, None, lang).1);
     problems.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
     problems.dedup();
     // Advice is no problem: it comes after them and says nothing of how the library is.

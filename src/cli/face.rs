@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Command, CommandFactory, FromArgMatches};
 
-use super::args::{Cli, LangArg, Verb};
+use super::args::{Cli, KeymapArgs, KeymapVerb, LangArg, Verb};
 use super::context::{Context, Done, Outcome, stdout_fault};
 use crate::config::{Environment, Settings};
 use crate::messages::Lang;
@@ -42,8 +42,8 @@ pub(super) fn run() -> ExitCode {
     let mut err = io::stderr();
     let mut context =
         Context { cli: &cli, environment: &environment, lang, is_terminal, out: &mut out, err: &mut err };
-    // The reader shows them on its own screen.
-    if cli.verb.is_some() {
+    // The reader shows them on its own screen, a check among what it finds.
+    if cli.verb.as_ref().is_some_and(|verb| !checks_settings(verb)) {
         context.remarks(&problems);
     }
     let outcome = dispatch(&mut context)
@@ -71,6 +71,11 @@ fn told(environment: Environment, words: &[std::ffi::OsString]) -> (Environment,
     let is_said = lang == asked || problems.is_empty();
     let problems = if is_said { problems } else { Settings::load(&environment, None, lang).1 };
     (environment, problems, lang)
+}
+
+/// Whether a verb names the mistakes of config.toml among its findings.
+fn checks_settings(verb: &Verb) -> bool {
+    matches!(verb, Verb::Check(_) | Verb::Keymap(KeymapArgs { verb: KeymapVerb::Check(_) }))
 }
 
 /// Standard output that remembers when nobody reads it any more.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::{KeymapArgs, KeymapVerb};
 use super::context::{Context, Done, Outcome};
-use crate::config::KeymapFiles;
+use crate::config::{KeymapFiles, Settings};
 use crate::keymap::{self, Binding, Key, Keymap, Layer, Run, Step};
 use crate::library::{Library, Origin};
 use crate::messages::{Lang, config as say};
@@ -77,6 +77,7 @@ fn check(context: &mut Context<'_>, as_json: bool) -> Outcome {
         keymap.set_codebook(&library.codebook().0);
         problems.extend(keymap.unknown_tags());
     }
+    problems.extend(Settings::load(context.environment, None, context.lang).1);
     if as_json {
         let findings: Vec<Finding<'_>> = problems.iter().map(finding).collect();
         context.print_rows(&findings)?;

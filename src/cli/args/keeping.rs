@@ -99,7 +99,7 @@ pub struct KeymapArgs {
 /// What to do with the keys.
 #[derive(Debug, Subcommand)]
 pub enum KeymapVerb {
-    /// Name every error in the keymap files
+    /// Name every error in the keymap files and in config.toml
     Check(JsonArgs),
     /// Print the keys in force
     Print {
