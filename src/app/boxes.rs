@@ -136,9 +136,22 @@ impl App {
     /// Where the completions of the command line stand.
     pub fn palette_area(&self, palette: &Palette) -> Area {
         let footer = self.shape.footer;
-        let height = COMPLETIONS.min(footer.y.saturating_sub(2));
+        let bottom = self.wrong_told().map_or(footer.y, |(area, _)| area.y);
+        let height = COMPLETIONS.min(bottom.saturating_sub(2));
         let shown = rows(palette.window(usize::from(height)).1.len());
-        Area::new(0, footer.y - shown, footer.width, shown)
+        Area::new(0, bottom - shown, footer.width, shown)
+    }
+
+    /// What is wrong with the line being typed, and where it is said: right above the line, in as many rows as it takes
+    /// up to half the screen.
+    pub fn wrong_told(&self) -> Option<(Area, Laid)> {
+        let is_line = matches!(self.overlays.last(), Some(Overlay::Line(_) | Overlay::Palette(_)));
+        let toast = self.notices.current().filter(|_| is_line && self.notices.is_trouble())?;
+        let footer = self.shape.footer;
+        let measure = usize::from(footer.width.saturating_sub(2));
+        let laid = Laid::new(&toast.text, measure, 0, &self.settings.widths, self.settings.level);
+        let height = rows(laid.lines.len()).min(footer.y / 2);
+        Some((Area::new(0, footer.y - height, footer.width, height), laid))
     }
 
     /// What of the overlay on top lies under a cell.

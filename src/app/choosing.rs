@@ -183,13 +183,20 @@ impl App {
             Submitted::Run(action) => {
                 let line = format!("{} {}", action.command().name, action.argument());
                 self.keep_command(&line);
+                let below = self.overlays.len();
                 self.act(&action);
+                let is_wrong = self.notices.is_trouble() && self.overlays.len() == below;
+                if is_wrong && !action.argument().is_empty() {
+                    self.with_known(|known| palette.keep(&action, known));
+                    self.overlays.push(Overlay::Palette(palette));
+                }
             }
             Submitted::Wants => {
                 self.overlays.push(Overlay::Palette(palette));
                 self.want_paths();
             }
             Submitted::Wrong(problem) => {
+                palette.wrong = problem.column.checked_sub(1);
                 self.overlays.push(Overlay::Palette(palette));
                 self.problems(&[problem]);
             }

@@ -68,6 +68,8 @@ impl App {
         if query.is_empty() {
             self.catalogue.filter = None;
             self.catalogue.refresh(&self.memory);
+            // How many were kept is no longer so.
+            self.notices.done();
             return;
         }
         let ticket = self.ticket();
@@ -105,8 +107,14 @@ impl App {
                 }
             }
             Err(problem) => {
-                self.catalogue.filter = None;
+                let asked = self.catalogue.filter.take();
                 self.catalogue.refresh(&self.memory);
+                // A line just entered stays to be mended, as it would had it been known then.
+                if let Some((query, None)) = asked
+                    && self.overlays.is_empty()
+                {
+                    self.open_line(super::finding::Purpose::Filter, &query);
+                }
                 self.wrong_query(&problem);
             }
         }

@@ -74,6 +74,8 @@ pub struct Palette {
     pub completions: Vec<Completion>,
     /// The row chosen by arrows; `None` while the line itself counts.
     pub chosen: Option<usize>,
+    /// The character that the line is wrong at, from 0.
+    pub wrong: Option<usize>,
     /// Lines run before, the oldest first.
     history: Vec<String>,
     /// The line of history shown, and what was typed before it was.
@@ -84,7 +86,8 @@ impl Palette {
     /// Opens with a text in the line.
     pub fn new(text: &str, history: Vec<String>, known: &Known<'_>) -> Self {
         let input = Input::line(text);
-        let mut palette = Self { input, completions: Vec::new(), chosen: None, history, recalled: None };
+        let mut palette =
+            Self { input, completions: Vec::new(), chosen: None, wrong: None, history, recalled: None };
         palette.refresh(known);
         palette
     }
@@ -93,6 +96,7 @@ impl Palette {
     pub fn insert(&mut self, text: &str, known: &Known<'_>) {
         self.input.insert(text);
         self.recalled = None;
+        self.wrong = None;
         self.refresh(known);
     }
 
@@ -110,6 +114,7 @@ impl Palette {
         let acted = self.input.act(action);
         if acted == Acted::Changed {
             self.recalled = None;
+            self.wrong = None;
             self.refresh(known);
         }
         acted
@@ -134,8 +139,17 @@ impl Palette {
             return self.step(1);
         }
         self.input.replace(&line);
+        self.wrong = None;
         self.refresh(known);
         Acted::Changed
+    }
+
+    /// Keeps a command that could not be done in the line: what it names is wrong.
+    pub(super) fn keep(&mut self, action: &Action, known: &Known<'_>) {
+        let name = action.command().name;
+        self.input.replace(&format!("{name} {}", action.argument()));
+        self.refresh(known);
+        self.wrong = Some(name.chars().count() + 1);
     }
 
     fn recall(&mut self, earlier: bool, known: &Known<'_>) -> Acted {
@@ -149,6 +163,7 @@ impl Palette {
         let line = self.history.get(next).unwrap_or(&typed).clone();
         self.input.replace(&line);
         self.recalled = (next < self.history.len()).then_some((next, typed));
+        self.wrong = None;
         self.refresh(known);
         Acted::Changed
     }
@@ -218,6 +233,9 @@ pub fn complete(line: &str, known: &Known<'_>) -> Vec<Completion> {
         && line.len() > command.name.len()
     {
         let before = line.get(..offset).unwrap_or(line);
+        // The options of a report end with a blank: the next word is another.
+        let is_report = command.argument == Argument::Report;
+        let argument = if is_report { line.get(offset..).unwrap_or("") } else { argument };
         return arguments(command, before, argument, known);
     }
     let mut sought = Sought::new(line);
@@ -342,9 +360,11 @@ fn report_words(before: &str, argument: &str) -> Vec<Completion> {
         _ => (&["--kind ", "--format ", "--scope "], false),
     };
     let mut sought = Sought::new(typed);
-    values
-        .iter()
-        .filter_map(|value| Some((sought.fit(value)?, value)))
+    let mut found: Vec<_> =
+        values.iter().filter_map(|value| Some((sought.fit(value.trim_start_matches('-'))?, value))).collect();
+    found.sort_by_key(|(fit, _)| Reverse(fit.score));
+    found
+        .into_iter()
         .map(|(fit, value)| Completion {
             line: format!("{before}{done}{value}"),
             text: value.trim().to_owned(),

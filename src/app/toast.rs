@@ -109,6 +109,11 @@ impl Notices {
         self.current.as_ref()
     }
 
+    /// Whether something went wrong that is said now.
+    pub fn is_trouble(&self) -> bool {
+        self.current.as_ref().is_some_and(|toast| toast.tone == Tone::Trouble)
+    }
+
     /// When the toast goes.
     pub fn deadline(&self) -> Option<u64> {
         self.current.as_ref().and_then(|toast| toast.until)

@@ -67,8 +67,7 @@ fn a_wrong_name_is_answered_with_the_nearest_right_one() {
         shows(&desk, &["没有文件夹 审匹，现有：审批"]);
         assert_eq!(names(&desk), ["招商 晋城", "审批"], "{line}");
     }
-    let footer = command(two(), "query delete 全不相干").footer();
-    assert!(footer.contains("招商 晋城  审批"), "{footer}");
+    shows(&command(two(), "query delete 全不相干"), &["招商 晋城  审批", ":query delete 全不相干"]);
 }
 
 #[test]

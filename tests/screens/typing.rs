@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use super::shows;
-use pizhu::app::Event;
+use pizhu::app::{Effect, Event};
 use pizhu::formats::codebook;
-use pizhu::words::ArticleCard;
+use pizhu::words::{ArticleCard, Problem};
 
 /// The desk whose first zone has a name that the list shows for short.
 fn zoned() -> Desk {
@@ -26,4 +26,66 @@ fn a_zone_is_jumped_to_by_its_short_name_and_its_pinyin() {
         assert!(!desk.screen().contains("没有相符"), "{typed}");
         assert!(desk.press("<Enter>").app.reading.is_some(), "{typed}");
     }
+}
+
+fn command(line: &str) -> Desk {
+    Desk::sized(120, 24).press("J :").type_text(line).press("<Enter>")
+}
+
+#[test]
+fn a_wrong_command_stays_in_its_line_with_the_nearest_right_name() {
+    for (line, told) in [
+        ("tag toggle 待核", "没有标签“待核”，相近的有：价值/待核实"),
+        ("tag togle 待核实", "没有命令“tag togle 待核实”  是不是“tag toggle”？"),
+        ("theme drak", "“theme”不认识“drak”  是不是“dark”？"),
+        ("line", "可用：line down, line up"),
+        ("quti", "是不是“quit”？"),
+    ] {
+        let desk = command(line);
+        shows(&desk, &[told, &format!(":{line}")]);
+        assert!(desk.press("<C-u>").type_text("quit").footer().contains(":quit"), "{line}");
+    }
+    let desk = Desk::sized(40, 24).press("J :").type_text("tag toggle 待核").press("<Enter>");
+    shows(&desk, &["没有标签“待核”", "价值/待核实", ":tag toggle 待核"]);
+    assert!(command("tag toggle 待核实").app.overlays.is_empty(), "what is right closes the line");
+}
+
+#[test]
+fn a_filter_for_an_unknown_tag_stays_in_its_line() {
+    for desk in [
+        Desk::sized(80, 24).press("h f").type_text("晋城 tag:待核").press("<Enter>"),
+        Desk::sized(80, 24).press(":").type_text("filter 晋城 tag:待核").press("<Enter>"),
+    ] {
+        let ticket = desk.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Filter(ticket, _) => Some(*ticket),
+            _elsewhere => None,
+        });
+        let problem =
+            Problem::error("", 1, 8, "query.no-tag", "没有标签“待核”").with_hint("相近的有：待核实");
+        let desk = desk.give(Event::Filtered(ticket.expect("a filter"), Err(problem)));
+        shows(&desk, &["没有标签“待核”", "待核实", "晋城 tag:待核"]);
+        assert_eq!(desk.app.overlays.len(), 1);
+    }
+}
+
+#[test]
+fn a_wrong_query_in_a_narrow_line_says_its_way_out() {
+    let line = "招商引资与“管运分离” 的改革方案 -tag:待核实 /[abc/ 后";
+    for width in [40, 60, 80] {
+        let desk = Desk::sized(width, 24).press("h f").type_text(line).press("<Enter>");
+        let screen = desk.screen().replace(['\n', ' '], "");
+        assert!(screen.contains("没有结束的“[”") || screen.contains("正则有误"), "{screen}");
+        assert!(screen.contains("查询的写法"), "{screen}");
+    }
+}
+
+#[test]
+fn the_values_of_an_option_are_offered_before_a_letter_of_them() {
+    shows(&Desk::sized(120, 40).press(":").type_text("report --kind "), &["review", "crosstab"]);
+    let first = |typed: &str| {
+        let desk = Desk::sized(120, 40).press(":").type_text(typed).press("<Tab>");
+        desk.footer().trim().to_owned()
+    };
+    assert_eq!(first("report --scope l"), ":report --scope list");
+    assert_eq!(first("report --format x"), ":report --format xlsx");
 }

@@ -4,6 +4,7 @@ use super::super::theme::Theme;
 use super::Caret;
 use super::canvas::Canvas;
 use super::panels::panel;
+use super::typing;
 use crate::app::App;
 use crate::app::find::bytes_of;
 use crate::app::geometry::Area;
@@ -33,13 +34,13 @@ pub(super) fn palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, the
         canvas.put_cut(half, y, &row.help, style, keys.saturating_sub(half + 1));
     }
     let x = canvas.put(footer.x, footer.y, ":", theme.panel_title, 2);
-    let told = app.notices.current().filter(|toast| toast.tone == crate::app::toast::Tone::Trouble);
     let caret = line(&palette.input, x, footer.y, footer.width.saturating_sub(x + 1), canvas, theme);
-    if let Some(toast) = told {
-        let start = (footer.width / 3).max(canvas.width(palette.input.text()) + 4);
-        let room = footer.width.saturating_sub(start + 1);
-        canvas.put_cut(start, footer.y, &toast.text, theme.trouble, room);
+    let view = palette.input.view();
+    let words = view.rows.first().map_or("", |row| row.drawn.as_str());
+    if let Some(at) = palette.wrong.filter(|_| palette.input.text().starts_with(words.trim_end())) {
+        typing::mark_wrong(words, at, (x, footer.y), canvas, theme);
     }
+    typing::wrong(app, canvas, theme);
     caret
 }
 

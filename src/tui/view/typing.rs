@@ -34,6 +34,31 @@ pub(super) fn note(app: &App, note: &NoteBox, canvas: &mut Canvas<'_>, theme: &T
     Caret { column: area.x + 2 + cells(view.caret.0), row: area.y + 1 + cells(view.caret.1), shown: true }
 }
 
+/// Marks the character that a line is wrong at, from the cell that the line begins at.
+pub(super) fn mark_wrong(words: &str, at: usize, (x, y): (u16, u16), canvas: &mut Canvas<'_>, theme: &Theme) {
+    let width = |count: usize| canvas.width(&words.chars().take(count).collect::<String>());
+    let (start, stop) = (width(at), width(at + 1));
+    canvas.restyle(x + start, y, (stop - start).max(1), theme.trouble);
+}
+
+/// What is wrong with the line being typed, above it; what has no room is cut with a sign.
+pub(super) fn wrong(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let Some((area, laid)) = app.wrong_told() else { return };
+    canvas.fill(area, theme.panel);
+    let style = theme.panel.patch(theme.trouble);
+    for (at, y) in (area.y..area.bottom()).enumerate() {
+        let is_last = y + 1 == area.bottom();
+        let more = if is_last { laid.words(at + 1) } else { "" };
+        canvas.put_cut(
+            area.x + 1,
+            y,
+            &format!("{}{more}", laid.words(at)),
+            style,
+            area.width.saturating_sub(2),
+        );
+    }
+}
+
 /// A typed line, in the place of the bottom line.
 pub(super) fn line(app: &App, line: &LineBox, canvas: &mut Canvas<'_>, theme: &Theme) -> Caret {
     let area = app.shape.footer;
@@ -45,17 +70,13 @@ pub(super) fn line(app: &App, line: &LineBox, canvas: &mut Canvas<'_>, theme: &T
     let room = area.right().saturating_sub(x + 1);
     let end = canvas.put(x, area.y, words, theme.panel, room);
     if let Some(at) = line.wrong.filter(|_| line.input.text().starts_with(words.trim_end())) {
-        let width = |count: usize| canvas.width(&words.chars().take(count).collect::<String>());
-        let (start, stop) = (width(at), width(at + 1));
-        canvas.restyle(x + start, area.y, (stop - start).max(1), theme.trouble);
+        mark_wrong(words, at, (x, area.y), canvas, theme);
     }
-    let told = match (line.purpose, app.notices.current()) {
-        (_, Some(toast)) if toast.tone == crate::app::toast::Tone::Trouble => Some(toast.text.clone()),
-        (Purpose::Find, _) if app.finding.is_all_by_pinyin() => {
-            Some(say::hits_by_pinyin(lang, app.finding.len()))
-        }
-        (Purpose::Find, _) if !app.finding.needle.is_empty() => Some(say::hits(lang, app.finding.len())),
-        (Purpose::Find | Purpose::Search | Purpose::Filter | Purpose::Zone, _) => None,
+    wrong(app, canvas, theme);
+    let told = match line.purpose {
+        Purpose::Find if app.finding.is_all_by_pinyin() => Some(say::hits_by_pinyin(lang, app.finding.len())),
+        Purpose::Find if !app.finding.needle.is_empty() => Some(say::hits(lang, app.finding.len())),
+        Purpose::Find | Purpose::Search | Purpose::Filter | Purpose::Zone => None,
     };
     if let Some(told) = told {
         let room = area.right().saturating_sub(end + 3);
