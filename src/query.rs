@@ -108,6 +108,24 @@ impl Query {
         })
     }
 
+    /// The same query with no letters read as pinyin: what holds for this one alone was found by pinyin. `None` when it
+    /// has no such letters.
+    pub fn as_written(&self) -> Option<Self> {
+        let mut query = self.clone();
+        let clauses = query.alternatives.iter_mut().flatten().filter(|clause| !clause.is_not);
+        let mut may_read = false;
+        for clause in clauses {
+            let (Atom::Text(term) | Atom::Zone(term) | Atom::Author(term) | Atom::Note(term)) =
+                &mut clause.atom
+            else {
+                continue;
+            };
+            may_read |= term.may_be_pinyin();
+            term.forget_pinyin();
+        }
+        may_read.then_some(query)
+    }
+
     /// Whether an answer needs the marks, or only the articles.
     pub fn needs_marks(&self) -> bool {
         self.clauses().any(|clause| clause.atom.needs_marks())

@@ -104,6 +104,8 @@ pub struct Catalogue {
     pub counts: Vec<Option<FolderCount>>,
     /// Whether the library has been listed at all.
     pub known: bool,
+    /// What of the filter in force was found by pinyin alone.
+    pub by_pinyin: HashSet<ArticleId>,
     /// What a filter surely keeps while it is being answered.
     pub(super) sure: Option<HashSet<ArticleId>>,
     /// What saved queries keep, by their words.

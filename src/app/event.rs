@@ -2,7 +2,7 @@
 //!
 //! Knows no thread, file or terminal: the shell turns effects into work and work into events.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::HitsToTag;
@@ -167,8 +167,8 @@ pub enum Event {
     Found(u64, Vec<SearchHit>, usize, usize),
     /// A search of everything could not be done; its ticket.
     SearchFailed(u64, Problem),
-    /// The articles that a filter keeps, and its ticket.
-    Filtered(u64, Result<HashSet<ArticleId>, Problem>),
+    /// The articles that a filter keeps, each with whether pinyin alone found it, and its ticket.
+    Filtered(u64, Result<HashMap<ArticleId, bool>, Problem>),
     /// The articles that a saved query keeps; of this article alone, when there is one.
     QueryAnswered(String, Option<ArticleId>, HashSet<ArticleId>),
     /// What tagging all hits would change.

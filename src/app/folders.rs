@@ -1,6 +1,6 @@
 //! The panes of zones and articles: choosing, opening, filtering.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::catalogue::Folder;
 use super::panes::Focus;
@@ -88,7 +88,7 @@ impl App {
     }
 
     /// Takes what a filter keeps.
-    pub(super) fn filtered(&mut self, ticket: u64, result: Result<HashSet<ArticleId>, Problem>) {
+    pub(super) fn filtered(&mut self, ticket: u64, result: Result<HashMap<ArticleId, bool>, Problem>) {
         if ticket != self.work.filtering {
             return;
         }
@@ -97,7 +97,9 @@ impl App {
             Ok(kept) => {
                 let count = kept.len();
                 let Some((_, set)) = &mut self.catalogue.filter else { return };
-                let was_known = set.replace(kept).is_some();
+                let was_known = set.replace(kept.keys().cloned().collect()).is_some();
+                self.catalogue.by_pinyin =
+                    kept.into_iter().filter(|(_, by_pinyin)| *by_pinyin).map(|(id, _)| id).collect();
                 self.catalogue.refresh(&self.memory);
                 let told = say::filtered(self.settings.lang, count);
                 match (was_known, count) {

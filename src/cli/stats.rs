@@ -9,9 +9,10 @@ use super::args::StatsArgs;
 use super::context::{Context, Done, Outcome};
 use crate::library::Reach;
 use crate::messages::cli as say;
-use crate::query::Dossier;
+use crate::query::{Dossier, Query, Scope};
 use crate::report::Sheet;
 use crate::text::{Widths, cells, pad};
+use crate::words::BlockKind;
 
 /// The longest bar.
 const BAR_CELLS: usize = 24;
@@ -46,7 +47,7 @@ pub(super) fn run(context: &mut Context<'_>, args: &StatsArgs) -> Outcome {
     let opened = context.open()?;
     let query = context.query(&args.query, &opened)?;
     let (mut sheets, problems) =
-        opened.survey().collect(&query, Reach::Marks, |dossier: &Dossier| Some(Sheet::new(dossier, &query)));
+        opened.survey().collect(&query, Reach::Marks, |dossier: &Dossier| matched(dossier, &query));
     context.remarks(&problems);
     sheets.sort_by(|a, b| (&a.zone, &a.article_id).cmp(&(&b.zone, &b.article_id)));
     let stats = counted(&sheets);
@@ -57,6 +58,35 @@ pub(super) fn run(context: &mut Context<'_>, args: &StatsArgs) -> Outcome {
         context.print(&text)?;
     }
     Ok(Done::Fine)
+}
+
+/// What of an article the query holds of: the article as `list` has it, its paragraphs as `search`, its marks as `report`.
+fn matched(dossier: &Dossier, query: &Query) -> Option<Sheet> {
+    let sheet = Sheet::new(dossier, query);
+    if query.is_all() {
+        return Some(sheet);
+    }
+    let is_kept = query.holds(dossier, Scope::Article);
+    let blocks: Vec<(usize, &str)> = dossier
+        .article
+        .iter_blocks()
+        .filter(|(ordinal, ..)| query.holds(dossier, Scope::Paragraph(*ordinal)))
+        .map(|(ordinal, _, text)| (ordinal, text))
+        .collect();
+    let body = || blocks.iter().filter(|(ordinal, _)| is_body(dossier, *ordinal));
+    let chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    (is_kept || !sheet.items.is_empty()).then(|| Sheet {
+        chars: blocks.iter().map(|(_, text)| chars(text)).sum(),
+        paragraphs: body().count(),
+        read: body().filter(|(ordinal, _)| dossier.is_read(*ordinal)).count(),
+        ..sheet
+    })
+}
+
+/// Whether a paragraph counts as one: neither the head nor a caption.
+fn is_body(dossier: &Dossier, ordinal: usize) -> bool {
+    let block = dossier.article.blocks.get(ordinal);
+    block.is_some_and(|block| matches!(block.kind, BlockKind::Body | BlockKind::Subhead))
 }
 
 fn counted(sheets: &[Sheet]) -> StatsShape {

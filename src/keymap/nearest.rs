@@ -18,9 +18,10 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         .map(|(_, candidate)| candidate)
 }
 
-/// How far a name may be from what was written: about a third of its length, at least one letter.
+/// How far a name may be from what was written: about a third of its length.
 fn limit(length_chars: usize) -> usize {
-    ((length_chars + 1) / 3).max(1) * 2
+    // Of two letters one is half the word: only case may differ.
+    if length_chars < 3 { 1 } else { (length_chars + 1) / 3 * 2 }
 }
 
 /// Twice the distance; a candidate that goes on where the wanted one stops counts as one letter off.

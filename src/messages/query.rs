@@ -34,5 +34,6 @@ crate::messages::sentences! {
     no_tag(name) "no tag “{name}”" "没有标签“{name}”";
     several_tags(name) "several tags are called “{name}”" "叫“{name}”的标签不止一个";
     nearest(names) "the nearest: {names}" "相近的有：{names}";
+    empty_pattern() "nothing stands between the slashes" "两条斜线之间没有内容";
     list_tags() "`pizhu codebook list` names the tags" "用 pizhu codebook list 查看标签";
 }

@@ -293,6 +293,7 @@ crate::messages::sentences! {
     report_file() "pizhu" "审读报告";
     whole_library() "library" "稿库";
     hits(n) [n: "hit"] "{n}" "{n} 处";
+    found_by_pinyin() "(pinyin)" "（拼音）";
     hits_by_pinyin(n) [n: "hit"] "{n} by pinyin" "{n} 处（拼音）";
     note_title(n) "Note on paragraph {n}" "批注 第 {n} 段";
     answer_first() "A question is open: choose with the arrows, Enter answers" "请先回答：方向键选择，回车确定";

@@ -84,7 +84,10 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term, in_the_open: bool) -> fmt
     match term.mode() {
         Mode::Exact => {
             f.write_str("exact:")?;
-            write_word(f, term.words())
+            // Only the quotes and slashes of ASCII mean something to it.
+            let is_wide = term.words().starts_with(['－', '“', '”', '＂', '／']);
+            let is_plain = !term.words().contains(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'));
+            if is_wide && is_plain { f.write_str(term.words()) } else { write_word(f, term.words()) }
         }
         Mode::Pattern => write!(f, "/{}/", term.words()),
         Mode::Folded if in_the_open && term.words().contains([':', '：']) => write_quoted(f, term.words()),
@@ -95,7 +98,7 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term, in_the_open: bool) -> fmt
 /// A word bare where it can be read so again, else in quotes.
 fn write_word(f: &mut fmt::Formatter<'_>, word: &str) -> fmt::Result {
     let is_bare = !word.is_empty()
-        && !word.starts_with(['-', '"', '/'])
+        && !word.starts_with(['-', '－', '"', '“', '”', '＂', '/', '／'])
         && !word.starts_with("exact:")
         && !word.contains(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '"' | '\\'));
     if is_bare { f.write_str(word) } else { write_quoted(f, word) }

@@ -6,6 +6,7 @@ use super::term::{Mode, Term};
 use super::{Clause, Query};
 use crate::keymap::nearest::nearest;
 use crate::messages::{Lang, query as say};
+use crate::query::fold::fold_text;
 use crate::words::{Problem, Status};
 
 /// The fields, each with its Chinese name.
@@ -87,9 +88,10 @@ impl Reader<'_> {
     /// `-`, a field's name, a word.
     fn clause(&mut self) -> Result<Clause, Problem> {
         let begun = self.at;
-        let is_not = self.peek() == Some('-');
+        let is_minus = |c: char| matches!(c, '-' | '－');
+        let is_not = self.peek().is_some_and(is_minus);
         self.at += usize::from(is_not);
-        if is_not && self.peek().is_none_or(|c| c.is_whitespace() || c == '-') {
+        if is_not && self.peek().is_none_or(|c| c.is_whitespace() || is_minus(c)) {
             return Err(self.problem(begun, "query.not", say::nothing_to_rule_out(self.lang)));
         }
         let field = self.field()?;
@@ -107,14 +109,15 @@ impl Reader<'_> {
         let Some(length) = rest.iter().position(|c| matches!(c, ':' | '：')) else { return Ok(None) };
         let name: String = rest.iter().take(length).collect();
         let value = rest.get(length + 1..).unwrap_or(&[]);
+        let folded = fold_text(&name);
         if let Some((field, _)) =
-            FIELDS.iter().find(|(english, chinese)| name == *english || name == *chinese)
+            FIELDS.iter().find(|(english, chinese)| folded == *english || folded == *chinese)
         {
             self.at += length + 1;
             return Ok(Some(field));
         }
         let could_be_field = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
-        if could_be_field && !value.starts_with(&['/', '/']) {
+        if could_be_field && !matches!(value, ['/' | '／', '/' | '／', ..]) {
             let near = nearest(&name, FIELDS.iter().map(|(field, _)| *field)).unwrap_or("tag");
             let problem = self.problem(self.at, "query.field", say::no_field(self.lang, &name));
             return Err(problem.with_hint(say::fields(self.lang, near, name)));
@@ -134,23 +137,29 @@ impl Reader<'_> {
             "note" => return Ok(Atom::Note(self.term(Mode::Folded)?)),
             _ => {}
         }
-        let value = match self.word()? {
+        let value = match self.word(true)? {
             Word::Plain(value) => value,
             Word::Pattern(pattern) => format!("/{pattern}/"),
         };
+        let folded = fold_text(&value);
         let known = match field {
             "tag" => Some(Atom::Tag(TagWanted::new(value.trim_matches('/'))))
                 .filter(|_| !value.trim_matches('/').is_empty()),
-            "has" => Has::parse(&value).map(Atom::Has),
-            "is" => Is::parse(&value).map(Atom::Is),
-            "status" => status(&value).map(Atom::Status),
-            _ => return self.date(at, &value),
+            "has" => Has::parse(&folded).map(Atom::Has),
+            "is" => Is::parse(&folded).map(Atom::Is),
+            "status" => status(&folded).map(Atom::Status),
+            _ => return self.date(at, &folded),
         };
         known.ok_or_else(|| {
+            if field == "tag" {
+                let problem = self.problem(at, "query.value", say::no_value(self.lang, field));
+                return problem.with_hint(say::list_tags(self.lang));
+            }
             let choices: Vec<&str> = match field {
                 "has" => Has::ALL.iter().map(|has| has.name()).collect(),
                 "is" => Is::ALL.iter().map(|is| is.name()).collect(),
-                _ => Status::ALL.map(Status::name).to_vec(),
+                // What is deleted is found by no query.
+                _ => Status::ALL.map(Status::name).into_iter().filter(|name| *name != "deleted").collect(),
             };
             let hint = match nearest(&value, choices.iter().copied()) {
                 Some(near) => say::did_you_mean(self.lang, near, choices.join(" ")),
@@ -179,12 +188,18 @@ impl Reader<'_> {
     /// A word made ready to be looked for; slashes make it a pattern whatever the mode.
     fn term(&mut self, mode: Mode) -> Result<Term, Problem> {
         let at = self.at;
-        let (words, mode) = match self.word()? {
+        let opens = self.peek();
+        let (words, mode) = match self.word(mode != Mode::Exact)? {
             Word::Plain(words) => (words, mode),
             Word::Pattern(pattern) => (pattern, Mode::Pattern),
         };
         if words.is_empty() {
-            return Err(self.problem(at, "query.empty", say::empty_word(self.lang)));
+            let message = if matches!(opens, Some('/' | '／')) {
+                say::empty_pattern(self.lang)
+            } else {
+                say::empty_word(self.lang)
+            };
+            return Err(self.problem(at, "query.empty", message));
         }
         Term::new(&words, mode, self.lang).map_err(|wrong| {
             // Behind the slash that opens it.
@@ -193,37 +208,52 @@ impl Reader<'_> {
         })
     }
 
-    /// `"…"` with `\"` and `\\`, `/…/` with `\/`, or characters up to a space or `|`.
-    fn word(&mut self) -> Result<Word, Problem> {
-        if let Some(close @ ('"' | '/')) = self.peek() {
-            let begun = self.at;
-            self.at += 1;
-            let inner = self.until(close).ok_or_else(|| {
-                let message =
-                    if close == '"' { say::open_quote(self.lang) } else { say::open_pattern(self.lang) };
-                self.problem(begun, "query.open", message)
-            })?;
-            return Ok(if close == '"' { Word::Plain(inner) } else { Word::Pattern(inner) });
-        }
-        let rest = self.chars.get(self.at..).unwrap_or(&[]);
-        let word: String =
-            rest.iter().take_while(|c| !c.is_whitespace() && !matches!(c, '|' | '｜')).collect();
-        self.at += word.chars().count();
-        Ok(Word::Plain(word))
+    /// `"…"` with `\"` and `\\`, `/…/` with `\/`, or characters up to a space or `|`. As an input method writes them,
+    /// `“…”`, `＂…＂` and `／…／` are the same, unless every character counts.
+    fn word(&mut self, folds: bool) -> Result<Word, Problem> {
+        let begun = self.at;
+        let closes: &[char] = match self.peek() {
+            Some('"') => &['"'],
+            Some('/') => &['/'],
+            Some('“' | '”') if folds => &['”', '“'],
+            Some('＂') if folds => &['＂'],
+            Some('／') if folds => &['／'],
+            _ => {
+                let rest = self.chars.get(self.at..).unwrap_or(&[]);
+                let is_inner = |c: &&char| !c.is_whitespace() && !matches!(c, '|' | '｜');
+                let word: String = rest.iter().take_while(is_inner).collect();
+                self.at += word.chars().count();
+                return Ok(Word::Plain(word));
+            }
+        };
+        self.at += 1;
+        let is_pattern = matches!(closes, ['/' | '／']);
+        let inner = self.until(closes, is_pattern).ok_or_else(|| {
+            let message = if is_pattern { say::open_pattern(self.lang) } else { say::open_quote(self.lang) };
+            self.problem(begun, "query.open", message)
+        })?;
+        Ok(match closes {
+            // A slash may stand bare between those of another width.
+            ['／'] => Word::Pattern(with_slashes_escaped(&inner)),
+            ['/'] => Word::Pattern(inner),
+            _ => Word::Plain(inner),
+        })
     }
 
     /// The characters up to a closing one, which is taken; `None` when it does not come. A pattern keeps its
     /// backslashes: `\/` means a slash to it, too, and its characters stay where they were typed.
-    fn until(&mut self, close: char) -> Option<String> {
+    fn until(&mut self, closes: &[char], is_pattern: bool) -> Option<String> {
         let mut inner = String::new();
         loop {
             let c = self.peek()?;
             self.at += 1;
-            if c == close {
+            if closes.contains(&c) {
                 return Some(inner);
             }
             match (c, self.peek()) {
-                ('\\', Some(next @ ('"' | '\\'))) if close == '"' => {
+                ('\\', Some(next))
+                    if !is_pattern && (closes.contains(&next) || matches!(next, '"' | '\\')) =>
+                {
                     inner.push(next);
                     self.at += 1;
                 }
@@ -235,6 +265,20 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// A pattern with a backslash before every slash.
+fn with_slashes_escaped(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut is_escaped = false;
+    for c in pattern.chars() {
+        if c == '/' && !is_escaped {
+            out.push('\\');
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        out.push(c);
+    }
+    out
 }
 
 /// A status by either language's word.

@@ -127,6 +127,11 @@ impl Term {
             || self.pinyin.as_ref().is_some_and(|pinyin| pinyin.find_iter(body).next().is_some())
     }
 
+    /// Takes letters for nothing but letters.
+    pub(super) fn forget_pinyin(&mut self) {
+        self.pinyin = None;
+    }
+
     /// Whether letters may also be found by their reading.
     pub fn may_be_pinyin(&self) -> bool {
         self.pinyin.is_some()

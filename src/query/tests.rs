@@ -34,7 +34,31 @@ fn queries_are_read() {
 }
 
 #[test]
+fn what_an_input_method_writes_are_operators_too() {
+    check("－tag：广告 “原文 照搬” ／第[0-9]+届／", "-tag:广告 \"原文 照搬\" /第[0-9]+届/");
+    check("＂原文 照搬＂ -“亮 点” ”两 字“", "\"原文 照搬\" -\"亮 点\" \"两 字\"");
+    check("note：“口 径” zone：／晋.城／ ／a/b／", "note:\"口 径\" zone:/晋.城/ /a\\/b/");
+    check("TAG:亮点 Is:Unread ＴＡＧ：亮点 IS：ＲＥＡＤ", "tag:亮点 is:unread tag:亮点 is:read");
+    check("Exact:GDP date:２０２６－０３", "exact:GDP date:2026-03");
+    // Inside a word, and where every character counts, they are what they are.
+    check("说“三懂”好 管－运 丁／戊", "说“三懂”好 管－运 丁／戊");
+    check("exact:“三懂” exact:－5 exact:／", "exact:“三懂” exact:－5 exact:／");
+    check("\"“三懂”\" \"－5\"", "\"“三懂”\" \"－5\"");
+    let problem = Query::parse("tag:\"\"", Lang::Zh).expect_err("no tag");
+    assert!(problem.hint.is_some_and(|hint| hint.contains("codebook list")));
+    let problem = Query::parse("status:x", Lang::En).expect_err("no status");
+    assert!(
+        problem.hint.is_some_and(|hint| hint.contains("open resolved rejected") && !hint.contains("deleted"))
+    );
+}
+
+#[test]
 fn problems_point_at_the_place() {
+    check("招商 －－广告", "4:query.not");
+    check("招商 “原文", "4:query.open");
+    check("招商 ／原文/", "4:query.open");
+    check("tag:\"\"", "5:query.value");
+    check("／／", "1:query.empty");
     check("招商 tga:广告", "4:query.field");
     check("招商 tag:", "4:query.value");
     check("招商 \"原文", "4:query.open");
@@ -203,7 +227,7 @@ fn typed() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "招商", " ", "|", "-", "\"", "/", "\\", "tag:", "zone：", "exact:", "is:", "unread", "date:",
         "2026-01", "..", "：", "(", "[", "*", "note:", "a", "status:", "open", "｜", "\u{3000}", "has:",
-        "tag", ":",
+        "tag", ":", "“", "”", "／", "－", "＂", "TAG:",
     ]);
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }

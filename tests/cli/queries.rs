@@ -100,3 +100,34 @@ fn the_log_says_what_was_changed_where_and_how() {
         assert!(told.contains(wanted), "“{wanted}”\n{told}");
     }
 }
+
+#[test]
+fn stats_count_what_the_query_matches() {
+    let desk = Desk::new();
+    let counts = |query: &str| {
+        let found = desk.json(&["stats", "--json", query]);
+        ["articles", "paragraphs", "marks"].map(|name| found[name].as_u64().unwrap_or(0))
+    };
+    let listed = |query: &str| desk.json(&["list", "--json", query]).as_array().map_or(0, Vec::len) as u64;
+    assert_eq!(counts("苹果"), [1, 1, 0]);
+    assert_eq!(counts("学位三"), [1, 1, 1]);
+    assert_eq!(counts("tag:差错/错别字"), [1, 1, 1]);
+    assert_eq!(counts("没有这几个字"), [0, 0, 0]);
+    for query in ["苹果", "学位三", "zone:晋城经开区", "is:unmarked", ""] {
+        assert_eq!(counts(query)[0], listed(query), "{query}");
+    }
+}
+
+#[test]
+fn an_article_that_pinyin_alone_found_says_so_in_the_list() {
+    let desk = Desk::new();
+    let listed = |query: &str| desk.text(&["--lang", "zh", "list", query], 0);
+    for query in ["pgfs", "zone:jincheng", "jcjkq"] {
+        assert!(listed(query).contains("(拼音)"), "{query}: {}", listed(query));
+    }
+    for query in ["GDP", "苹果", "zone:晋城", "pgfs | 苹果"] {
+        let told = listed(query);
+        assert!(told.contains("cz-1") || told.contains("jc-1"), "{query}");
+        assert!(!told.lines().any(|line| line.contains("jc-1") && line.contains("拼音")), "{query}: {told}");
+    }
+}

@@ -89,3 +89,19 @@ fn the_values_of_an_option_are_offered_before_a_letter_of_them() {
     assert_eq!(first("report --scope l"), ":report --scope list");
     assert_eq!(first("report --format x"), ":report --format xlsx");
 }
+
+#[test]
+fn an_article_that_pinyin_alone_found_says_so_in_the_list() {
+    let desk = Desk::sized(120, 24).press("h f").type_text("ck").press("<Enter>");
+    let ticket = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Filter(ticket, _) => Some(*ticket),
+        _elsewhere => None,
+    });
+    let ids: Vec<_> = desk.app.catalogue.cards.iter().map(|card| card.id.clone()).collect();
+    let kept = [(ids[0].clone(), true), (ids[1].clone(), false)].into_iter().collect();
+    let desk = desk.give(Event::Filtered(ticket.expect("a filter"), Ok(kept)));
+    assert_eq!(desk.screen().matches("（拼音）").count(), 1, "{}", desk.screen());
+    let all = desk.press("f <C-u> <Enter>");
+    assert!(!all.screen().contains("（拼音）"));
+    assert!(!all.footer().contains("筛出"), "{}", all.footer());
+}

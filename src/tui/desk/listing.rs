@@ -169,7 +169,7 @@ impl Desk {
                     let holds = self.dossier(id).is_ok_and(|dossier| query.holds(&dossier, Scope::Article));
                     holds.then(|| id.clone()).into_iter().collect()
                 }),
-                None => self.keeps(query, || false),
+                None => self.keeps(query, || false).map(|kept| kept.into_keys().collect()),
             };
             // A query that lost its tag keeps nothing.
             let answer = Event::QueryAnswered(query.clone(), article.cloned(), kept.unwrap_or_default());
@@ -177,11 +177,18 @@ impl Desk {
         }
     }
 
-    fn keeps(&self, text: &str, is_over: impl Fn() -> bool + Sync) -> Result<HashSet<ArticleId>, Problem> {
+    fn keeps(
+        &self,
+        text: &str,
+        is_over: impl Fn() -> bool + Sync,
+    ) -> Result<HashMap<ArticleId, bool>, Problem> {
         let query = self.query(text)?;
-        let mut kept = HashSet::new();
-        let work =
-            |dossier: &Dossier| query.holds(dossier, Scope::Article).then(|| dossier.article.id.clone());
+        let written = query.as_written();
+        let mut kept = HashMap::new();
+        let work = |dossier: &Dossier| {
+            let by_pinyin = || written.as_ref().is_some_and(|written| !written.holds(dossier, Scope::Article));
+            query.holds(dossier, Scope::Article).then(|| (dossier.article.id.clone(), by_pinyin()))
+        };
         let (entries, codebook) = (self.entries(), self.codebook());
         let survey = self.survey(&codebook);
         survey.through(&entries, &query, Reach::Texts, is_over, work, |batch| {

@@ -270,10 +270,12 @@ fn dimmed(theme: &Theme, style: Style) -> Style {
     if style == theme.side { theme.heading } else { style }
 }
 
-/// A star and the marks.
+/// That pinyin found it, a star and the marks.
 fn counts(app: &App, card: &crate::words::ArticleCard) -> String {
+    let is_read = app.catalogue.filter.is_some() && app.catalogue.by_pinyin.contains(&card.id);
+    let read = is_read.then(|| say::found_by_pinyin(app.settings.lang));
     let star = app.memory.stars.contains(&card.id).then(|| "*".to_owned());
     let marks = app.catalogue.summary(&card.id).map_or(0, |summary| summary.marks);
     let marks = (marks > 0).then(|| say::count_marks(app.settings.lang, marks));
-    [star, marks].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [read, star, marks].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
