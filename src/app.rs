@@ -42,6 +42,7 @@ pub mod notes;
 pub mod overlay;
 pub mod palette;
 pub mod panes;
+mod pending;
 pub mod picker;
 mod pin;
 mod queries;

@@ -102,6 +102,12 @@ impl Keymap {
         self.lang
     }
 
+    /// Whether another map has the same keys, menus, folding and times.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (self.leader, self.hint_delay_ms, &self.folds, &self.menus, &self.bindings)
+            == (other.leader, other.hint_delay_ms, &other.folds, &other.menus, &other.bindings)
+    }
+
     /// What `<leader>` stands for.
     pub fn leader(&self) -> Key {
         self.leader

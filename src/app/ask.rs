@@ -57,6 +57,7 @@ impl App {
                 let leads = choice.row().map(|row| row.leads.clone());
                 self.choose(leads);
             }
+            Some(Overlay::Help(help)) if help.is_filtering => self.filter_help_done(),
             Some(Overlay::Stats(_) | Overlay::Help(_)) => {
                 self.overlays.pop();
             }

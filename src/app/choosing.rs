@@ -275,6 +275,13 @@ impl App {
         self.make_tag(tag);
     }
 
+    /// Enter in the help's filter: its rows stay as they are, to be gone through.
+    pub(super) fn filter_help_done(&mut self) {
+        if let Some(Overlay::Help(help)) = self.overlays.last_mut() {
+            help.is_filtering = false;
+        }
+    }
+
     /// `filter` in the help begins to filter its rows.
     pub(super) fn filter_help(&mut self) -> bool {
         if let Some(Overlay::Help(help)) = self.overlays.last_mut() {

@@ -146,6 +146,9 @@ impl App {
                 ("relink orphan", say::hint_keep_orphan(lang)),
                 ("back", say::hint_close(lang)),
             ]),
+            Some(Overlay::Help(help)) if help.is_filtering => {
+                named(&[("input enter", say::hint_done(lang)), ("input cancel", say::hint_close(lang))])
+            }
             Some(Overlay::Help(_)) => {
                 named(&[("filter", say::hint_find(lang)), ("back", say::hint_close(lang))])
             }

@@ -32,7 +32,7 @@ impl Keys {
 
     /// Whether another keymap binds the same.
     pub(super) fn same(&self, map: &Keymap) -> bool {
-        Context::ALL.into_iter().all(|context| self.map.bindings(context).eq(map.bindings(context)))
+        self.map.says_the_same(map)
     }
 
     /// Takes another keymap; what is pending is dropped.

@@ -69,7 +69,22 @@ impl Run {
             Self::Action(action) => {
                 let command = action.command();
                 let help = lang.pick(command.english, command.chinese);
-                let argument = action.argument();
+                let argument = match command.argument {
+                    Argument::Status => crate::messages::terms::status(lang, action.argument()),
+                    Argument::No
+                    | Argument::Tag
+                    | Argument::Query
+                    | Argument::Character
+                    | Argument::Number
+                    | Argument::Report
+                    | Argument::Menu
+                    | Argument::Theme
+                    | Argument::Stage
+                    | Argument::Path
+                    | Argument::Saved
+                    | Argument::Renaming
+                    | Argument::Text => action.argument(),
+                };
                 let told = argument.is_empty() || command.argument == Argument::Menu;
                 if told { help.to_owned() } else { say::with_argument(lang, help, argument) }
             }

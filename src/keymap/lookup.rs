@@ -4,6 +4,7 @@ use super::Keymap;
 use super::binding::{Binding, Run};
 use super::condition::Condition;
 use super::key::{Key, Step};
+use crate::messages::keymap as say;
 use crate::words::action::{Action, Context};
 
 /// What the keys pressed so far mean.
@@ -40,7 +41,7 @@ pub struct Pending {
 /// One key that can follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Continuation {
-    /// The key as people read it; `x` for any character.
+    /// The key as people read it; what any character is called for `<any>`.
     pub key: String,
     /// The key itself; `None` for any character.
     pub step: Option<Key>,
@@ -48,6 +49,8 @@ pub struct Continuation {
     pub desc: String,
     /// What it runs; `None` when it only leads on.
     pub action: Option<Action>,
+    /// The command that takes any character.
+    pub takes_any: Option<&'static str>,
     /// Whether more keys follow.
     pub leads_on: bool,
 }
@@ -169,7 +172,7 @@ impl Keymap {
                 Step::Leader | Step::Any => true,
             };
             let waits = binding.when.is_some_and(|when| !when.holds(facts));
-            let key = next.to_string();
+            let key = if *next == Step::Any { say::any_character(self.lang) } else { next.to_string() };
             let hidden = found.get(..inner).unwrap_or(&[]).iter().any(|one| one.key == key);
             if waits || hidden || (in_input && steps.iter().any(text)) {
                 continue;
@@ -195,7 +198,11 @@ impl Keymap {
                 Run::Action(action) if last => Some(action.clone()),
                 Run::Action(_) | Run::WithCharacter(_) | Run::Nop | Run::Unbind => None,
             };
-            found.push(Continuation { key, step, desc, action, leads_on: !last });
+            let takes_any = match &binding.run {
+                Run::WithCharacter(name) if last => Some(*name),
+                Run::Action(_) | Run::WithCharacter(_) | Run::Nop | Run::Unbind => None,
+            };
+            found.push(Continuation { key, step, desc, action, takes_any, leads_on: !last });
         }
     }
 }

@@ -44,6 +44,7 @@ crate::messages::sentences! {
     unknown_key(name) "unknown key “{name}”" "没有键“{name}”";
     key_form() "a key is a character, or a name as in <C-d> <Down> <F1> <lt>" "键写作单个字符，或<C-d> <Down> <F1> <lt>这样的名字";
     misplaced_any() "<any> stands for the last character only" "<any>只能放在最后，前面要有键";
+    any_character() "any letter" "任意字";
     any_last() "such as \"m <any>\"" "例如\"m <any>\"";
     any_for_character(name) "`{name}` takes no character from <any>" "“{name}”不从<any>取字符";
     drop_any() "take <any> away, or bind a command such as `bookmark set`" "请去掉<any>，或改用bookmark set这样的命令";

@@ -294,6 +294,8 @@ crate::messages::sentences! {
     whole_library() "library" "稿库";
     hits(n) [n: "hit"] "{n}" "{n} 处";
     found_by_pinyin() "(pinyin)" "（拼音）";
+    no_bookmarks(key) "no bookmarks yet: {key} and a letter set one" "还没有书签，{key}加任意字可设";
+    bookmark_at(title, n) "{title}, par. {n}" "{title}  第 {n} 段";
     hits_by_pinyin(n) [n: "hit"] "{n} by pinyin" "{n} 处（拼音）";
     note_title(n) "Note on paragraph {n}" "批注 第 {n} 段";
     answer_first() "A question is open: choose with the arrows, Enter answers" "请先回答：方向键选择，回车确定";

@@ -285,7 +285,7 @@ fn with_slashes_escaped(pattern: &str) -> String {
 fn status(word: &str) -> Option<Status> {
     let chinese = match word {
         "待处理" | "未处理" => Some(Status::Open),
-        "已解决" => Some(Status::Resolved),
+        "已解决" | "已处理" => Some(Status::Resolved),
         "不采纳" => Some(Status::Rejected),
         "已删除" => Some(Status::Deleted),
         _ => None,

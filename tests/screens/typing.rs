@@ -6,6 +6,8 @@ use super::desk::Desk;
 use super::shows;
 use pizhu::app::{Effect, Event};
 use pizhu::formats::codebook;
+use pizhu::keymap::{Keymap, Layer};
+use pizhu::messages::Lang;
 use pizhu::words::{ArticleCard, Problem};
 
 /// The desk whose first zone has a name that the list shows for short.
@@ -104,4 +106,40 @@ fn an_article_that_pinyin_alone_found_says_so_in_the_list() {
     let all = desk.press("f <C-u> <Enter>");
     assert!(!all.screen().contains("（拼音）"));
     assert!(!all.footer().contains("筛出"), "{}", all.footer());
+}
+
+#[test]
+fn the_filter_of_the_help_names_its_keys_and_enter_keeps_what_it_found() {
+    let desk = Desk::sized(120, 40).press("? /").type_text("撤销");
+    assert_eq!(desk.footer().trim(), "Enter 完成  Esc 关闭");
+    let kept = desk.press("<Enter>");
+    shows(&kept, &["/ 撤销", "撤销输入"]);
+    assert!(!kept.screen().contains("只看正文"), "{}", kept.screen());
+    assert_eq!(kept.footer().trim(), "/ 查找  Esc 关闭");
+    assert!(kept.press("j j <Esc>").app.overlays.is_empty());
+    let status = Desk::sized(120, 40).press("? /").type_text("批注状态").press("<Enter>");
+    shows(&status, &["设批注状态：已处理"]);
+}
+
+#[test]
+fn the_menu_of_bookmarks_lists_those_there_are() {
+    let none = Desk::sized(120, 24).press("'").wait(300);
+    shows(&none, &["还没有书签，m加任意字可设"]);
+    assert!(!none.screen().contains("x 到书签"));
+    shows(&Desk::sized(120, 24).press("m").wait(300), &["任意字 设书签"]);
+    let some = Desk::sized(120, 24).press("J J m b g g").press("m").type_text("批").press("'").wait(300);
+    shows(&some, &["b 窗口开到车间门口  第 2 段", "批 窗口开到车间门口"]);
+    assert!(some.press("b").app.reading.is_some_and(|reading| reading.cursor.ordinal == 2));
+}
+
+#[test]
+fn a_keymap_that_folds_otherwise_or_renames_a_menu_is_told() {
+    for text in
+        ["[ime]\nfold_fullwidth = false\n", "[ime.fold]\n\"？\" = \"\"\n", "[menu.t]\ntitle = \"栏目\"\n"]
+    {
+        let (map, problems) = Keymap::layered(&[(Layer::User, "k.toml", text)], Lang::Zh);
+        assert!(problems.is_empty(), "{problems:?}");
+        let desk = Desk::sized(120, 24).give(Event::KeymapLoaded(Box::new(map), Vec::new()));
+        assert!(desk.footer().contains("键位已重新载入"), "{text}: {}", desk.footer());
+    }
 }

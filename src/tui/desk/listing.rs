@@ -186,7 +186,8 @@ impl Desk {
         let written = query.as_written();
         let mut kept = HashMap::new();
         let work = |dossier: &Dossier| {
-            let by_pinyin = || written.as_ref().is_some_and(|written| !written.holds(dossier, Scope::Article));
+            let by_pinyin =
+                || written.as_ref().is_some_and(|written| !written.holds(dossier, Scope::Article));
             query.holds(dossier, Scope::Article).then(|| (dossier.article.id.clone(), by_pinyin()))
         };
         let (entries, codebook) = (self.entries(), self.codebook());

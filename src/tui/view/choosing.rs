@@ -84,9 +84,10 @@ pub(super) fn help(app: &App, help: &Help, canvas: &mut Canvas<'_>, theme: &Them
     let area = panel(&title, app.help_area(), canvas, theme);
     let mut caret = None;
     let mut y = area.y;
-    if help.is_filtering {
+    if help.is_filtering || !help.input.text().is_empty() {
         let x = canvas.put(area.x, y, "/ ", theme.panel.patch(theme.dim), 2);
-        caret = Some(line(&help.input, x, y, area.width.saturating_sub(2), canvas, theme));
+        let typed = line(&help.input, x, y, area.width.saturating_sub(2), canvas, theme);
+        caret = help.is_filtering.then_some(typed);
         y += 1;
     }
     let keys_room = (area.width / 3).max(12);

@@ -224,7 +224,8 @@ fn share(count: usize, greatest: usize) -> f64 {
 fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
     let room = usize::from(screen.width.saturating_sub(4));
-    let menu = Menu::of(pending, room, usize::from(screen.height / 2), canvas.widths);
+    let pending = app.pending_shown(pending);
+    let menu = Menu::of(&pending, room, usize::from(screen.height / 2), canvas.widths);
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let content: usize = menu.columns.iter().map(|(key, desc)| key + desc + 4).sum();
     let title = match menu.left_out {
