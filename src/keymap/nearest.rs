@@ -9,7 +9,9 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     candidates
         .into_iter()
         .map(|candidate| (score(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|(score, candidate)| *score <= limit(length.max(candidate.chars().count())))
+        .filter(|(score, candidate)| {
+            *score <= limit(length.max(candidate.chars().count()), folded.is_ascii())
+        })
         .min_by_key(|(score, candidate)| {
             let begun =
                 candidate.to_lowercase().chars().zip(folded.chars()).take_while(|(a, b)| a == b).count();
@@ -19,9 +21,9 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
 }
 
 /// How far a name may be from what was written: about a third of its length.
-fn limit(length_chars: usize) -> usize {
-    // Of two letters one is half the word: only case may differ.
-    if length_chars < 3 { 1 } else { (length_chars + 1) / 3 * 2 }
+fn limit(length_chars: usize, is_ascii: bool) -> usize {
+    // Of two letters one is half the word: only case may differ. One of two Han is a slip.
+    if length_chars < 3 && is_ascii { 1 } else { (length_chars + 1) / 3 * 2 }
 }
 
 /// Twice the distance; a candidate that goes on where the wanted one stops counts as one letter off.
@@ -72,6 +74,7 @@ mod tests {
         assert_eq!(nearest("DOWN", names), Some("Down"));
         assert_eq!(nearest("xyzzyx", names), None);
         assert_eq!(nearest("line", ["find", "back"]), None);
+        assert_eq!((nearest("cn", ["zh", "en"]), nearest("审匹", ["审批"])), (None, Some("审批")));
         assert_eq!(nearest("fond", ["bond", "find"]), Some("find"), "what begins alike goes first");
         assert_eq!(distance("ab", "ba"), 1);
         assert_eq!(distance("批注", "批"), 1);
