@@ -14,8 +14,10 @@ use crate::words::{Change, Moment, Rewrite, TagPath};
 
 mod repaired;
 mod shape;
+mod stacks;
 
 pub(super) use shape::{MarkShape, PlaceShape};
+pub(super) use stacks::stacks;
 
 /// A journal larger than this is cut down to the steps that can be undone.
 const COMPACT_BYTES: u64 = 16 * 1024 * 1024;
@@ -173,7 +175,7 @@ impl Journal {
     /// Settles a last step whose confirmation is missing: what of it lies in the files stays, confirmed. Answers that step.
     pub(super) fn settle(
         &mut self,
-        lies_there: impl Fn(&Change) -> bool,
+        lies_there: impl FnMut(&Change) -> bool,
         is_repaired: impl Fn(&Rewrite) -> bool,
     ) -> io::Result<Option<Entry>> {
         let mut text = Vec::new();
@@ -184,12 +186,8 @@ impl Journal {
         let last = text.get(start..).and_then(parse);
         self.start_bytes = start as u64;
         self.withdraw()?;
-        let Some(mut entry) = last.and_then(Line::entry) else { return Ok(None) };
-        entry.changes.retain(&lies_there);
-        entry.rewrite = entry.rewrite.filter(&is_repaired);
-        if entry.changes.is_empty() && entry.rewrite.is_none() {
-            return Ok(None);
-        }
+        let entry = last.and_then(Line::entry).and_then(|entry| entry.part(lies_there, is_repaired));
+        let Some(entry) = entry else { return Ok(None) };
         self.begin(entry.at, entry.kind, entry.content())?;
         self.confirm()?;
         Ok(Some(entry))
@@ -213,6 +211,17 @@ impl Journal {
 }
 
 impl Entry {
+    /// The part of it that lies in the files; `None` when nothing does.
+    pub(super) fn part(
+        mut self,
+        lies_there: impl FnMut(&Change) -> bool,
+        is_repaired: impl Fn(&Rewrite) -> bool,
+    ) -> Option<Self> {
+        self.changes.retain(lies_there);
+        self.rewrite = self.rewrite.filter(is_repaired);
+        (!self.changes.is_empty() || self.rewrite.is_some()).then_some(self)
+    }
+
     fn content(&self) -> Content<'_> {
         Content { changes: &self.changes, tags: &self.tags, rewrite: self.rewrite.as_ref() }
     }
@@ -246,24 +255,4 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<Entry>> {
         entries.extend(line.entry());
     }
     Ok(entries)
-}
-
-/// What can be undone and what can be done again, the next one last; entries that never happened count for nothing.
-pub(super) fn stacks(
-    entries: &[Entry],
-    mut happened: impl FnMut(&Entry) -> bool,
-) -> (Vec<Entry>, Vec<Entry>) {
-    let (mut undo, mut redo): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
-    for entry in entries.iter().filter(|entry| entry.confirmed || happened(entry)) {
-        match entry.kind {
-            EntryKind::Do => {
-                undo.push(entry.clone());
-                redo.clear();
-            }
-            EntryKind::Undo => redo.extend(undo.pop()),
-            EntryKind::Redo => undo.extend(redo.pop()),
-            EntryKind::Skip => drop(undo.pop()),
-        }
-    }
-    (undo, redo)
 }

@@ -77,9 +77,7 @@ impl Store {
         let mut journal = Journal::open(&self.journal_path()).map_err(fault)?;
         let unsure = !journal.is_settled().map_err(fault)?;
         if unsure {
-            let settled = journal
-                .settle(|change| self.lies_there(change), |rewrite| self.is_kept(rewrite))
-                .map_err(fault)?;
+            let settled = journal.settle(self.looks(), |rewrite| self.is_kept(rewrite)).map_err(fault)?;
             // An undo that was cut short may have left what goes last.
             let undone = settled.filter(|entry| entry.kind == EntryKind::Undo && !entry.tags.is_empty());
             if let Some(entry) = undone {

@@ -1,6 +1,5 @@
 //! Undo and redo over the journal: each step a new save, made only where the fields hold what it expects.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 
@@ -40,8 +39,13 @@ impl Store {
     /// I/O when the journal cannot be read.
     pub fn log(&self) -> Result<Vec<Entry>, Fault> {
         let entries = journal::read(&self.journal_path()).map_err(|error| self.state_fault(&error))?;
-        let mut cache = HashMap::new();
-        Ok(entries.into_iter().filter(|entry| entry.confirmed || self.happened(entry, &mut cache)).collect())
+        let happened = |entry: Entry| if entry.confirmed { Some(entry) } else { self.part(entry) };
+        Ok(entries.into_iter().filter_map(happened).collect())
+    }
+
+    /// What the files hold of a step whose confirmation is missing.
+    fn part(&self, entry: Entry) -> Option<Entry> {
+        entry.part(self.looks(), |rewrite| self.is_repaired(rewrite))
     }
 
     /// The steps that can be undone and those that can be done again, the next one last.
@@ -50,25 +54,20 @@ impl Store {
     /// I/O when the journal cannot be read.
     pub fn steps(&self) -> Result<(Vec<Entry>, Vec<Entry>), Fault> {
         let entries = journal::read(&self.journal_path()).map_err(|error| self.state_fault(&error))?;
-        let mut cache = HashMap::new();
-        Ok(journal::stacks(&entries, |entry| self.happened(entry, &mut cache)))
+        Ok(journal::stacks(entries, |entry| self.part(entry)))
     }
 
-    /// Whether the files hold a step whose confirmation is missing.
-    fn happened(&self, entry: &Entry, cache: &mut HashMap<ArticleId, Option<Annotations>>) -> bool {
-        entry.rewrite.as_ref().is_none_or(|rewrite| self.is_repaired(rewrite))
-            && entry.changes.iter().all(|change| {
-                let own = cache.entry(change.article.clone()).or_insert_with(|| {
-                    self.read(&change.article, &self.annotator).ok().map(|disk| disk.parsed.annotations)
-                });
-                own.as_ref().is_some_and(|own| change.found(own).says_the_same(&change.new))
-            })
-    }
-
-    /// Whether one's own file holds what a change left there.
-    pub(super) fn lies_there(&self, change: &Change) -> bool {
-        self.read(&change.article, &self.annotator)
-            .is_ok_and(|disk| change.found(&disk.parsed.annotations).says_the_same(&change.new))
+    /// Whether one's own file holds what a change left there: asked of many changes, each file is read once.
+    pub(super) fn looks(&self) -> impl FnMut(&Change) -> bool + '_ {
+        let mut read: Option<(ArticleId, Option<Annotations>)> = None;
+        move |change| {
+            if read.as_ref().is_none_or(|(article, _)| *article != change.article) {
+                let own = self.read(&change.article, &self.annotator).ok();
+                read = Some((change.article.clone(), own.map(|disk| disk.parsed.annotations)));
+            }
+            let own = read.as_ref().and_then(|(_, own)| own.as_ref());
+            own.is_some_and(|own| change.found(own).says_the_same(&change.new))
+        }
     }
 
     /// Takes back the last steps, `count` at most.

@@ -96,6 +96,47 @@ fn a_step_that_is_stopped_half_way_is_what_was_done_of_it() {
     }
 }
 
+/// The journal as a kill before its last confirmation leaves it.
+fn unconfirm(desk: &Desk) {
+    let path = desk.store().journal_path();
+    let text = fs::read_to_string(&path).expect("a journal");
+    write(
+        &path,
+        text.trim_end()
+            .rsplit_once('\n')
+            .map(|(before, _)| format!("{before}\n"))
+            .expect("confirmed")
+            .as_str(),
+    );
+}
+
+#[test]
+fn of_a_step_killed_half_way_what_was_done_can_be_undone() {
+    let desk = Desk::new();
+    let on = |n: u128| Change { article: ArticleId::new(&format!("a{n}")).expect("slug"), ..add(mark(n)) };
+    let file = |n: u128| desk.folder.path().join(format!("library/annotations/a{n}/li.toml"));
+    desk.apply(&(1..=6).map(on).collect::<Vec<_>>()).expect("saved");
+    let whole: Vec<String> = (1..=6).map(|n| fs::read_to_string(file(n)).expect("a file")).collect();
+    for n in 4..=6 {
+        fs::remove_file(file(n)).expect("never put in place");
+    }
+    unconfirm(&desk);
+    assert_eq!(desk.store().undo(1, now()).expect("the half that was").saved.changes.len(), 3);
+    assert_eq!(desk.store().undo(1, now()).expect_err("no more").kind, FaultKind::Refused);
+    // The same of the undo itself, and of doing it again.
+    assert_eq!(desk.store().redo(1, now()).expect("again").saved.changes.len(), 3);
+    desk.store().undo(1, now()).expect("undone");
+    write(&file(3), &whole[2]);
+    unconfirm(&desk);
+    assert_eq!(desk.store().undo(1, now()).expect("the rest").saved.changes.len(), 1);
+    assert_eq!(desk.store().undo(1, now()).expect_err("no more").kind, FaultKind::Refused);
+    let again = desk.store().redo(2, now()).expect("both parts");
+    assert_eq!((again.steps, again.saved.changes.len()), (2, 3));
+    for n in 1..=3 {
+        assert!(fs::read_to_string(file(n)).expect("a file").contains("status = \"open\""), "{n}");
+    }
+}
+
 #[test]
 fn others_steps_are_not_mine() {
     let desk = Desk::new();
