@@ -68,20 +68,29 @@ pub(super) fn signals(send: &Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
-/// Is told of what others do below a library, a little later and once for many changes.
-pub(super) fn library(root: &Path, config: Option<&Path>, send: &Sender<Event>) -> Option<Watch> {
+/// Is told of what others do below a library, in the folder for settings, and to the keymap that was named; a little
+/// later and once for many changes.
+pub(super) fn library(
+    root: &Path,
+    config: Option<&Path>,
+    keymap: Option<&Path>,
+    send: &Sender<Event>,
+) -> Option<Watch> {
     let waiting = || Arc::new(AtomicBool::new(false));
     let (marks, files, settings) = (waiting(), waiting(), waiting());
     let config = config.map(Path::to_owned);
-    let annotations = root.join("annotations");
+    let keymap = keymap.map(Path::to_owned);
+    let (root_too, annotations) = (root.to_owned(), root.join("annotations"));
     let send = send.clone();
     Watch::start(root, move |path| {
         let of_marks = path.starts_with(&annotations);
         let of_config = config.as_ref().is_some_and(|config| path.starts_with(config));
-        let (told, event) = match (of_marks, of_config) {
+        let (told, event) = match (of_marks, of_config || keymap.as_ref() == Some(&path)) {
             (true, _) => (&marks, Event::MarksChanged),
             (false, true) => (&settings, Event::ConfigChanged),
-            (false, false) => (&files, Event::LibraryChanged),
+            (false, false) if path.starts_with(&root_too) => (&files, Event::LibraryChanged),
+            // What else lies beside the keymap is nobody's business.
+            (false, false) => return,
         };
         if !told.swap(true, Ordering::SeqCst) {
             let (send, told) = (send.clone(), told.clone());

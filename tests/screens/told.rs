@@ -27,6 +27,27 @@ fn a_sticky_tag_of_the_settings_begins_with_the_first_tag() {
 }
 
 #[test]
+fn a_keymap_read_again_is_told_whatever_changed_in_it() {
+    let with = |text: &str| {
+        let files = [(pizhu::keymap::Layer::User, "keymap.toml", text)];
+        pizhu::keymap::Keymap::layered(&files, pizhu::messages::Lang::Zh).0
+    };
+    for text in [
+        "[ime]\nfold_fullwidth = false\n",
+        "[ime.fold]\n\"？\" = \"!\"\n",
+        "[menu.g]\ntitle = \"去哪里\"\n",
+        "hint_delay_ms = 900\n",
+        "[keys.reader]\n\"x\" = \"help\"\n",
+        "[keys.reader]\n\"t d\" = \"unbind\"\n",
+    ] {
+        let desk = Desk::new().give(Event::KeymapLoaded(Box::new(with(text)), Vec::new()));
+        assert!(desk.footer().contains("键位已重新载入"), "{text}: {}", desk.footer());
+        let again = desk.wait(10_000).give(Event::KeymapLoaded(Box::new(with(text)), Vec::new()));
+        assert!(!again.footer().contains("键位已重新载入"), "{text}: {}", again.footer());
+    }
+}
+
+#[test]
 fn settings_read_again_change_the_screen_at_once() {
     let desk = Desk::sized(120, 24);
     assert!(desk.app.shape.margin.is_some());

@@ -1,7 +1,7 @@
 //! What the reader does outside its own state: files read again, clipboard, editor, the terminal given away and taken back.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::log::Log;
 use super::super::settings::{Given, taken};
@@ -36,9 +36,13 @@ impl Shell {
     pub(super) fn reload_keymap(&mut self) {
         let (outside, lang) = (&self.outside, self.app.settings.lang);
         let library = Some(&outside.library);
-        if let Ok(files) = KeymapFiles::read(&outside.environment, library, outside.keymap.as_deref(), lang) {
-            let (map, problems) = files.lay(Some(&self.app.keys.map), lang);
-            self.take(Event::KeymapLoaded(Box::new(map), problems));
+        match KeymapFiles::read(&outside.environment, library, outside.keymap.as_deref(), lang) {
+            Ok(files) => {
+                let (map, problems) = files.lay(Some(&self.app.keys.map), lang);
+                self.take(Event::KeymapLoaded(Box::new(map), problems));
+            }
+            // The keys stay as they are.
+            Err(fault) => self.take(Event::Wrong(fault.problems)),
         }
     }
 
@@ -89,7 +93,8 @@ impl Shell {
     pub(super) fn watch_library(&self) -> Option<Watch> {
         let library = &self.outside.library;
         let config = self.outside.environment.config_dir.clone();
-        let mut watch = listen::library(library.root(), config.as_deref(), &self.send)?;
+        let keymap = self.outside.keymap.as_ref().and_then(|path| std::path::absolute(path).ok());
+        let mut watch = listen::library(library.root(), config.as_deref(), keymap.as_deref(), &self.send)?;
         let articles = library.root().join("articles");
         let zones = library.zone_folders().into_iter().take(512).map(|zone| articles.join(zone));
         let annotations = self.app.memory().last.iter().flat_map(|id| self.workers.watched(id));
@@ -98,6 +103,7 @@ impl Shell {
                 .chain([library.root().to_owned(), articles.clone()])
                 .chain(annotations)
                 .chain(config)
+                .chain(keymap.as_deref().and_then(Path::parent).map(Path::to_owned))
                 .collect::<Vec<_>>(),
         );
         Some(watch)
