@@ -27,6 +27,7 @@ pub use date::DateRange;
 pub use dossier::Dossier;
 pub use excerpt::Excerpt;
 pub use holds::Scope;
+pub(crate) use parse::FIELDS;
 pub use term::{Hit, Mode, Term};
 
 /// A query, parsed.
@@ -95,17 +96,12 @@ impl Query {
 
     /// The terms that a hit can stand for: words asked for, not those ruled out.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
-        self.clauses().filter(|clause| !clause.is_not).filter_map(|clause| match &clause.atom {
-            Atom::Text(term) => Some(term),
-            Atom::Tag(_)
-            | Atom::Zone(_)
-            | Atom::Author(_)
-            | Atom::Note(_)
-            | Atom::Has(_)
-            | Atom::Is(_)
-            | Atom::Status(_)
-            | Atom::Date(_) => None,
-        })
+        self.clauses().filter(|clause| !clause.is_not).filter_map(|clause| clause.atom.words())
+    }
+
+    /// All words that a text is asked for, those ruled out as well.
+    pub fn words(&self) -> impl Iterator<Item = &Term> {
+        self.clauses().filter_map(|clause| clause.atom.words())
     }
 
     /// The same query with no letters read as pinyin: what holds for this one alone was found by pinyin. `None` when it

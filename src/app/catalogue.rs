@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::event::{Memory, Summary};
-use crate::words::{ArticleCard, ArticleId, Codebook, Problem};
+use crate::words::{ArticleCard, ArticleId, Codebook, Problem, TagPath};
 
 /// A row of the zones pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +127,25 @@ impl Catalogue {
         if let Some(id) = chosen {
             self.choose(&id);
         }
+    }
+
+    /// The tags that some mark of the library bears, as far as that is known.
+    pub fn tags_used(&self) -> impl Iterator<Item = &TagPath> {
+        self.summaries.values().flat_map(|summary| summary.tags.keys())
+    }
+
+    /// The zones there are, in the list's order.
+    pub fn zones(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().filter_map(|folder| match folder {
+            Folder::Zone(zone) => Some(&**zone),
+            Folder::All
+            | Folder::Unread
+            | Folder::Unmarked
+            | Folder::ToVerify
+            | Folder::Orphans
+            | Folder::Starred
+            | Folder::Saved(..) => None,
+        })
     }
 
     /// Makes the rows of the zones pane again; keeps the chosen folder.

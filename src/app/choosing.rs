@@ -43,11 +43,13 @@ impl App {
     /// Does something with what completion looks at.
     fn with_known<T>(&self, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let contexts = self.mode();
+        let zones: Vec<&str> = self.catalogue.zones().collect();
         work(&Known {
             keymap: &self.keys.map,
             contexts: &contexts,
             codebook: &self.catalogue.codebook,
             saved: &self.memory.queries,
+            zones: &zones,
             paths: (&self.work.paths.0, &self.work.paths.1),
             lang: self.settings.lang,
         })

@@ -7,13 +7,13 @@ use std::cmp::Reverse;
 use super::input::{Acted, Input};
 use super::matching::Sought;
 use super::steps::steps;
-use crate::keymap::command::{
-    REPORT_FORMATS, REPORT_KINDS, REPORT_SCOPES, STAGES, STATUSES, THEMES, command, split_command, usage,
-};
+use crate::keymap::command::{STAGES, STATUSES, THEMES, command, split_command, usage};
 use crate::keymap::{Context, Keymap, shown};
 use crate::messages::Lang;
 use crate::words::action::{Action, Argument, COMMANDS, Command};
 use crate::words::{Codebook, Problem};
+
+pub(super) mod words;
 
 /// Rows that a page of the list moves by.
 const PAGE_ROWS: usize = 10;
@@ -29,6 +29,8 @@ pub struct Known<'a> {
     pub codebook: &'a Codebook,
     /// Saved queries: name and query.
     pub saved: &'a [(String, String)],
+    /// The zones, by their whole names.
+    pub zones: &'a [&'a str],
     /// A folder, and what it holds that can be imported.
     pub paths: (&'a str, &'a [String]),
     /// The language to speak.
@@ -229,14 +231,11 @@ fn run(line: &str, lang: Lang) -> Submitted {
 /// What can become of a line: commands by name, help and pinyin, or the arguments of the command it begins with.
 pub fn complete(line: &str, known: &Known<'_>) -> Vec<Completion> {
     let line = line.trim_start();
-    if let Some((command, argument, offset)) = split_command(line)
+    if let Some((command, _, offset)) = split_command(line)
         && line.len() > command.name.len()
     {
-        let before = line.get(..offset).unwrap_or(line);
-        // The options of a report end with a blank: the next word is another.
-        let is_report = command.argument == Argument::Report;
-        let argument = if is_report { line.get(offset..).unwrap_or("") } else { argument };
-        return arguments(command, before, argument, known);
+        let (before, raw) = line.split_at_checked(offset).unwrap_or((line, ""));
+        return arguments(command, before, raw, known);
     }
     let mut sought = Sought::new(line);
     let mut found: Vec<(u32, usize, Completion)> = Vec::new();
@@ -264,7 +263,8 @@ fn offered(command: &Command, hits: Vec<(usize, usize)>, known: &Known<'_>) -> C
     }
 }
 
-fn arguments(command: &Command, before: &str, argument: &str, known: &Known<'_>) -> Vec<Completion> {
+fn arguments(command: &Command, before: &str, raw: &str, known: &Known<'_>) -> Vec<Completion> {
+    let argument = raw.trim_end();
     let row = |value: &str, help: &str, hits: Vec<(usize, usize)>| Completion {
         line: format!("{before}{value}"),
         text: value.to_owned(),
@@ -299,9 +299,9 @@ fn arguments(command: &Command, before: &str, argument: &str, known: &Known<'_>)
             let menus = known.keymap.menu_names();
             among(&mut menus.into_iter().map(|(name, title)| (name, title, Vec::new())), argument)
         }
-        Argument::Query => {
-            let saved = known.saved.iter();
-            among(&mut saved.map(|(name, query)| (query.clone(), name.clone(), vec![name.clone()])), argument)
+        // `jump` looks for names, `encoding accept` for one article.
+        Argument::Query if matches!(command.name, "find" | "search" | "filter" | "stats") => {
+            words::query(before, raw, known)
         }
         Argument::Saved | Argument::Renaming => {
             let saved = known.saved.iter().map(|(name, query)| (name.clone(), query.clone(), Vec::new()));
@@ -311,9 +311,11 @@ fn arguments(command: &Command, before: &str, argument: &str, known: &Known<'_>)
             let end = if is_whole { "" } else { " " };
             rows.map(|row| Completion { line: row.line + end, is_whole, ..row }).collect()
         }
-        Argument::Report => report_words(before, argument),
+        Argument::Report => words::report(before, raw, known),
         Argument::Path => paths(before, argument, known),
-        Argument::No | Argument::Character | Argument::Number | Argument::Text => Vec::new(),
+        Argument::No | Argument::Character | Argument::Number | Argument::Text | Argument::Query => {
+            Vec::new()
+        }
     }
 }
 
@@ -346,34 +348,6 @@ fn paths(before: &str, argument: &str, known: &Known<'_>) -> Vec<Completion> {
     let mut found: Vec<(u32, Completion)> = known.paths.1.iter().filter_map(row).collect();
     found.sort_by_key(|(score, _)| Reverse(*score));
     found.into_iter().map(|(_, row)| row).collect()
-}
-
-/// The options of a report, or the values of the option that was just written.
-fn report_words(before: &str, argument: &str) -> Vec<Completion> {
-    let start = argument.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let (done, typed) = argument.split_at_checked(start).unwrap_or((argument, ""));
-    let last = done.split_whitespace().next_back().unwrap_or("");
-    let (values, is_whole): (&[&str], bool) = match last {
-        "--kind" => (&REPORT_KINDS, true),
-        "--format" => (&REPORT_FORMATS, true),
-        "--scope" => (&REPORT_SCOPES, true),
-        _ => (&["--kind ", "--format ", "--scope "], false),
-    };
-    let mut sought = Sought::new(typed);
-    let mut found: Vec<_> =
-        values.iter().filter_map(|value| Some((sought.fit(value.trim_start_matches('-'))?, value))).collect();
-    found.sort_by_key(|(fit, _)| Reverse(fit.score));
-    found
-        .into_iter()
-        .map(|(fit, value)| Completion {
-            line: format!("{before}{done}{value}"),
-            text: value.trim().to_owned(),
-            hits: fit.hits,
-            help: String::new(),
-            keys: String::new(),
-            is_whole,
-        })
-        .collect()
 }
 
 #[cfg(test)]

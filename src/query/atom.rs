@@ -30,6 +30,21 @@ pub enum Atom {
 }
 
 impl Atom {
+    /// The words that it asks a text for.
+    pub(super) fn words(&self) -> Option<&Term> {
+        match self {
+            Self::Text(term) => Some(term),
+            Self::Tag(_)
+            | Self::Zone(_)
+            | Self::Author(_)
+            | Self::Note(_)
+            | Self::Has(_)
+            | Self::Is(_)
+            | Self::Status(_)
+            | Self::Date(_) => None,
+        }
+    }
+
     /// Whether an answer needs the marks.
     pub(super) fn needs_marks(&self) -> bool {
         match self {

@@ -10,7 +10,7 @@ use crate::query::fold::fold_text;
 use crate::words::{Problem, Status};
 
 /// The fields, each with its Chinese name.
-const FIELDS: [(&str, &str); 9] = [
+pub(crate) const FIELDS: [(&str, &str); 9] = [
     ("tag", "标签"),
     ("zone", "专区"),
     ("author", "读者"),

@@ -15,6 +15,7 @@ fn with(check: impl FnOnce(&Known<'_>)) {
         contexts: &contexts,
         codebook: &codebook,
         saved: &saved,
+        zones: &["晋城经济技术开发区", "长治高新区"],
         paths: ("稿/", &["三月/".to_owned(), "春耕.txt".to_owned(), "b.docx".to_owned()]),
         lang: Lang::Zh,
     });
@@ -52,7 +53,35 @@ fn arguments_are_completed() {
     first("report --kind rev", &["review"]);
     first("find ld", &["tag:亮点"]);
     first("menu ", &["tags"]);
+    first("report --kind ", &["review", "tags", "articles"]);
+    first("report --scope l", &["list", "library"]);
+    first("report --format x", &["xlsx"]);
+    first("report --format d", &["docx"]);
+    first("report --kind tags ", &["--format", "--scope", "tag:亮点"]);
     with(|known| assert_eq!(complete("report --kind rev", known)[0].line, "report --kind review"));
+}
+
+#[test]
+fn the_last_word_of_a_query_is_completed_in_every_command_that_takes_one() {
+    for command in ["find", "search", "filter", "stats", "report --kind tags"] {
+        let check = |words: &str, expected: &[&str]| first(&format!("{command} {words}"), expected);
+        check("招商 ta", &["tag:"]);
+        check("tag:", &["差错/数据单位", "价值/亮点"]);
+        check("招商 -tag:ld", &["价值/亮点"]);
+        check("招商|标签：亮", &["价值/亮点"]);
+        check("zone:jcjkq", &["晋城经济技术开发区"]);
+        check("is:unm", &["unmarked"]);
+        check("is:un", &["unread", "unmarked"]);
+        check("has:n", &["note"]);
+        check("status:r", &["resolved", "rejected"]);
+        with(|known| {
+            let rows = complete(&format!("{command} 招商 -tag:亮"), known);
+            assert_eq!(rows[0].line, format!("{command} 招商 -tag:价值/亮点"));
+            assert!(rows[0].is_whole);
+        });
+    }
+    first("jump tag:", &[]);
+    with(|known| assert_eq!(complete("filter \"招 商 ta", known), [], "within quotes"));
 }
 
 #[test]
