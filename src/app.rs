@@ -5,6 +5,7 @@
 mod act;
 mod advising;
 mod ask;
+mod asked;
 mod asking;
 mod beginning;
 pub mod boxes;
@@ -186,6 +187,8 @@ pub struct Work {
     is_refused: bool,
     /// What was said last to be wrong with one's own file on the open article.
     doubt: Option<event::Doubt>,
+    /// What the search in the article was asked of last, beside the text.
+    asked: Option<asked::Written>,
     filtering: u64,
     next_ticket: u64,
 }
@@ -252,6 +255,7 @@ impl App {
     fn lay_out(&mut self) {
         self.settle_notes();
         self.settle_advice();
+        self.follow_finding();
         self.panes.zone_lines = listing::zone_lines(self.catalogue.folders.len());
         let screen = self.shape.screen;
         self.shape = geometry::shape(screen.width, screen.height, &self.panes);

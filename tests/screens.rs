@@ -15,6 +15,8 @@ mod caret;
 mod desk;
 #[path = "screens/doubting.rs"]
 mod doubting;
+#[path = "screens/finding.rs"]
+mod finding;
 #[path = "screens/focus.rs"]
 mod focus;
 #[path = "screens/folders.rs"]

@@ -80,10 +80,12 @@ impl App {
             self.finding.clear();
             return false;
         }
-        match Query::parse(text, self.settings.lang) {
+        let from = reading.rows.first().map_or(0, |row| row.ordinal).min(reading.cursor.ordinal);
+        match self.query_here(text) {
             Ok(query) => {
-                let from = reading.rows.first().map_or(0, |row| row.ordinal).min(reading.cursor.ordinal);
-                self.finding.look(text, query, &reading.article, from);
+                if let Some(dossier) = self.dossier_here(query.needs_marks()) {
+                    self.finding.look(text, query, dossier, from);
+                }
                 true
             }
             Err(problem) => {
@@ -150,6 +152,8 @@ impl App {
         let all = self.finding.len();
         if self.finding.is_looking() {
             self.notice(say::hits(lang, all));
+        } else if self.finding.is_whole(ordinal) {
+            self.notice(say::hit_paragraph_of(lang, self.finding.before(ordinal, byte) + 1, all));
         } else if self.finding.is_by_pinyin(ordinal, byte) {
             self.notice(say::hit_of_by_pinyin(lang, self.finding.before(ordinal, byte) + 1, all));
         } else {
@@ -176,8 +180,7 @@ impl App {
 
     /// Looks through one more piece of the article.
     pub(super) fn look_on(&mut self) {
-        let Some(reading) = &self.reading else { return };
-        self.finding.look_on(&reading.article);
+        self.finding.look_on();
         if let Some(wanted) = self.finding.wanted {
             self.go_hit(wanted);
         }
@@ -295,9 +298,7 @@ impl App {
             }
             return;
         }
-        if let Some(reading) = &self.reading {
-            self.finding.finish(&reading.article);
-        }
+        self.finding.finish();
         if self.finding.is_empty() {
             return self.decline(say::nothing_searched(self.settings.lang));
         }

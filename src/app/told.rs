@@ -250,7 +250,6 @@ impl App {
             Some(begun) => begun.completed(article, marks, at),
             None => Reading::open(article, marks, self.place_to_open(&id, at)),
         };
-        self.finding.look_again(&reading.article);
         self.reading = Some(reading);
         self.show_saving(&id);
         self.catalogue.choose(&id);

@@ -36,11 +36,12 @@ impl App {
     pub(super) fn submit_line(&mut self) {
         let Some(Overlay::Line(line)) = self.overlays.last() else { return };
         let (purpose, text) = (line.purpose, line.input.text().to_owned());
-        let is_query = match purpose {
-            Purpose::Find | Purpose::Search | Purpose::Filter => true,
-            Purpose::Zone => false,
+        let read = match purpose {
+            Purpose::Find => self.query_here(&text).map(drop),
+            Purpose::Search | Purpose::Filter => Query::parse(&text, self.settings.lang).map(drop),
+            Purpose::Zone => Ok(()),
         };
-        if is_query && let Err(problem) = Query::parse(&text, self.settings.lang) {
+        if let Err(problem) = read {
             return self.wrong_query(&problem);
         }
         self.overlays.pop();

@@ -78,6 +78,7 @@ crate::messages::sentences! {
     found_nowhere() "Found nowhere" "全库没有找到";
     hit_of(at, all) "Hit {at} of {all}  n next" "第 {at} 处，共 {all} 处  n 下一处";
     hit_of_by_pinyin(at, all) "Hit {at} of {all}, by pinyin  n next" "第 {at} 处，共 {all} 处（拼音）  n 下一处";
+    hit_paragraph_of(at, all) "Paragraph found: {at} of {all}  n next" "找到的第 {at} 段，共 {all} 处  n 下一处";
     jump_title() "Jump to an article" "跳到稿件";
     tag_hits_question(tag, n) [n: "paragraph"] "Put [{tag}] on {n} with hits?" "给有命中的 {n} 段都标上【{tag}】？";
     note_saved() "Saved  u undoes" "已保存  u 撤销";
@@ -292,6 +293,7 @@ crate::messages::sentences! {
     prompt_jump() "Jump to:" "跳到：";
     report_file() "pizhu" "审读报告";
     whole_library() "library" "稿库";
+    hit_paragraphs(n) [n: "paragraph"] "{n}" "{n} 段";
     hits(n) [n: "hit"] "{n}" "{n} 处";
     found_by_pinyin() "(pinyin)" "（拼音）";
     no_bookmarks(key) "no bookmarks yet: {key} and a letter set one" "还没有书签，{key}加任意字可设";

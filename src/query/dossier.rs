@@ -1,7 +1,7 @@
 //! An article with all that is written about it: what queries ask and reports are made of.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::signoff::{self, SignOff};
 use crate::formats::hash;
@@ -11,7 +11,7 @@ use crate::words::{Annotations, Annotator, Article, BlockKind, Codebook, Hash16,
 #[derive(Debug, Clone)]
 pub struct Dossier {
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     text_hash: OnceLock<Hash16>,
     /// The marks that stand, by place and id; tombstones and bare changes of status are not among them.
     pub marks: Vec<Placed>,
@@ -47,9 +47,9 @@ impl Coder {
 
 impl Dossier {
     /// An article nobody has written about.
-    pub fn bare(article: Article) -> Self {
+    pub fn bare(article: impl Into<Arc<Article>>) -> Self {
         Self {
-            article,
+            article: article.into(),
             text_hash: OnceLock::new(),
             marks: Vec::new(),
             read: BTreeSet::new(),
@@ -68,7 +68,7 @@ impl Dossier {
     /// Puts a dossier together: `written` is what the store holds, `placed` the same marks placed. Statuses set by
     /// others are applied, tags that were renamed bear their new paths. `own` is the annotator at the desk.
     pub fn new(
-        article: Article,
+        article: impl Into<Arc<Article>>,
         written: &[Annotations],
         mut placed: Vec<Placed>,
         codebook: &Codebook,

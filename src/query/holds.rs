@@ -24,6 +24,36 @@ impl Query {
         self.any(|atom| holds(atom, dossier, scope))
     }
 
+    /// Whether a paragraph is found wherever words stand in it: each alternative is one term, asked for.
+    pub fn is_words_alone(&self) -> bool {
+        let is_word = |clause: &super::Clause| !clause.is_not && matches!(clause.atom, Atom::Text(_));
+        !self.is_all()
+            && self.alternatives.iter().all(|clauses| matches!(clauses.as_slice(), [one] if is_word(one)))
+    }
+
+    /// Whether no words in a paragraph of an article could make the query hold of it: its marks, its kind, or what the
+    /// article is rule it out.
+    pub fn is_ruled_out_of(&self, dossier: &Dossier, ordinal: usize) -> bool {
+        self.is_ruled_out(|atom, is_not| {
+            !matches!(atom, Atom::Text(_)) && holds(atom, dossier, Scope::Paragraph(ordinal)) == is_not
+        })
+    }
+
+    /// Whether the query holds of a paragraph in which these of its [`Query::words`] stand.
+    pub fn holds_with(&self, dossier: &Dossier, ordinal: usize, stands: impl Fn(&Term) -> bool) -> bool {
+        self.any(|atom| match atom {
+            Atom::Text(term) => stands(term),
+            Atom::Tag(_)
+            | Atom::Zone(_)
+            | Atom::Author(_)
+            | Atom::Note(_)
+            | Atom::Has(_)
+            | Atom::Is(_)
+            | Atom::Status(_)
+            | Atom::Date(_) => holds(atom, dossier, Scope::Paragraph(ordinal)),
+        })
+    }
+
     /// Whether the head of an article alone already rules it out, so that its body need not be read.
     pub fn is_ruled_out_by(&self, meta: &Meta) -> bool {
         self.is_ruled_out(|atom, is_not| match atom {

@@ -171,7 +171,7 @@ fn a_zone_is_found_by_what_it_is_shown_as() {
     holds("jcjjjskfq", true, &[], &[]);
     holds("-晋城经济技术开发区", false, &[0, 1, 2], &[0, 1, 2]);
     holds("经济技术", false, &[], &[]);
-    let meta = dossier().article.meta;
+    let meta = dossier().article.meta.clone();
     for (query, is_found) in [("晋城经开区", true), ("jcjkq", true), ("晋城开发区", false), ("jkq", false)]
     {
         let query = Query::parse(query, Lang::En).expect("parses");

@@ -228,9 +228,11 @@ fn words(
     if let Some((_, _, advice)) = reading.shown_advice().filter(|(_, _, advice)| advice.ordinal == ordinal) {
         over(advice.span_bytes, theme.advice);
     }
+    // A hit that begins in the reader's line is one also where it goes on below.
+    let here_bytes = if here { Some(line.start..line.end) } else { readers_line(reading, ordinal) };
     for hit in app.finding.within(ordinal, line.start..line.end) {
-        let begins = here && (line.start..line.end).contains(&hit.0);
-        over(*hit, if begins { theme.hit_here } else { theme.hit });
+        let is_here = here_bytes.as_ref().is_some_and(|bytes| bytes.contains(&hit.0));
+        over(*hit, if is_here { theme.hit_here } else { theme.hit });
     }
     if reading.is_chosen(ordinal) {
         over((0, usize::MAX), theme.selection);
@@ -238,6 +240,18 @@ fn words(
     if let (true, Some(span)) = (ordinal == reading.cursor.ordinal, reading.span_bytes()) {
         over(span, theme.selection);
     }
+}
+
+/// The bytes of the reader's line, when it is in this block and on the screen.
+fn readers_line(reading: &Reading, ordinal: usize) -> Option<std::ops::Range<usize>> {
+    let at = reading.cursor;
+    let lines = reading.rows.iter().filter(|row| row.ordinal == ordinal && at.ordinal == ordinal);
+    lines
+        .filter_map(|row| match row.kind {
+            RowKind::Text(text) => Some(text.line.start..text.line.end),
+            RowKind::Byline | RowKind::Note(_) | RowKind::Gap => None,
+        })
+        .find(|bytes| bytes.contains(&at.byte))
 }
 
 /// The style of a block's words.

@@ -75,6 +75,7 @@ pub(super) fn line(app: &App, line: &LineBox, canvas: &mut Canvas<'_>, theme: &T
     wrong(app, canvas, theme);
     let told = match line.purpose {
         Purpose::Find if app.finding.is_all_by_pinyin() => Some(say::hits_by_pinyin(lang, app.finding.len())),
+        Purpose::Find if app.finding.is_all_whole() => Some(say::hit_paragraphs(lang, app.finding.len())),
         Purpose::Find if !app.finding.needle.is_empty() => Some(say::hits(lang, app.finding.len())),
         Purpose::Find | Purpose::Search | Purpose::Filter | Purpose::Zone => None,
     };
