@@ -49,6 +49,7 @@ impl App {
     /// The doubts were found.
     pub(super) fn doubts_found(&mut self, result: Result<Vec<Case>, Fault>) {
         let lang = self.settings.lang;
+        self.notices.withdraw(&say::looking_for_doubts(lang));
         let cases = match result {
             Ok(cases) => cases,
             Err(fault) => return self.fault(&fault),

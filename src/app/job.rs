@@ -112,6 +112,7 @@ impl App {
     pub(super) fn show_waiting(&mut self) {
         if !self.work.made.is_empty() && !self.is_engaged() {
             let overlay = self.work.made.remove(0);
+            self.notices.withdraw(&say::made_waits(self.settings.lang));
             self.show(overlay);
         }
     }

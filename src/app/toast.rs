@@ -128,6 +128,11 @@ impl Notices {
         gone
     }
 
+    /// Takes this away when it is what is said: it is true no more.
+    pub fn withdraw(&mut self, text: &str) {
+        self.current.take_if(|toast| toast.text == text);
+    }
+
     /// Takes away what was said of work that has come to its end.
     pub fn done(&mut self) {
         self.current = None;

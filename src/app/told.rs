@@ -31,6 +31,7 @@ impl App {
             }
             Event::Woke => self.wake(),
             Event::Listed(cards, codebook, trouble) => {
+                self.notices.withdraw(&say::reloading(lang));
                 self.keys.map.set_codebook(&codebook);
                 let was_known = self.catalogue.known;
                 self.catalogue.list(cards, codebook, &self.memory);
@@ -183,7 +184,15 @@ impl App {
 
     /// Says a fault with its way out.
     pub(super) fn fault(&mut self, fault: &Fault) {
-        let hint = fault.problems.first().and_then(|problem| problem.hint.as_deref());
+        let lang = self.settings.lang;
+        let problem = fault.problems.first();
+        // What the command line is told to run has a key here.
+        let own = match problem.map_or("", |problem| problem.code) {
+            "library.no-article" => self.key_of("jump").map(|key| say::jump_finds(lang, key)),
+            "store.nothing-to-undo" => self.key_of("log").map(|key| say::log_tells(lang, key)),
+            _ => None,
+        };
+        let hint = own.as_deref().or(problem.and_then(|problem| problem.hint.as_deref()));
         let text = hint.map_or_else(|| fault.to_string(), |hint| format!("{fault}  {hint}"));
         self.trouble(text);
         self.notices.is_fault(fault.kind);

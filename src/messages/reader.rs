@@ -3,6 +3,8 @@
 use super::Lang;
 
 crate::messages::sentences! {
+    jump_finds(key) "{key} finds an article" "按 {key} 找稿件";
+    log_tells(key) "{key} shows what was changed" "按 {key} 看改动记录";
     still_read() "The rest of the article is still being read: done as soon as it is here" "全文还在读入，读完就做";
     not_saved() "not saved" "未保存";
     status_resolved() "resolved" "已处理";

@@ -94,6 +94,12 @@ fn asked(taken: &Intake, options: &Options, pages: &Pages, lang: Lang) -> Option
     (!candidates.is_empty()).then(|| Unsure { file: taken.name.clone(), hash, candidates })
 }
 
+/// How many doubts of a page that was filed can still be answered, as the list of doubts shows them.
+fn open_doubts(desk: &Desk, filed: &[Filed]) -> usize {
+    let cases = filed.first().and_then(|first| desk.library.cases(Some(&first.id)).ok()).unwrap_or_default();
+    cases.iter().filter(|case| filed.iter().any(|one| one.id == case.article)).count()
+}
+
 /// Files a file or folder.
 pub(super) fn file(desk: &Desk, pages: &Pages, send: &Sender<Event>) -> ImportDone {
     desk.importing.store(true, Ordering::Relaxed);
@@ -129,7 +135,9 @@ pub(super) fn file(desk: &Desk, pages: &Pages, send: &Sender<Event>) -> ImportDo
             }
             // What stays as it was raises no new doubts.
             let is_same = filed.iter().all(|one| matches!(one.change, Change::Unchanged | Change::Left));
-            Ok((filed, if is_same { 0 } else { taken.page.doubts.len() }))
+            let is_sure = is_same || taken.page.doubts.is_empty();
+            let doubts = if is_sure { 0 } else { open_doubts(desk, &filed) };
+            Ok((filed, doubts))
         });
         match filed {
             Ok((filed, doubts)) => {

@@ -224,6 +224,16 @@ fn esc_on_the_list_of_hits_stops_their_tagging_before_it_closes_the_list() {
 }
 
 #[test]
+fn what_waited_is_not_called_waiting_any_more_once_it_is_shown() {
+    let desk = Desk::sized(120, 24).press("<leader> s");
+    let ticket = ticket(&desk);
+    let desk = desk.press("J a").give(Event::Worked(ticket, Box::new(table())));
+    shows(&desk, &["已备好"]);
+    let desk = desk.press("<Esc>");
+    assert!(!desk.screen().contains("已备好"), "{}", desk.screen());
+}
+
+#[test]
 fn only_one_tag_is_put_on_all_hits_at_a_time() {
     let desk = Desk::sized(120, 24).give(many(3)).press("<Enter>").give(many(4)).press("<Enter>");
     shows(&desk, &["还在给命中贴标签  Esc 停"]);

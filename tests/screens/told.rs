@@ -1,11 +1,24 @@
 //! What the settings change on the screen.
 
 use pizhu::app::{Effect, Event, Memory, NotesAt};
+use pizhu::words::{Fault, FaultKind};
 
 use super::desk::Desk;
 
 fn told(desk: &Desk, text: &str) {
     assert!(desk.footer().contains(text), "{}", desk.footer());
+}
+
+#[test]
+fn a_way_out_is_a_key_of_the_reader_not_a_command_of_the_shell() {
+    for (code, hint, own) in [
+        ("library.no-article", "用 pizhu list 查看稿件编号", "按 , f 找稿件"),
+        ("store.nothing-to-undo", "用 :log 或 pizhu log 查看记录", "按 , h 看改动记录"),
+    ] {
+        let fault = Fault::new(FaultKind::Usage, code, "没有").with_hint(hint);
+        let footer = Desk::sized(120, 24).give(Event::Undone(true, Err(fault))).footer();
+        assert!(footer.contains(own) && !footer.contains("pizhu"), "{footer}");
+    }
 }
 
 #[test]
