@@ -11,6 +11,7 @@ mod beginning;
 pub mod boxes;
 pub mod catalogue;
 mod choosing;
+mod codebook;
 mod deadline;
 mod dispatch;
 pub mod doubting;

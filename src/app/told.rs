@@ -111,16 +111,6 @@ impl App {
         }
     }
 
-    /// Says once that the codebook on the disk is not the one in force, and once that it is again.
-    fn codebook_doubted(&mut self, trouble: Option<Problem>) {
-        let was = std::mem::replace(&mut self.catalogue.codebook_trouble, trouble.clone());
-        match trouble {
-            Some(trouble) if was.as_ref() != Some(&trouble) => self.problems(&[trouble]),
-            None if was.is_some() => self.say(say::codebook_reloaded(self.settings.lang)),
-            Some(_) | None => {}
-        }
-    }
-
     /// An article could not be read. Of the open one whose file is gone it is said once, with what became of its notes.
     fn article_failed(&mut self, id: &ArticleId, fault: &Fault) {
         if self.work.opening.as_ref().is_some_and(|(opening, _)| opening == id) {
@@ -144,32 +134,6 @@ impl App {
                 say::article_file_unreadable(lang, fault)
             });
         }
-    }
-
-    /// A tag is in the codebook: it goes where it was asked for.
-    fn tag_made(&mut self, codebook: Arc<crate::words::Codebook>, tag: &crate::words::TagPath) {
-        self.take_codebook(codebook);
-        let Some((article, mut pins)) = self.work.tagging.take() else { return };
-        let Some(reading) = self.reading.as_ref().filter(|reading| reading.article.id == article) else {
-            return;
-        };
-        let index = crate::anchor::Index::new(&reading.article);
-        for pin in &mut pins {
-            pin.follow(&index);
-        }
-        let targets: Vec<_> = pins.iter().filter(|pin| !pin.is_lost).map(|pin| pin.target).collect();
-        self.toggle_tag_on(tag.as_str(), &targets);
-        let done = say::tag_made(self.settings.lang, tag.leaf());
-        match self.work.saving.values_mut().next_back() {
-            Some(saving) => saving.done = done,
-            None => self.say(done),
-        }
-    }
-
-    /// The tags are others now.
-    pub(super) fn take_codebook(&mut self, codebook: Arc<crate::words::Codebook>) {
-        self.keys.map.set_codebook(&codebook);
-        self.catalogue.codebook = codebook;
     }
 
     /// Has the open article's marks read again, unless changes of our own are on their way.
