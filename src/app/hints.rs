@@ -2,6 +2,7 @@
 
 use super::App;
 use super::doubting::Doubts;
+use super::menu::Menu;
 use super::overlay::{Overlay, PageKind, PickKind};
 use crate::import::DoubtKind;
 use crate::keymap::{Code, Step, shown};
@@ -55,6 +56,13 @@ fn doubt_hints(doubts: &Doubts, lang: Lang) -> Vec<(&'static str, String)> {
     rows
 }
 
+/// The keys that a box of keys itself takes.
+fn menu_hints(menu: &Menu, lang: Lang) -> Vec<Hint> {
+    let turn = Hint::new("page down", "PgDn".into(), say::hint_more(lang));
+    let back = Hint::new("back", "Esc".into(), say::hint_cancel(lang));
+    (menu.left_out > 0).then_some(turn).into_iter().chain([back]).collect()
+}
+
 /// A key and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
@@ -95,6 +103,13 @@ pub fn fitting(hints: Vec<Hint>, room_cells: usize, widths: &Widths) -> Vec<Hint
 impl App {
     /// The hints for what has the focus, the most useful first.
     pub fn hints(&self) -> Vec<Hint> {
+        match self.menu_shown() {
+            Some(menu) => menu_hints(&menu, self.settings.lang),
+            None => self.focus_hints(),
+        }
+    }
+
+    fn focus_hints(&self) -> Vec<Hint> {
         let lang = self.settings.lang;
         let mode = self.mode();
         let named = |rows: &[(&str, String)]| {

@@ -20,6 +20,8 @@ pub struct Keys {
     since: u64,
     /// Whether the box of what may follow is shown.
     pub hinting: bool,
+    /// The first of them in the box.
+    pub(super) menu_from: usize,
     folder: Folder,
     /// When a toast about the input method was shown last; a committed sentence is one toast.
     stray: Option<u64>,
@@ -27,7 +29,15 @@ pub struct Keys {
 
 impl Keys {
     pub(super) fn new(map: Box<Keymap>) -> Self {
-        Self { map, pending: None, since: 0, hinting: false, folder: Folder::default(), stray: None }
+        Self {
+            map,
+            pending: None,
+            since: 0,
+            hinting: false,
+            menu_from: 0,
+            folder: Folder::default(),
+            stray: None,
+        }
     }
 
     /// Whether another keymap binds the same.
@@ -49,6 +59,7 @@ impl Keys {
     pub(super) fn drop_pending(&mut self) {
         self.pending = None;
         self.hinting = false;
+        self.menu_from = 0;
     }
 }
 
@@ -131,6 +142,10 @@ impl App {
                 None => return,
             }
         };
+        if self.turn_menu(key) {
+            return;
+        }
+        self.keys.menu_from = 0;
         let mut pressed = self.keys.pending.take().map(|pending| pending.keys).unwrap_or_default();
         let began = pressed.is_empty();
         pressed.push(key);

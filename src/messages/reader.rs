@@ -127,6 +127,7 @@ crate::messages::sentences! {
     in_the_article(way, what) "{way} goes to the article, then {what}" "先按 {way} 到正文，再按 {what}";
     in_the_list(way, what) "{way} goes to the list, then {what}" "先按 {way} 到稿目，再按 {what}";
     close_first(way, what) "{way} closes this, then {what}" "先按 {way} 关闭，再按 {what}";
+    hint_more() "more" "别的";
     menu_left_out(title, n) "{title}  +{n}" "{title}  另有 {n} 项";
     paste_nowhere() "Nothing to paste into: press a for a note" "没有可粘贴的地方：按 a 写批注";
     mouse_ours() "The mouse works here" "鼠标由本程序使用";

@@ -56,3 +56,21 @@ fn the_way_out_stays_in_the_hint_line() {
     let desk = Desk::sized(30, 8).press("J v");
     shows(&desk, &["Esc"]);
 }
+
+#[test]
+fn a_menu_without_room_is_turned_and_names_the_way_back() {
+    for (width, height) in [(30, 8), (40, 10)] {
+        let mut desk = Desk::sized(width, height).press("J t").wait(300);
+        assert!(desk.footer().contains("Esc"), "{}", desk.screen());
+        let mut seen = desk.screen();
+        for _ in 0..12 {
+            desk = desk.press("<PgDn>");
+            seen.push_str(&desk.screen());
+        }
+        let keys = desk.app.keys.pending.as_ref().map(|pending| pending.continuations.clone());
+        for next in keys.expect("still pending") {
+            assert!(seen.contains(&next.desc.chars().take(4).collect::<String>()), "{}: {seen}", next.desc);
+        }
+        assert!(desk.press("<Esc>").app.keys.pending.is_none());
+    }
+}

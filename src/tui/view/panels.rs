@@ -12,7 +12,6 @@ use crate::app::menu::Menu;
 use crate::app::overlay::{Ask, Choice, ChoiceRow, Leads, Overlay, Page};
 use crate::app::stats::Table;
 use crate::app::{App, HitsToTag};
-use crate::keymap::Pending;
 use crate::messages::reader as say;
 use crate::words::short_zone;
 
@@ -52,8 +51,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) -> Option<
             }
         };
     }
-    if let (true, Some(pending)) = (app.keys.hinting, &app.keys.pending) {
-        menu(app, pending, canvas, theme);
+    if let Some(shown) = app.menu_shown() {
+        menu(app, &shown, canvas, theme);
     }
     caret
 }
@@ -221,11 +220,8 @@ fn share(count: usize, greatest: usize) -> f64 {
 }
 
 /// The keys that may follow, above the bottom line.
-fn menu(app: &App, pending: &Pending, canvas: &mut Canvas<'_>, theme: &Theme) {
+fn menu(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
-    let room = usize::from(screen.width.saturating_sub(4));
-    let pending = app.pending_shown(pending);
-    let menu = Menu::of(&pending, room, usize::from(screen.height / 2), canvas.widths);
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let content: usize = menu.columns.iter().map(|(key, desc)| key + desc + 4).sum();
     let title = match menu.left_out {
