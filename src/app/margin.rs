@@ -68,10 +68,29 @@ pub fn place(visible: &[Beside], focused: usize, height: usize, first: usize) ->
         here = Some(Slot::cut(*notes, row, height - min(row, height), first));
         below = after;
     }
-    flow(above, 0, here.map(|slot| slot.row), height, &mut slots);
+    match here {
+        Some(slot) if needed(above) <= slot.row => stack(above, slot.row, &mut slots),
+        here => flow(above, 0, here.map(|slot| slot.row), height, &mut slots),
+    }
     slots.extend(here);
     flow(below, here.map_or(0, |slot| slot.end() + 1), None, height, &mut slots);
     slots
+}
+
+/// The rows that these notes need to be whole, each with a blank row behind it.
+fn needed(notes: &[Beside]) -> usize {
+    notes.iter().map(|notes| notes.lines + 1).sum()
+}
+
+/// Sets notes that have room above the row of what follows, all of them whole: each beside its paragraph, or as little
+/// above or below it as the others take.
+fn stack(notes: &[Beside], next: usize, slots: &mut Vec<Slot>) {
+    let mut free = 0;
+    for (notes, latest) in notes.iter().zip(latest(notes, next)) {
+        let row = min(max(notes.row, free), latest);
+        free = row + notes.lines + 1;
+        slots.push(Slot::cut(*notes, row, notes.lines, 0));
+    }
 }
 
 /// Sets notes one below the other, from a row on, down to the row of what follows or to the pane's end: each beside
@@ -162,6 +181,13 @@ mod tests {
     }
 
     #[test]
+    fn notes_above_the_focused_ones_move_up_before_they_are_cut() {
+        check("1:4 3:3 9:1*", 0, "aaaa.bbb.c..");
+        check("5:3 7:2*", 0, "...aaa.bb...");
+        check("2:1 3:1 4:5*", 0, "a.b.ccccc...");
+    }
+
+    #[test]
     fn the_focused_notes_are_whole_and_those_around_them_cut() {
         check("0:9 4:3*", 0, "aa+.bbb.....");
         check("0:2 9:6*", 0, "aa....bbbbbb");
@@ -178,7 +204,7 @@ mod tests {
         check("5:20", 0, ".....aaaaaa+");
         check("0:3 2:3 4:3 6:3 8:3", 0, "a+b+c+dddeee");
         check("0:3 1:3 2:3 3:1 4:9*", 0, "+++eeeeeeeee");
-        check("11:5 11:5*", 0, ".......bbbbb");
+        check("11:5 11:5*", 0, ".aaaaa.bbbbb");
     }
 
     #[test]

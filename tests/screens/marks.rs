@@ -44,3 +44,14 @@ fn the_note_of_a_span_on_the_line_is_edited_not_written_twice() {
     let notes: Vec<Value> = saved(&desk).into_iter().map(|change| change.new).collect();
     assert_eq!(notes, [Value::Note("这几个字再核".into())]);
 }
+
+#[test]
+fn every_tag_of_a_paragraph_of_one_line_has_its_letter() {
+    let row = |desk: &Desk| desk.rows().into_iter().find(|row| row.contains("一行字。")).expect("the row");
+    let desk = Desk::reading(100, &["一行字。"], |_| {}).press("J 1");
+    assert!(row(&desk).contains("1待核"), "{}", row(&desk));
+    let desk = desk.press("2");
+    assert!(row(&desk).contains("21 "), "{}", row(&desk));
+    let desk = desk.press("3 4 5 6 7");
+    assert!(row(&desk).contains('+'), "{}", row(&desk));
+}

@@ -114,13 +114,10 @@ fn gutter(
         if line > 0 {
             return;
         }
-        let letters = gutter.width - 3;
-        let mut x = gutter.x + 1;
-        for tag in tags.iter().take(usize::from(letters)) {
-            x = canvas.put(x, y, &letter(app, tag).to_string(), style_of(tag), 1);
-        }
+        let room = gutter.width - 3;
+        letters(app, &tags, gutter.x + 1, y, room, canvas, theme);
         if notes > 0 {
-            canvas.put(gutter.x + 1 + letters, y, "n", theme.note, 1);
+            canvas.put(gutter.x + 1 + room, y, "n", theme.note, 1);
         }
         return;
     }
@@ -128,8 +125,8 @@ fn gutter(
     let left = u16::from(line == 0 && notes > 0 && !unsaved && reading.shift(ordinal, &at.line) == 0);
     let last = is_last && tags.len() > line + 1;
     if last {
-        let more = format!("+{}", tags.len() - line);
-        canvas.put(gutter.x + 1, y, &more, theme.dim, 5 - left);
+        // No line is left for all their names.
+        letters(app, tags.get(line..).unwrap_or_default(), gutter.x + 1, y, 5 - left, canvas, theme);
     } else if let Some(tag) = tags.get(line) {
         let short: String = tag.leaf().chars().take(2).collect();
         let x = canvas.put(gutter.x + 1, y, &letter(app, tag).to_string(), style_of(tag), 1);
@@ -144,6 +141,19 @@ fn gutter(
         } else if tags.is_empty() && ordinal > 0 && reading.is_read(ordinal) {
             canvas.put(x, y, "v", theme.dim, 1);
         }
+    }
+}
+
+/// The letters of tags in their colours; where they are too many, `+` for those that are left out.
+fn letters(app: &App, tags: &[&TagPath], x: u16, y: u16, room: u16, canvas: &mut Canvas<'_>, theme: &Theme) {
+    let fits = tags.len() <= usize::from(room);
+    let shown = usize::from(room) - usize::from(!fits && room > 1);
+    let mut at = x;
+    for tag in tags.iter().take(shown) {
+        at = canvas.put(at, y, &letter(app, tag).to_string(), theme.tag(color(app, tag)), 1);
+    }
+    if !fits && room > 1 {
+        canvas.put(at, y, "+", theme.dim, 1);
     }
 }
 
