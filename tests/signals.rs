@@ -118,6 +118,26 @@ fn what_is_copied_reaches_the_terminal_and_is_told() {
     seat.is_given_back("after copying");
 }
 
+#[test]
+fn a_keymap_named_on_the_command_line_is_read_again_when_it_is_saved() {
+    let home = Home::new();
+    let path = home.put("mine.toml", "[keys.global]\n\"x\" = \"help\"\n");
+    let mut seat = home.take_with(&format!("--keymap {}", path.display()));
+    seat.until("the article", |screen| screen.contents().contains("4.6公里"));
+    // Keys are taken once files are watched.
+    seat.press("x");
+    seat.until("the help", |screen| screen.contents().contains("paragraph next"));
+    seat.press("\u{1b}");
+    seat.until("the article again", |screen| !screen.contents().contains("paragraph next"));
+    home.put("beside.toml", "nothing to us");
+    home.put("mine.toml", "[keys.global]\n\"x\" = \"log\"\n");
+    seat.until("the word about it", |screen| screen.contents().contains("键位已重新载入"));
+    home.put("mine.toml", "[keys.global]\n\"x\" = \"loog\"\n");
+    seat.until("what is wrong", |screen| screen.contents().contains("loog"));
+    seat.press("Q");
+    seat.end(SOON);
+}
+
 /// Opens the article, and a note on it, and types half a sentence.
 fn type_a_note(seat: &mut Seat) {
     seat.press("\r");

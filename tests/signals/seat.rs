@@ -57,6 +57,20 @@ impl Home {
         command
     }
 
+    /// Puts a file beside the library, by a rename as editors do; its path.
+    pub(crate) fn put(&self, name: &str, text: &str) -> PathBuf {
+        let (path, new) = (self.folder.path().join(name), self.folder.path().join("new"));
+        let mut file = std::fs::File::create(&new).expect("a file");
+        file.write_all(text.as_bytes()).expect("written");
+        std::fs::rename(new, &path).expect("renamed");
+        path
+    }
+
+    /// Starts the reader with more words on its command line.
+    pub(crate) fn take_with(&self, more: &str) -> Seat {
+        Seat::start(self, &format!("exec {} {more}", self.words()))
+    }
+
     /// The library's folder.
     pub(crate) fn library(&self) -> PathBuf {
         self.folder.path().join("lib")
