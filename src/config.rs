@@ -13,6 +13,15 @@ pub use setting::{
 };
 pub use settings::{STYLES, Settings, reference};
 
+/// A program between this one and the terminal, which passes on only what is wrapped in its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Multiplexer {
+    /// tmux.
+    Tmux,
+    /// GNU screen.
+    Screen,
+}
+
 /// The environment variables that matter here, read once; no other code asks for one.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
@@ -36,8 +45,8 @@ pub struct Environment {
     pub term: String,
     /// Whether the program runs over ssh (`SSH_CONNECTION` or `SSH_TTY`).
     pub over_ssh: bool,
-    /// Whether it runs inside tmux or screen (`TMUX`, `STY`).
-    pub in_multiplexer: bool,
+    /// What it runs inside (`TMUX`, `STY`).
+    pub multiplexer: Option<Multiplexer>,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
     /// The folder for settings, `…/pizhu`.
@@ -72,7 +81,9 @@ impl Environment {
             color: Colour::Auto,
             term: text("TERM").unwrap_or_default(),
             over_ssh: text("SSH_CONNECTION").or_else(|| text("SSH_TTY")).is_some(),
-            in_multiplexer: text("TMUX").or_else(|| text("STY")).is_some(),
+            multiplexer: [("TMUX", Multiplexer::Tmux), ("STY", Multiplexer::Screen)]
+                .into_iter()
+                .find_map(|(name, which)| text(name).map(|_| which)),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             config_dir: folder("XDG_CONFIG_HOME", own(|d| d.config_dir().to_owned())),
             state_dir: folder(

@@ -81,7 +81,7 @@ fn report(context: &Context<'_>, asked: &Asked) -> Report {
         background: answers.background.map(|(red, green, blue)| format!("#{red:02x}{green:02x}{blue:02x}")),
         answered: !answers.is_silent(),
         term: context.environment.term.clone(),
-        multiplexer: context.environment.in_multiplexer,
+        multiplexer: context.environment.multiplexer.is_some(),
         ssh: context.environment.over_ssh,
         milliseconds: u64::try_from(asked.waited.as_millis()).unwrap_or(u64::MAX),
     }

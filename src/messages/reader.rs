@@ -354,6 +354,7 @@ crate::messages::sentences! {
     too_long() "Too long: 64 KiB at most" "太长：最多 64 KiB";
     no_such_report(words) "No such report: {words}" "没有这种报告：{words}";
     no_editor() "No editor: set VISUAL or EDITOR" "没有编辑器：请设 VISUAL 或 EDITOR";
+    editor_lost(name, why) "{name}: {why}; the note is as before" "{name}：{why}；批注未变";
     editor_failed(name) "{name} ended with an error; the note is as before" "{name} 出错退出，批注未变";
     no_terminal() "The reader needs a terminal; --plain and --exec do not" "阅读界面需要终端；--plain 和 --exec 不需要";
     copied(way) "Copied by {way}" "已复制（{way}）";

@@ -25,6 +25,7 @@ super::sentences! {
     invalid() "not a regular file, or not allowed here" "不是普通文件，或这里不允许";
     ended() "it ended too early" "没读完就断了";
     pipe() "the other end is closed" "对方已经关闭";
+    not_text() "not text in UTF-8" "不是 UTF-8 文本";
     memory() "not enough memory" "内存不足";
     device() "the disk reported an error" "磁盘读写出错";
     too_many() "too many files are open" "打开的文件太多";
@@ -76,6 +77,7 @@ fn known(lang: Lang, error: &io::Error) -> Option<String> {
         Kind::InvalidInput => invalid(lang),
         Kind::UnexpectedEof | Kind::WriteZero => ended(lang),
         Kind::BrokenPipe => pipe(lang),
+        Kind::InvalidData => not_text(lang),
         Kind::OutOfMemory => memory(lang),
         _ => return by_number(lang, error),
     })

@@ -4,9 +4,11 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use crate::config::{Clipboard, Environment};
+use crate::config::{Clipboard, Environment, Multiplexer};
 use crate::messages::{Lang, reader as say, system};
 
+/// The longest string that GNU screen passes on, in bytes.
+const SCREEN_BYTES: usize = 700;
 /// The longest text that terminals are known to take, in bytes.
 const LIMIT_BYTES: usize = 74_000;
 
@@ -44,7 +46,7 @@ pub(super) fn way(set: Clipboard, environment: &Environment) -> Way {
 }
 
 /// Puts clean text on the clipboard; returns what to say. May wait for a program.
-pub(super) fn copy(text: &str, way: Way, in_multiplexer: bool, lang: Lang) -> String {
+pub(super) fn copy(text: &str, way: Way, inside: Option<Multiplexer>, lang: Lang) -> String {
     if way == Way::Off {
         return say::clipboard_off(lang);
     }
@@ -59,8 +61,13 @@ pub(super) fn copy(text: &str, way: Way, in_multiplexer: bool, lang: Lang) -> St
     if text.len() > LIMIT_BYTES {
         return say::too_long_to_copy(lang);
     }
-    match by_terminal(text, in_multiplexer) {
-        Ok(()) => say::copied(lang, if in_multiplexer { "OSC 52, tmux" } else { "OSC 52" }),
+    let name = match inside {
+        None => "OSC 52",
+        Some(Multiplexer::Tmux) => "OSC 52, tmux",
+        Some(Multiplexer::Screen) => "OSC 52, screen",
+    };
+    match by_terminal(text, inside) {
+        Ok(()) => say::copied(lang, name),
         Err(error) => system::why(lang, &error),
     }
 }
@@ -78,18 +85,27 @@ fn by_program(name: &str, words: &[&str], text: &str) -> bool {
     child.wait().is_ok_and(|status| status.success()) && written
 }
 
-fn by_terminal(text: &str, in_multiplexer: bool) -> io::Result<()> {
+fn by_terminal(text: &str, inside: Option<Multiplexer>) -> io::Result<()> {
     let mut out = io::stdout();
-    out.write_all(sequence(text, in_multiplexer).as_bytes())?;
+    out.write_all(sequence(text, inside).as_bytes())?;
     out.flush()
 }
 
-fn sequence(text: &str, in_multiplexer: bool) -> String {
+fn sequence(text: &str, inside: Option<Multiplexer>) -> String {
     let sequence = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
-    if in_multiplexer {
-        format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"))
-    } else {
-        sequence
+    match inside {
+        None => sequence,
+        Some(Multiplexer::Tmux) => format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b")),
+        // It takes short strings only, one behind the other.
+        Some(Multiplexer::Screen) => {
+            let mut wrapped = String::new();
+            for piece in sequence.as_bytes().chunks(SCREEN_BYTES) {
+                wrapped.push_str("\x1bP");
+                wrapped.push_str(&String::from_utf8_lossy(piece));
+                wrapped.push_str("\x1b\\");
+            }
+            wrapped
+        }
     }
 }
 
@@ -121,7 +137,9 @@ mod tests {
         {
             assert_eq!(base64(text.as_bytes()), expected);
         }
-        assert_eq!(sequence("f", true), "\x1bPtmux;\x1b\x1b]52;c;Zg==\x07\x1b\\");
+        assert_eq!(sequence("f", Some(Multiplexer::Tmux)), "\x1bPtmux;\x1b\x1b]52;c;Zg==\x07\x1b\\");
+        assert_eq!(sequence("f", Some(Multiplexer::Screen)), "\x1bP\x1b]52;c;Zg==\x07\x1b\\");
+        assert_eq!(sequence(&"f".repeat(600), Some(Multiplexer::Screen)).matches("\x1bP").count(), 2);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::words::{Fault, FaultKind};
 pub(super) fn edit(editor: Option<&str>, text: &str, lang: Lang) -> Result<String, Fault> {
     let fault = |message: String| Fault::new(FaultKind::Io, "tui.editor", message);
     let Some(editor) = editor else { return Err(fault(say::no_editor(lang))) };
-    let told = |error: std::io::Error| fault(system::why(lang, &error));
+    let told = |error: std::io::Error| fault(say::editor_lost(lang, editor, system::why(lang, &error)));
     let mut file = tempfile::Builder::new().prefix("pizhu-").suffix(".txt").tempfile().map_err(told)?;
     file.write_all(text.as_bytes()).map_err(told)?;
     file.flush().map_err(told)?;

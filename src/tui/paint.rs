@@ -163,6 +163,8 @@ pub struct Chrome {
     pub corners: [&'static str; 4],
     /// The bar beside what is focused.
     pub bar: &'static str,
+    /// The same at the reader's line.
+    pub bar_line: &'static str,
     /// Before an item of a list.
     pub bullet: &'static str,
     /// The thumb and the track of a scroll bar.
@@ -185,6 +187,7 @@ impl Chrome {
             vertical: boxes("│", "|"),
             corners: [boxes("┌", "+"), boxes("┐", "+"), boxes("└", "+"), boxes("┘", "+")],
             bar: boxes("▌", "|"),
+            bar_line: boxes("█", ">"),
             bullet: pick(Group::Symbols, "●", "*"),
             scroll: [boxes("█", "#"), boxes("│", "|")],
             cut: crate::text::cut_mark(widths),

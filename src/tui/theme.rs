@@ -12,7 +12,8 @@ const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
 const DIM: Style = PLAIN.add_modifier(Modifier::DIM);
 const UNDER: Style = PLAIN.add_modifier(Modifier::UNDERLINED);
 const REVERSE: Style = PLAIN.add_modifier(Modifier::REVERSED);
-const BLACK: Color = Color::Black;
+// Not the first of the sixteen: terminals that brighten bold text draw that one grey.
+const BLACK: Color = Color::Indexed(16);
 const WHITE: Color = Color::White;
 const RED: Color = Color::Red;
 const YELLOW: Color = Color::LightYellow;

@@ -17,6 +17,14 @@ enum Class {
     Mark,
 }
 
+/// The kind of a cluster where it stands: a mark between two digits belongs to their figure (12.5, 35,000, 8:30).
+fn class_at(text: &str, start: usize, cluster: &str) -> Class {
+    let before = text.get(..start).and_then(|text| text.chars().next_back());
+    let after = text.get(start + cluster.len()..).and_then(|text| text.chars().next());
+    let in_figure = [before, after].into_iter().all(|one| one.is_some_and(|one| one.is_ascii_digit()));
+    if in_figure && matches!(cluster, "." | "," | ":") { Class::Word } else { class(cluster) }
+}
+
 fn class(cluster: &str) -> Class {
     let Some(base) = cluster.chars().next() else { return Class::Blank };
     match base {
@@ -40,7 +48,7 @@ pub(super) fn before(text: &str, caret: usize) -> usize {
     let mut at = caret;
     let mut run = None;
     for (start, cluster) in clusters(text.get(..caret).unwrap_or("")).rev() {
-        let class = class(cluster);
+        let class = class_at(text, start, cluster);
         match run {
             None if class == Class::Blank => {}
             None if class == Class::Newline => return if at == caret { start } else { at },
@@ -58,7 +66,7 @@ pub(super) fn after(text: &str, caret: usize) -> usize {
     let mut at = caret;
     let mut run = None;
     for (start, cluster) in clusters(text.get(caret..).unwrap_or("")) {
-        let class = class(cluster);
+        let class = class_at(text, caret + start, cluster);
         let end = caret + start + cluster.len();
         match run {
             None if class == Class::Blank => {}
@@ -99,7 +107,10 @@ mod tests {
     #[test]
     fn han_letters_and_marks_are_apart() {
         check("数字与年报不一致，请核对。", "数字与年报不一致|，|请核对|。");
-        check("约35.6亿元 of GDP", "约|35|.|6|亿元| of| GDP");
+        check("约35.6亿元 of GDP", "约|35.6|亿元| of| GDP");
+        check("35,000元，8:30开会。1.", "35,000|元|，|8:30|开会|。|1|.");
+        assert_eq!(before("共12.5", "共12.5".len()), "共".len());
+        assert_eq!(after("12.5亿", 2), 4);
         check("“三懂”——", "“|三懂|”——");
         check("一\n\n二", "一|\n|\n|二");
         check("👨‍👩‍👧家", "👨‍👩‍👧|家");

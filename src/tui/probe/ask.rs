@@ -18,7 +18,7 @@ pub struct Asked {
 
 /// How long an answer is waited for: 300 ms, 1.5 s over ssh or inside a multiplexer.
 pub fn patience(environment: &Environment) -> Duration {
-    let far = environment.over_ssh || environment.in_multiplexer;
+    let far = environment.over_ssh || environment.multiplexer.is_some();
     Duration::from_millis(if far { 1500 } else { 300 })
 }
 

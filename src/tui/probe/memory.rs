@@ -51,7 +51,7 @@ fn path(environment: &Environment) -> Option<PathBuf> {
 
 /// What tells this terminal from others.
 fn name(environment: &Environment) -> String {
-    let between = [(environment.in_multiplexer, "+mux"), (environment.over_ssh, "+ssh")];
+    let between = [(environment.multiplexer.is_some(), "+mux"), (environment.over_ssh, "+ssh")];
     let marks = between.iter().filter(|(there, _)| *there).map(|(_, mark)| *mark);
     std::iter::once(environment.term.as_str()).chain(marks).collect()
 }

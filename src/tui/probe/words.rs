@@ -32,7 +32,7 @@ pub fn sentences(asked: &Asked, environment: &Environment, lang: Lang) -> Vec<St
         format!("{} {cells}", group.glyph())
     });
     lines.push(format!("  {}", glyphs.collect::<Vec<_>>().join("   ")));
-    if environment.in_multiplexer {
+    if environment.multiplexer.is_some() {
         lines.push(say::probe_multiplexer(lang));
     }
     if let Some((red, green, blue)) = answers.background {

@@ -74,11 +74,11 @@ impl Shell {
     pub(super) fn copy(&mut self, text: String) {
         let lang = self.app.settings.lang;
         let environment = &self.outside.environment;
-        let (way, in_multiplexer) =
-            (clipboard::way(self.outside.told.clipboard, environment), environment.in_multiplexer);
+        let way = clipboard::way(self.outside.told.clipboard, environment);
+        let inside = environment.multiplexer;
         let send = self.send.clone();
         let copy = move || {
-            let _ = send.send(Event::Told(clipboard::copy(&text, way, in_multiplexer, lang)));
+            let _ = send.send(Event::Told(clipboard::copy(&text, way, inside, lang)));
         };
         match way {
             // What the terminal is sent must not meet a frame halfway.

@@ -77,7 +77,8 @@ fn bar(app: &App, focused: bool, here: bool, y: u16, canvas: &mut Canvas<'_>, th
     let x = app.shape.gutter.x;
     let style = if here && !away { theme.bar_line } else { theme.bar };
     let glyph = match (canvas.boxes, theme.colour, here) {
-        (true, true, _) => canvas.chrome.bar,
+        (true, true, true) => canvas.chrome.bar_line,
+        (true, true, false) => canvas.chrome.bar,
         (_, _, true) => ">",
         // Heavier than the line that parts the panes.
         (true, false, false) => "┃",
