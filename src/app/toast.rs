@@ -16,9 +16,14 @@ const READ_MILLIS: u64 = 120;
 /// A message in at most so many rows of so many cells. What stands after its last two blanks is the way out and is
 /// never lost; where there are too few rows, the middle of the rest is left out, so that a path keeps its file.
 pub fn rows(text: &str, measure_cells: usize, most: usize, widths: &Widths, level: Level) -> Vec<String> {
-    let lay = |text: &str| {
+    let lay_part = |text: &str| {
         let laid = Laid::new(text, measure_cells.max(1), 0, widths, level);
         (0..laid.lines.len()).map(|line| laid.words(line).to_owned()).collect::<Vec<_>>()
+    };
+    // A path that needs rows of its own begins one: it would take the end of the words before it along.
+    let lay = |text: &str| match path_start(text).filter(|_| cells(text, widths) > measure_cells) {
+        Some((words, path)) => [lay_part(words), lay_part(path)].concat(),
+        None => lay_part(text),
     };
     let (what, way) = text.rsplit_once(PARTED).unwrap_or((text, ""));
     let set = |what: &str| {
@@ -47,6 +52,12 @@ pub fn rows(text: &str, measure_cells: usize, most: usize, widths: &Widths, leve
         (rows.len() <= most).then_some(rows)
     });
     fitting.unwrap_or_else(|| lay(if way.is_empty() { what } else { way }).into_iter().take(most).collect())
+}
+
+/// The words before a path that a message ends with, and the path.
+fn path_start(text: &str) -> Option<(&str, &str)> {
+    let at = ["：/", ": /"].into_iter().find_map(|sign| text.find(sign).map(|at| at + sign.len() - 1))?;
+    Some((text.get(..at)?.trim_end(), text.get(at..)?))
 }
 
 /// How serious a toast is.
@@ -167,7 +178,7 @@ mod tests {
     #[test]
     fn a_path_is_wrapped_and_keeps_its_file_when_it_is_cut() {
         let path = "已写出：/desk/2026/03/18/reports/审读报告.md";
-        check(path, 24, 4, &["已写", "出：/desk/2026/03/18/rep", "orts/审读报告.md"]);
+        check(path, 24, 4, &["已写出：", "/desk/2026/03/18/report", "s/审读报告.md"]);
         check("已写出：/srv/审读报告.md", 16, 1, &["已写出：…报告.md"]);
     }
 
