@@ -63,7 +63,7 @@ impl App {
 
     /// Opens tags to choose one from, or to edit all of the paragraph.
     pub(super) fn open_tags(&mut self, kind: PickKind) {
-        if !self.may_write() {
+        if !self.may_tag() {
             return;
         }
         let lang = self.settings.lang;

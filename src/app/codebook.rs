@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::App;
+use crate::formats::codebook::UNREAD;
 use crate::messages::reader as say;
-use crate::words::{Codebook, Problem, TagPath};
+use crate::words::{Codebook, FaultKind, Problem, TagPath};
 
 impl App {
     /// A tag is in the codebook: it goes where it was asked for.
@@ -24,6 +25,19 @@ impl App {
         match self.work.saving.values_mut().next_back() {
             Some(saving) => saving.done = done,
             None => self.say(done),
+        }
+    }
+
+    /// Whether tags may be put on: not while nobody knows which ones the desk has. Says why not.
+    pub(super) fn may_tag(&mut self) -> bool {
+        let unread = self.catalogue.codebook_trouble.clone().filter(|trouble| trouble.code == UNREAD);
+        match unread {
+            Some(trouble) => {
+                self.problems(&[trouble]);
+                self.notices.is_fault(FaultKind::Corrupt);
+                false
+            }
+            None => self.may_write(),
         }
     }
 

@@ -302,7 +302,7 @@ impl App {
         if self.finding.is_empty() {
             return self.decline(say::nothing_searched(self.settings.lang));
         }
-        if !self.may_write() {
+        if !self.may_tag() {
             return;
         }
         let Some(tag) = self.tag_named(name) else { return };

@@ -66,7 +66,7 @@ impl App {
 
     /// The same for these places of the open article.
     pub(super) fn toggle_tag_on(&mut self, name: &str, targets: &[Target]) {
-        if targets.is_empty() || !self.may_write() {
+        if targets.is_empty() || !self.may_tag() {
             return;
         }
         let Some(tag) = self.tag_named(name) else { return };
@@ -300,7 +300,7 @@ impl App {
     /// Puts the sticky tag on the paragraph stepped on, unless it has it.
     pub(super) fn stick(&mut self) {
         let Some(tag) = self.trail.tag.clone().filter(|_| self.trail.sticky) else { return };
-        if self.may_write()
+        if self.may_tag()
             && let Some(reading) = &self.reading
         {
             let targets: Vec<Target> = reading

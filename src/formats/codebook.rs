@@ -16,6 +16,9 @@ mod change;
 
 pub use change::{merge, rename, without};
 
+/// The code of what is wrong with a codebook that could not be read at all: nobody knows which tags the desk has.
+pub const UNREAD: &str = "codebook.unread";
+
 /// The codebook that a library without one uses.
 pub const BUILT_IN: &str = include_str!("../../codebook.toml");
 

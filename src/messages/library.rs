@@ -11,6 +11,8 @@ crate::messages::sentences! {
     not_a_folder(path) "{path} is not a folder" "{path}不是目录";
     not_a_library(path) "{path} is no library: it holds no folder `articles`" "{path}不是稿库：里面没有 articles 目录";
     not_utf8(why) "is not UTF-8: {why}" "不是 UTF-8：{why}";
+    codebook_gone() "the codebook is gone or empty" "编码表不见了，或成了空的";
+    no_tags_until_mended() "mend it; until then no tags can be put on" "请改正；在此之前不能贴标签，以免贴错";
     last_codebook_stays() "mend it; until then the tags stay as they were read last" "请改正；在此之前沿用上次读通的标签";
     built_in_used() "the built-in codebook is used until this is mended" "改正之前使用内置编码表";
     link_outside() "is a link that leads out of the library; skipped" "是指向稿库之外的链接，已跳过";

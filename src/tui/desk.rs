@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::believing::Held;
 use crate::app::{Draft, Event, Undone};
 use crate::clock;
+use crate::formats::codebook::UNREAD;
 use crate::library::{BUILT_IN, Entry, Library, Survey};
 use crate::messages::{Lang, library as say};
 use crate::query::{Dossier, Query};
@@ -38,6 +39,8 @@ pub(super) struct Desk {
     /// Held while the library is being listed.
     listing: Mutex<()>,
     codebook: Mutex<Arc<Codebook>>,
+    /// Whether the tags were read from a file of the library's own.
+    own_codebook: Mutex<bool>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
     /// The ticket of the long job that is wanted; another one ends it.
@@ -65,6 +68,7 @@ impl Desk {
             house: Mutex::default(),
             listing: Mutex::default(),
             codebook: Mutex::default(),
+            own_codebook: Mutex::default(),
             searching: AtomicU64::new(0),
             working: AtomicU64::new(0),
             importing: AtomicBool::new(false),
@@ -139,18 +143,24 @@ impl Desk {
     /// Reads the tags again. A file that broke is not believed: those read last stay, and what is wrong comes along.
     fn read_codebook(&self) -> (Arc<Codebook>, Option<Problem>) {
         let (read, problems) = self.library.codebook();
+        let is_broken = problems.iter().any(|problem| problem.code == BUILT_IN);
+        let has_file =
+            matches!(self.library.settings_file("codebook.toml"), Ok(Some(text)) if !text.trim().is_empty());
         let mut held = lock(&self.codebook);
-        if !problems.iter().any(|problem| problem.code == BUILT_IN) {
-            *held = Arc::new(read);
+        let mut own = lock(&self.own_codebook);
+        if !is_broken && (has_file || !*own) {
+            (*held, *own) = (Arc::new(read), has_file);
             return (held.clone(), None);
         }
-        let trouble = problems.into_iter().next();
-        if held.tags.is_empty() {
-            *held = Arc::new(read);
-            let hint = say::built_in_used(self.lang);
-            return (held.clone(), trouble.map(|problem| problem.with_hint(hint)));
+        // It vanished or shrank to nothing, or does not parse.
+        let gone = || Problem::error("codebook.toml", 0, 0, "codebook.gone", say::codebook_gone(self.lang));
+        let trouble = problems.into_iter().next().unwrap_or_else(gone);
+        if *own {
+            return (held.clone(), Some(trouble.with_hint(say::last_codebook_stays(self.lang))));
         }
-        (held.clone(), trouble.map(|problem| problem.with_hint(say::last_codebook_stays(self.lang))))
+        *held = Arc::new(read);
+        let trouble = Problem { code: UNREAD, ..trouble };
+        (held.clone(), Some(trouble.with_hint(say::no_tags_until_mended(self.lang))))
     }
 
     /// The tags.

@@ -256,10 +256,23 @@ fn a_codebook_that_broke_outside_changes_no_key() {
     shows(&mut seat, "已标【我社甲类】");
     fs::write(&codebook, own).expect("written");
     shows_no(&mut seat, "编码表有误");
+    // Nor one that is empty for a while, or gone.
+    for gone in [true, false] {
+        fs::write(&codebook, "").expect("written");
+        if gone {
+            fs::remove_file(&codebook).expect("gone");
+        }
+        shows(&mut seat, "编码表有误");
+        fs::write(&codebook, own).expect("written");
+        shows_no(&mut seat, "编码表有误");
+    }
     leaves(&mut seat);
-    // At the start nothing better is known: it is said, and goes on being said.
+    // At the start nobody knows the desk's tags: it is said, and none is put on.
     fs::write(&codebook, format!("{own}\n[[tag]\n")).expect("written");
     let mut seat = Seat::take(&home, "");
     shows(&mut seat, "编码表有误");
+    seat.press("J1");
+    shows(&mut seat, "在此之前不能贴标签");
+    assert!(!home.own_text().contains("价值/待核实"), "{}", home.own_text());
     leaves(&mut seat);
 }
