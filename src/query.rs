@@ -14,6 +14,7 @@ mod holds;
 mod parse;
 pub(crate) mod pattern;
 mod reading;
+mod seen;
 pub mod signoff;
 mod term;
 
@@ -28,6 +29,7 @@ pub use dossier::Dossier;
 pub use excerpt::Excerpt;
 pub use holds::Scope;
 pub(crate) use parse::FIELDS;
+pub use seen::Seen;
 pub use term::{Hit, Mode, Term};
 
 /// A query, parsed.

@@ -11,6 +11,8 @@ mod beginning;
 mod beside;
 #[path = "screens/caret.rs"]
 mod caret;
+#[path = "screens/counts.rs"]
+mod counts;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/doubting.rs"]

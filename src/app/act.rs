@@ -2,6 +2,7 @@
 
 use super::laid::Laid;
 use super::overlay::{Answer, Overlay, Page, PageKind};
+use super::reading::Reading;
 use super::settings::ThemeName;
 use super::stats::Table;
 use super::{App, Effect, Job};
@@ -100,7 +101,8 @@ impl App {
             return self.notices.is_fault(FaultKind::Refused);
         }
         let unread =
-            self.reading.as_ref().map_or(0, |reading| reading.last().saturating_sub(reading.read_blocks()));
+            |reading: &Reading| reading.article.counted().len().saturating_sub(reading.read_blocks());
+        let unread = self.reading.as_ref().map_or(0, unread);
         let question = if unread == 0 {
             say::sign_question(lang, say::stage(lang, stage))
         } else {
@@ -119,7 +121,7 @@ impl App {
     /// by different people.
     fn signed_beside(&self, stage: &str) -> Option<&'static str> {
         let reading = self.reading.as_ref().filter(|_| self.settings.different_signers)?;
-        let text = crate::formats::hash(&reading.article.text);
+        let text = reading.text_hash();
         stages_beside(stage)
             .find(|name| reading.own.signs.get(*name).is_some_and(|signed| signed.text == text))
     }
@@ -128,11 +130,8 @@ impl App {
     pub(super) fn sign_now(&mut self, stage: &str) {
         let Some(reading) = &self.reading else { return };
         let marks = signed_marks(reading.shown_marks().map(|placed| (&placed.author, &placed.mark)));
-        let signed = Signed {
-            at: self.now.moment,
-            text: crate::formats::hash(&reading.article.text),
-            marks: crate::formats::hash(&marks),
-        };
+        let signed =
+            Signed { at: self.now.moment, text: reading.text_hash(), marks: crate::formats::hash(&marks) };
         let changes = signoff::changes(&reading.article, &reading.own, stage, signed);
         let lang = self.settings.lang;
         self.save(changes, say::signed(lang, say::stage(lang, stage)));

@@ -204,9 +204,7 @@ impl Finding {
     /// are looked at again, all of them where more than marks changed.
     pub fn take_marks(&mut self, dossier: Dossier, from: usize) {
         let Some(before) = self.dossier.take() else { return };
-        let same = |old: &Dossier, new: &Dossier| {
-            old.read == new.read && (old.is_signed, old.is_starred) == (new.is_signed, new.is_starred)
-        };
+        let same = |old: &Dossier, new: &Dossier| (&old.seen, old.is_starred) == (&new.seen, new.is_starred);
         let blocks = || before.marks.iter().chain(&dossier.marks).filter_map(|placed| placed.ordinal);
         let others: BTreeSet<usize> =
             blocks().filter(|at| !before.marks_on(*at).eq(dossier.marks_on(*at))).collect();

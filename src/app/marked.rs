@@ -1,7 +1,9 @@
 //! Which marks stand on which block of the open article, and which have lost their place.
 
 use super::reading::Reading;
-use crate::words::{Placed, Status};
+use crate::formats::hash;
+use crate::query::Seen;
+use crate::words::{Hash16, Placed, Status};
 
 impl Reading {
     /// Sorts the marks by block again, after they changed.
@@ -15,6 +17,7 @@ impl Reading {
                 self.by_block.entry(ordinal).or_default().push(at);
             }
         }
+        self.count_read();
         self.index_advice();
     }
 
@@ -43,9 +46,26 @@ impl Reading {
         self.placed.iter().filter(|p| p.mark.status != Status::Deleted && p.placement.is_unsure())
     }
 
-    /// Blocks with a mark, and blocks of the body.
+    /// The hash of the whole text.
+    pub fn text_hash(&self) -> Hash16 {
+        *self.text_hash.get_or_init(|| hash(&self.article.text))
+    }
+
+    /// The stage that the annotator signed today's text at: whoever signs has read the whole.
+    pub(super) fn signed_stage(&self) -> Option<&str> {
+        let mut signs = self.own.signs.iter().filter(|_| self.seen.is_whole());
+        signs.find(|(_, signed)| signed.text == self.text_hash()).map(|(stage, _)| stage.as_str())
+    }
+
+    /// Takes what was read from one's own file again, after it or the text changed.
+    pub(super) fn count_read(&mut self) {
+        self.seen = Seen::of(&self.own, || self.text_hash());
+        self.read_count.set(None);
+    }
+
+    /// Paragraphs with a mark, and all that count.
     pub fn coverage(&self) -> (usize, usize) {
-        let body = self.article.blocks.len().saturating_sub(1);
-        (self.by_block.len() - usize::from(self.by_block.contains_key(&0)), body)
+        let counted = self.article.counted();
+        (self.by_block.range(counted.clone()).count(), counted.len())
     }
 }

@@ -217,6 +217,9 @@ impl App {
         let Some(reading) = &self.reading else { return };
         let targets = reading.targets();
         let off = targets.iter().all(|target| reading.is_read(target.ordinal));
+        if let Some(stage) = reading.signed_stage().filter(|_| off) {
+            return self.notice(say::signed_is_read(lang, say::stage(lang, stage)));
+        }
         let mut changes = Vec::new();
         for target in &targets {
             let hash = crate::formats::hash(reading.article.block_text(target.ordinal).unwrap_or_default());

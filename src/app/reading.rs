@@ -2,7 +2,7 @@
 //!
 //! A place is a block and a byte, never a row: what is seen at a width is computed from it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,8 +12,9 @@ use super::lines::{self, BlockLines};
 use super::notepane::AtNotes;
 use super::pin::Pin;
 use super::rows::View;
+use crate::query::Seen;
 use crate::text::{Line, Widths};
-use crate::words::{Annotations, Article, MarkId, Placed, Problem};
+use crate::words::{Annotations, Article, Hash16, MarkId, Placed, Problem};
 
 /// A block and a byte of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -133,8 +134,12 @@ pub struct Reading {
     /// The bytes of the marked spans of blocks.
     pub(super) spans: HashMap<usize, Vec<(usize, usize)>>,
     pub(super) notes: HashMap<usize, Vec<NoteLine>>,
-    /// How many paragraphs were marked read when the read blocks were counted last, and the count.
-    pub(super) read_count: Cell<Option<(usize, usize)>>,
+    /// What was read, as one's own file has it.
+    pub(super) seen: Seen,
+    /// The hash of the text, once it was asked for.
+    pub(super) text_hash: OnceCell<Hash16>,
+    /// How many paragraphs were read, once they were counted.
+    pub(super) read_count: Cell<Option<usize>>,
     pub(super) view: View,
     /// What the program remarks on the text.
     pub(super) remarks: Remarks,
@@ -163,6 +168,8 @@ impl Reading {
             texts: HashMap::new(),
             spans: HashMap::new(),
             notes: HashMap::new(),
+            seen: Seen::default(),
+            text_hash: OnceCell::new(),
             read_count: Cell::new(None),
             view: View::default(),
             remarks: Remarks::default(),
@@ -203,7 +210,8 @@ impl Reading {
         self.forget_advice();
         self.cursor.ordinal = self.cursor.ordinal.min(self.last());
         self.top.ordinal = self.top.ordinal.min(self.last());
-        self.read_count.set(None);
+        self.text_hash.take();
+        self.count_read();
         self.texts.clear();
         self.notes.clear();
         self.spans.clear();
@@ -224,7 +232,7 @@ impl Reading {
 
     /// How many of the body's paragraphs were read, in per cent; 100 only when all were.
     pub fn percent_read(&self) -> usize {
-        let all = self.last();
+        let all = self.article.counted().len();
         (self.read_blocks() * 100).checked_div(all).unwrap_or(0).min(100)
     }
 

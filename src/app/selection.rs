@@ -1,7 +1,5 @@
 //! What is chosen in the article: a span of characters or several blocks; and what was read.
 
-use std::collections::HashSet;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lines;
@@ -113,30 +111,21 @@ impl Reading {
 
     /// Whether the annotator has read a block.
     pub fn is_read(&self, ordinal: usize) -> bool {
-        !self.own.read.is_empty()
-            && self
-                .article
-                .block_text(ordinal)
-                .is_some_and(|text| self.own.read.contains_key(&crate::formats::hash(text)))
+        self.seen.has_block(&self.article, ordinal)
     }
 
-    /// How many blocks of the body the annotator has read.
+    /// How many of the paragraphs that count the annotator has read.
     pub fn read_blocks(&self) -> usize {
-        if self.own.read.is_empty() {
-            return 0;
-        }
-        let marked = self.own.read.len();
-        if self.article.text.len() > COUNTED_BYTES {
+        let counted = self.article.counted();
+        if self.article.text.len() > COUNTED_BYTES && !self.seen.is_whole() {
             // Not while somebody waits: at most a few that were changed since are counted along.
-            return marked.min(self.last());
+            return self.seen.one_by_one().min(counted.len());
         }
-        if let Some((_, count)) = self.read_count.get().filter(|(of, _)| *of == marked) {
+        if let Some(count) = self.read_count.get() {
             return count;
         }
-        let seen: HashSet<_> = self.own.read.keys().copied().collect();
-        let blocks = self.article.iter_blocks().skip(1);
-        let count = blocks.filter(|(_, _, text)| seen.contains(&crate::formats::hash(text))).count();
-        self.read_count.set(Some((marked, count)));
+        let count = self.seen.count(&self.article, counted);
+        self.read_count.set(Some(count));
         count
     }
 }

@@ -108,7 +108,7 @@ impl Library {
         let text = article::with_plain_line_ends(&text);
         let head = article::parse_head(&text, source);
         let body = text.get(head.body_bytes..).unwrap_or("");
-        let paragraphs = article::blocks(body).count() + head.meta.captions.len();
+        let paragraphs = article::blocks(body).count().max(1);
         Ok((head, Some(paragraphs)))
     }
 

@@ -22,6 +22,7 @@ crate::messages::sentences! {
     header_codebook() "codebook broken" "编码表有误";
     keymap_reloaded() "Keys read again" "键位已重新载入";
     report_written(path) "Written: {path}" "已写出：{path}";
+    signed_is_read(stage) "Signed ({stage}): all of this text is read" "本篇已签{stage}，全文都算已读";
     no_unread_after() "No unread paragraph after this one" "后面没有未读段了";
     no_unread_before() "No unread paragraph before this one" "前面没有未读段了";
     no_mark_after() "No mark after this one" "后面没有批注了";

@@ -1,11 +1,12 @@
 //! An article with all that is written about it: what queries ask and reports are made of.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::seen::Seen;
 use super::signoff::{self, SignOff};
 use crate::formats::hash;
-use crate::words::{Annotations, Annotator, Article, BlockKind, Codebook, Hash16, Placed, Status, TagPath};
+use crate::words::{Annotations, Annotator, Article, Codebook, Hash16, Placed, Status, TagPath};
 
 /// An article, its marks placed in today's text, and what the annotator at the desk has read of it.
 #[derive(Debug, Clone)]
@@ -15,10 +16,8 @@ pub struct Dossier {
     text_hash: OnceLock<Hash16>,
     /// The marks that stand, by place and id; tombstones and bare changes of status are not among them.
     pub marks: Vec<Placed>,
-    /// The paragraphs that the annotator has read, by hash.
-    pub read: BTreeSet<Hash16>,
-    /// The annotator has signed today's text.
-    pub is_signed: bool,
+    /// What the annotator has read.
+    pub seen: Seen,
     /// Everybody who has written about it, by name.
     pub coders: Vec<Coder>,
     /// 签发: who signed which stage, and whether that still stands.
@@ -34,15 +33,8 @@ pub struct Coder {
     pub author: Annotator,
     /// The name shown.
     pub author_name: String,
-    /// The paragraphs read, by hash.
-    pub read: BTreeSet<Hash16>,
-}
-
-impl Coder {
-    fn new(file: &Annotations) -> Self {
-        let read = file.read.keys().copied().collect();
-        Self { author: file.author.clone(), author_name: file.author_name.clone(), read }
-    }
+    /// What was read.
+    pub seen: Seen,
 }
 
 impl Dossier {
@@ -52,8 +44,7 @@ impl Dossier {
             article: article.into(),
             text_hash: OnceLock::new(),
             marks: Vec::new(),
-            read: BTreeSet::new(),
-            is_signed: false,
+            seen: Seen::default(),
             coders: Vec::new(),
             sign_offs: Vec::new(),
             is_starred: false,
@@ -83,13 +74,18 @@ impl Dossier {
         placed.retain(|placed| placed.mark.status != Status::Deleted && !is_bare_answer(placed));
         placed.sort_by_key(order);
         dossier.marks = placed;
-        dossier.coders = written.iter().map(Coder::new).collect();
+        let coder = |file: &Annotations| Coder {
+            author: file.author.clone(),
+            author_name: file.author_name.clone(),
+            seen: Seen::of(file, || dossier.text_hash()),
+        };
+        dossier.coders = written.iter().map(coder).collect();
         if written.iter().any(|file| !file.signs.is_empty()) {
             dossier.sign_offs = signoff::sign_offs(written, dossier.text_hash());
         }
         for file in written.iter().filter(|file| file.author == *own) {
-            dossier.read.extend(file.read.keys());
-            dossier.is_signed |= file.signs.values().any(|sign| sign.text == dossier.text_hash());
+            let text = dossier.text_hash.get_or_init(|| hash(&dossier.article.text));
+            dossier.seen.add(file, || *text);
         }
         dossier
     }
@@ -108,20 +104,12 @@ impl Dossier {
 
     /// Whether the annotator has read a paragraph.
     pub fn is_read(&self, ordinal: usize) -> bool {
-        self.is_signed || self.article.block_text(ordinal).is_some_and(|text| self.read.contains(&hash(text)))
+        self.seen.has_block(&self.article, ordinal)
     }
 
-    /// Whether the annotator has read every paragraph of the body (the head, when there is no body).
+    /// Whether the annotator has read every paragraph that counts.
     pub fn is_all_read(&self) -> bool {
-        if self.is_signed || self.read.is_empty() {
-            return self.is_signed;
-        }
-        let mut body = self.article.iter_blocks().filter(|(_, kind, _)| *kind == BlockKind::Body).peekable();
-        if body.peek().is_none() {
-            self.is_read(0)
-        } else {
-            body.all(|(ordinal, _, _)| self.is_read(ordinal))
-        }
+        !self.seen.is_nothing() && self.article.counted().all(|ordinal| self.is_read(ordinal))
     }
 
     /// The words that a mark stands for in today's text, with their place in characters of the paragraph; the words

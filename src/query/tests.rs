@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::*;
 use crate::formats::codebook;
 use crate::words::{
-    Annotator, Article, ArticleId, BlockKind, Mark, MarkId, Meta, Moment, Placed, Placement, Status, TagPath,
+    Annotations, Annotator, Article, ArticleId, BlockKind, Mark, MarkId, Meta, Moment, Placed, Placement,
+    Status, TagPath,
 };
 
 /// The query as it is understood, or `column:code` of what is wrong with it.
@@ -127,8 +128,12 @@ fn dossier() -> Dossier {
         placed(2, "wang", &[], "口径不一"),
         placed(9, "li", &["价值/待核实"], ""),
     ];
-    dossier.read.insert(crate::formats::hash("另有广告。"));
-    dossier.read.insert(crate::formats::hash("去年招商引资四十亿元。"));
+    let id = dossier.article.id.clone();
+    let mut own = Annotations::empty(id, Annotator::new("li").expect("slug"), String::new());
+    for text in ["另有广告。", "去年招商引资四十亿元。"] {
+        own.read.insert(crate::formats::hash(text), Moment { unix_seconds: 0, offset_seconds: 0 });
+    }
+    dossier.seen = Seen::of(&own, || dossier.text_hash());
     dossier
 }
 

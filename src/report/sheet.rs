@@ -113,11 +113,6 @@ impl Sheet {
         let article = &dossier.article;
         let meta = &article.meta;
         let text = |field: &Option<String>| field.clone().unwrap_or_default();
-        let body: Vec<usize> = article
-            .iter_blocks()
-            .filter(|(_, kind, _)| matches!(kind, BlockKind::Body | BlockKind::Subhead))
-            .map(|(ordinal, _, _)| ordinal)
-            .collect();
         let marks = dossier.marks.iter().filter(|placed| query.holds(dossier, Scope::Mark(placed)));
         let page = [text(&meta.page_no), text(&meta.page_name)];
         Self {
@@ -130,8 +125,8 @@ impl Sheet {
             page: page.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
             text_hash: dossier.text_hash(),
             chars: article.text.chars().filter(|c| !c.is_whitespace()).count(),
-            paragraphs: body.len(),
-            read: body.iter().filter(|ordinal| dossier.is_read(**ordinal)).count(),
+            paragraphs: article.body().len(),
+            read: dossier.seen.count(article, article.body()),
             repairs: meta.repairs.clone(),
             text: article.text.clone(),
             coders: dossier.coders.iter().map(|coder| coded(dossier, coder, query)).collect(),
@@ -143,12 +138,9 @@ impl Sheet {
 
 /// What an annotator has coded; only marks that the query holds of bring tags.
 fn coded(dossier: &Dossier, coder: &Coder, query: &Query) -> Coded {
-    let text = dossier.text_hash();
-    let has_signed =
-        dossier.sign_offs.iter().any(|sign| sign.author == coder.author && sign.signed.text == text);
     let mut blocks: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for (ordinal, _, text) in dossier.article.iter_blocks() {
-        if has_signed || (!coder.read.is_empty() && coder.read.contains(&crate::formats::hash(text))) {
+        if coder.seen.has(text) {
             blocks.entry(ordinal).or_default();
         }
     }

@@ -208,6 +208,19 @@ impl Article {
         self.blocks.get(ordinal).and_then(|block| self.text.get(block.range_bytes.clone()))
     }
 
+    /// The ordinals of the body: paragraphs and subheads.
+    pub fn body(&self) -> Range<usize> {
+        // Captions stand last.
+        1..self.blocks.partition_point(|block| block.kind != BlockKind::Caption).max(1)
+    }
+
+    /// The blocks that count when it is said how much was read or marked: the body, the head where there is none.
+    /// Head and captions can be marked as well, but nobody counts them as paragraphs.
+    pub fn counted(&self) -> Range<usize> {
+        let body = self.body();
+        if body.is_empty() { 0..1 } else { body }
+    }
+
     /// The blocks with their ordinals and texts.
     pub fn iter_blocks(&self) -> impl Iterator<Item = (usize, BlockKind, &str)> {
         self.blocks.iter().enumerate().map(|(ordinal, block)| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::query::Dossier;
-use crate::words::{Article, BlockKind, Placed, Problem};
+use crate::words::{Placed, Problem};
 
 /// MARK.
 #[derive(Debug, Serialize)]
@@ -91,18 +91,13 @@ impl ListShape {
             zone: article.meta.zone.clone(),
             title: article.meta.title.clone(),
             date: article.meta.date.clone(),
-            paragraphs: paragraphs(article),
+            paragraphs: article.body().len(),
             chars: article.text.chars().filter(|c| !c.is_whitespace()).count(),
             marks: dossier.marks.len(),
             tags,
             read: dossier.is_all_read(),
         }
     }
-}
-
-/// How many paragraphs and subheads the body of an article has.
-pub fn paragraphs(article: &Article) -> usize {
-    article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Body | BlockKind::Subhead)).count()
 }
 
 /// `show`.

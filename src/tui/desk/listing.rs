@@ -202,15 +202,11 @@ impl Desk {
 
 /// The counts of one article.
 fn summary(dossier: &Dossier) -> Summary {
-    let blocks = dossier.article.blocks.len();
+    let counted = dossier.article.counted();
     let mut summary = Summary {
-        paragraphs: blocks.saturating_sub(1),
-        marked: (1..blocks).filter(|at| dossier.marks_on(*at).next().is_some()).count(),
-        read: if dossier.read.is_empty() && !dossier.is_signed {
-            0
-        } else {
-            (1..blocks).filter(|at| dossier.is_read(*at)).count()
-        },
+        paragraphs: counted.len(),
+        read: dossier.seen.count(&dossier.article, counted.clone()),
+        marked: counted.filter(|at| dossier.marks_on(*at).next().is_some()).count(),
         marks: dossier.marks.len(),
         orphans: dossier.orphans().count(),
         ..Summary::default()
