@@ -96,6 +96,9 @@ pub struct Shape {
 /// From this width on, in cells, the reader's pane can hold a margin that was asked for.
 const MARGIN_FROM: u16 = 72;
 
+/// Cells of a name of five Han with three counts.
+const ZONES_CELLS: u16 = 21;
+
 /// From this height on, in rows, a blank line parts the panes from the top line.
 const AIR_FROM: u16 = 28;
 
@@ -141,10 +144,14 @@ fn one_pane(shape: &mut Shape, body: Area, panes: &Panes) {
 
 /// From 60 to 119: the list, or the zones while they have the focus, beside the article.
 fn one_column(shape: &mut Shape, body: Area, panes: &Panes, side: u16) {
+    let is_zones = panes.focus == Focus::Zones;
+    // Three counts leave a zone's name no room in the narrow list's place.
+    let side = if is_zones && side > 15 { side.max(ZONES_CELLS) } else { side };
     let area = Area::new(0, body.y, side, body.height);
-    match panes.focus {
-        Focus::Zones => shape.zones = Some(area),
-        Focus::List | Focus::Reader | Focus::Notes => shape.list = Some(area),
+    if is_zones {
+        shape.zones = Some(area);
+    } else {
+        shape.list = Some(area);
     }
     shape.seams[0] = Some(side);
     let x = side + 1;
@@ -154,7 +161,8 @@ fn one_column(shape: &mut Shape, body: Area, panes: &Panes, side: u16) {
 /// From 120: zones above the list, the article, notes in the margin.
 fn stacked(shape: &mut Shape, body: Area, panes: &Panes) {
     let side = 21 + (body.width - 120) / 6;
-    let zones = panes.zone_lines.min(body.height / 2);
+    // The zones' share is half and a line: with 24 rows that is room for the folders and some zones.
+    let zones = panes.zone_lines.min(body.height / 2 + 1);
     shape.zones = Some(Area::new(0, body.y, side, zones));
     shape.list = Some(Area::new(0, body.y + zones, side, body.height - zones));
     shape.seams[0] = Some(side);

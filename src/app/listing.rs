@@ -91,24 +91,65 @@ pub fn list_page(area: Area) -> usize {
     (usize::from(area.height.saturating_sub(1)) / usize::from(title_lines(area) + 1)).max(1)
 }
 
-/// The rows of the zones pane that are shown; the folders that are not zones stand apart where there is room.
-pub fn zone_slots(folders: &[Folder], chosen: usize, area: Area) -> Vec<Slot> {
+/// What is on the screen of the zones pane.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ZoneRows {
+    /// The rows shown.
+    pub slots: Vec<Slot>,
+    /// Lines that tell what is not shown: the line of the screen, how many rows are above and how many below.
+    pub more: Vec<(u16, usize, usize)>,
+}
+
+/// The rows of the zones pane that are shown: zones above, the folders that are none apart below them and always in
+/// sight; where there is no room for all zones, the line between says so.
+pub fn zone_rows(folders: &[Folder], chosen: usize, area: Area) -> ZoneRows {
     // The last line stays free above the list.
     let room = usize::from(area.height.saturating_sub(2)).max(1);
-    let first = first_row(chosen, folders.len(), room);
-    let apart = folders.len() < room;
-    let is_zone = |at: usize| matches!(folders.get(at), Some(Folder::All | Folder::Zone(_)) | None);
-    let mut y = area.y + 1;
-    let mut slots = Vec::new();
-    for row in first..folders.len().min(first + room) {
-        if apart && row > 0 && is_zone(row - 1) && !is_zone(row) {
-            y += 1;
-        }
-        slots.push(Slot { row, y, height: 1 });
-        y += 1;
+    let is_zone = |folder: &Folder| matches!(folder, Folder::All | Folder::Zone(_));
+    let zones = folders.iter().take_while(|folder| is_zone(folder)).count();
+    let smart = folders.len() - zones;
+    let mut rows = ZoneRows::default();
+    let top = area.y + 1;
+    if folders.len() <= room {
+        let gap = u16::from(folders.len() < room && smart > 0);
+        rows.fill(0..zones, top);
+        rows.fill(zones..folders.len(), top + lines_of(zones) + gap);
+    } else if room < LEAST_PARTED {
+        let first = first_row(chosen, folders.len(), room);
+        rows.fill(first..folders.len().min(first + room), top);
+    } else {
+        let zones_shown = (room - 1 - smart.min(room / 2)).min(zones);
+        let smart_shown = smart.min(room - 1 - zones_shown);
+        let first = first_row(chosen.min(zones.saturating_sub(1)), zones, zones_shown);
+        rows.fill(first..first + zones_shown, top);
+        let between = top + lines_of(zones_shown);
+        rows.tell(between, first, zones - first - zones_shown);
+        let first = zones + first_row(chosen.saturating_sub(zones), smart, smart_shown);
+        rows.fill(first..first + smart_shown, between + 1);
+        rows.tell(between + 1 + lines_of(smart_shown), first - zones, folders.len() - first - smart_shown);
     }
-    slots
+    rows
 }
+
+impl ZoneRows {
+    /// Puts rows one below the other.
+    fn fill(&mut self, rows: std::ops::Range<usize>, y: u16) {
+        self.slots.extend(rows.zip(y..).map(|(row, y)| Slot { row, y, height: 1 }));
+    }
+
+    /// Says in a line what is not shown, if anything.
+    fn tell(&mut self, y: u16, above: usize, below: usize) {
+        self.more.extend((above + below > 0).then_some((y, above, below)));
+    }
+}
+
+/// Rows as lines of the screen.
+fn lines_of(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+/// With fewer lines than this the zones pane is one list.
+const LEAST_PARTED: usize = 6;
 
 /// Lines that this many folders want: a heading, a line apart, a free line at the end.
 pub fn zone_lines(folders: usize) -> u16 {
@@ -152,6 +193,32 @@ mod tests {
                         }
                         assert!(slots.iter().all(|slot| slot.y > 2 && slot.y + slot.height <= area.bottom()));
                     }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn folders_stay_in_sight_below_zones_that_do_not_fit() {
+        for (zones, saved) in [(1, 0), (6, 0), (30, 0), (3, 20), (30, 20)] {
+            let mut folders = vec![Folder::All];
+            folders.extend((0..zones).map(|n| Folder::Zone(Arc::from(format!("区{n}")))));
+            folders.extend([Folder::Unread, Folder::Unmarked, Folder::ToVerify, Folder::Orphans]);
+            folders.extend((0..saved).map(|n| Folder::Saved(format!("查询{n}"), String::new())));
+            for height in 3..40 {
+                let area = Area::new(0, 1, 21, height);
+                for chosen in 0..folders.len() {
+                    let rows = zone_rows(&folders, chosen, area);
+                    let shown = |row: usize| rows.slots.iter().any(|slot| slot.row == row);
+                    assert!(shown(chosen), "{chosen} of {zones}+{saved} in {height}");
+                    let mut lines: Vec<u16> = rows.slots.iter().map(|slot| slot.y).collect();
+                    lines.extend(rows.more.iter().map(|more| more.0));
+                    lines.sort_unstable();
+                    assert!(lines.windows(2).all(|pair| pair[0] < pair[1]), "{lines:?}");
+                    assert!(lines.iter().all(|y| *y > 1 && *y < area.bottom()), "{lines:?} in {height}");
+                    let hidden: usize = rows.more.iter().map(|(_, above, below)| above + below).sum();
+                    assert!(height < 8 || hidden + rows.slots.len() == folders.len());
+                    assert!(height < 12 || saved > 0 || (1..=4).all(|nth| shown(folders.len() - nth)));
                 }
             }
         }

@@ -48,7 +48,8 @@ impl App {
                 self.choose_folder(self.catalogue.folder.saturating_add_signed(by.signum()));
             } else if pointer.kind == PointerKind::Press {
                 self.panes.focus = Focus::Zones;
-                let slots = super::listing::zone_slots(&self.catalogue.folders, self.catalogue.folder, area);
+                let slots =
+                    super::listing::zone_rows(&self.catalogue.folders, self.catalogue.folder, area).slots;
                 if let Some(slot) = slots.iter().find(|slot| slot.contains(row)) {
                     self.choose_folder(slot.row);
                 }

@@ -1,6 +1,11 @@
 //! What the part `library` says.
 
 crate::messages::sentences! {
+    more_above(above) "{above} above" "上面还有 {above} 个";
+    more_below(below) "{below} more" "下面还有 {below} 个";
+    more_around(above, below) "{above} above, {below} below" "上面 {above}，下面 {below}";
+    stats_title_part(first, last, all) "Tags by zone: {first}-{last} of {all}  h l others" "标签 × 专区：第{first}-{last}个，共{all}个  h l 换专区";
+    stats_others(n) "{n} others" "其他{n}区";
     no_home() "there is no folder for a library of your own" "没有可放稿库的用户目录";
     give_library() "name a library with -C DIR or `PIZHU_LIBRARY`" "用 -C 目录 或 PIZHU_LIBRARY 指定稿库";
     make_library() "`pizhu init DIR` or `pizhu -C DIR import PAGE` makes one" "用 pizhu init 目录 或 pizhu -C 目录 import 版面文件 新建";

@@ -1,10 +1,14 @@
 //! The numbers beside zones, folders and titles, and in the top line: they agree.
 
+use std::sync::Arc;
+
 use pizhu::app::Event;
+use pizhu::formats::codebook;
 use pizhu::formats::hash;
-use pizhu::words::{ArticleId, Moment, Signed};
+use pizhu::words::{ArticleCard, ArticleId, Moment, Signed};
 
 use super::desk::Desk;
+use super::shows;
 
 /// The top line.
 fn header(desk: &Desk) -> String {
@@ -37,4 +41,43 @@ fn a_sign_off_alone_reads_the_article_in_every_count() {
     assert!(desk.footer().contains("后面没有未读段了"), "{}", desk.footer());
     let desk = desk.press("r");
     assert!(desk.footer().contains("已签初审"), "{}", desk.footer());
+}
+
+/// A library of this many zones.
+fn zones(desk: Desk, count: usize) -> Desk {
+    let mut cards: Vec<ArticleCard> = desk.app.catalogue.cards.to_vec();
+    let first = cards.swap_remove(0);
+    let card = |n: usize| ArticleCard {
+        id: ArticleId::new(&format!("z{n}")).expect("a slug"),
+        zone: format!("示范{n}区").as_str().into(),
+        ..first.clone()
+    };
+    let cards: Vec<ArticleCard> = std::iter::once(first.clone()).chain((1..count).map(card)).collect();
+    desk.give(Event::Listed(cards.into(), Arc::new(codebook::built_in()), None))
+}
+
+#[test]
+fn smart_folders_are_in_sight_at_24_rows_however_many_zones_there_are() {
+    for (width, keys) in [(120, ""), (140, ""), (80, "h h"), (50, "h h")] {
+        for count in [3, 8, 40] {
+            let desk = zones(Desk::sized(width, 24), count);
+            let desk = if keys.is_empty() { desk } else { desk.press(keys) };
+            shows(&desk, &["晋城经开区", "未读", "未批注的段落", "待核实", "失锚"]);
+            let cut = row(&desk, "下面还有");
+            assert_eq!(cut.is_empty(), count < 40 && (count < 8 || width < 120), "{width} {count} {cut}");
+        }
+    }
+}
+
+#[test]
+fn zones_that_do_not_fit_scroll_above_the_folders() {
+    let desk = zones(Desk::sized(120, 24), 40).press("h h").press(["j"; 20].join(" ").as_str());
+    shows(&desk, &["示范19区", "上面 ", "未读", "失锚"]);
+    let desk = desk.press(["j"; 22].join(" ").as_str());
+    shows(&desk, &["示范39区", "上面还有 ", "未读"]);
+}
+
+#[test]
+fn a_zone_keeps_its_name_beside_its_counts() {
+    shows(&Desk::sized(80, 24).press("h h"), &["晋城经开区", "全部稿件"]);
 }

@@ -7,9 +7,9 @@ use ratatui::style::Style;
 
 use crate::app::catalogue::{Folder, FolderCount, ListRow};
 use crate::app::geometry::Area;
-use crate::app::listing::{Slot, list_slots, zone_slots};
+use crate::app::listing::{Slot, list_slots, zone_rows};
 use crate::app::panes::Focus;
-use crate::messages::{Lang, reader as say};
+use crate::messages::{Lang, library, reader as say};
 use crate::words::short_zone;
 
 /// Draws the panes beside the article.
@@ -65,12 +65,19 @@ fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
     let heads = [say::column_articles(lang), say::column_unread(lang), say::column_marks(lang)];
     let mut right = area.right() - 1;
     for (head, width) in heads.iter().zip(&columns).rev() {
-        if canvas.width(head) < *width {
-            canvas.put_right(right, area.y, head, theme.heading, *width);
-        }
+        canvas.put_right(right, area.y, head, theme.heading, *width);
         right = right.saturating_sub(*width);
     }
-    for slot in zone_slots(&catalogue.folders, catalogue.folder, area) {
+    let rows = zone_rows(&catalogue.folders, catalogue.folder, area);
+    for (y, above, below) in rows.more {
+        let text = match (above, below) {
+            (0, below) => library::more_below(lang, below),
+            (above, 0) => library::more_above(lang, above),
+            (above, below) => library::more_around(lang, above, below),
+        };
+        canvas.put_cut(area.x + 1, y, &text, theme.heading, area.width - 2);
+    }
+    for slot in rows.slots {
         let Some(folder) = catalogue.folders.get(slot.row) else { continue };
         let chosen = slot.row == catalogue.folder;
         let style = match (chosen, app.panes.focus == Focus::Zones) {
@@ -96,7 +103,7 @@ fn zones(app: &App, area: Area, canvas: &mut Canvas<'_>, theme: &Theme) {
                     slot.y,
                     &number.to_string(),
                     if at == 0 { style } else { dim },
-                    *width,
+                    digits(*number).max(*width),
                 );
             }
             right = right.saturating_sub(*width);
@@ -122,6 +129,7 @@ fn uncounted(app: &App, area: Area, columns: usize, canvas: &mut Canvas<'_>, the
         return;
     }
     let y = area.bottom().saturating_sub(1);
+    canvas.fill(Area::new(area.x, y, area.width, 1), theme.side);
     let x = canvas.put_right(area.right() - 1, y, &words, theme.side, area.width - 2);
     let room = x.saturating_sub(area.x + 2);
     if room >= NAME_CELLS {
@@ -133,15 +141,15 @@ fn uncounted(app: &App, area: Area, columns: usize, canvas: &mut Canvas<'_>, the
 /// The widths of the columns of counts: articles, unread paragraphs, marks; fewer where names would have no room.
 fn columns(app: &App, area: Area, canvas: &Canvas<'_>) -> Vec<u16> {
     let lang = app.settings.lang;
-    let all = FolderCount { of: app.catalogue.cards.len(), ..FolderCount::default() };
     let folders = app.catalogue.counts.iter().zip(&app.catalogue.folders);
-    let zones =
-        folders.filter(|(_, folder)| matches!(folder, Folder::Zone(_))).filter_map(|(count, _)| *count);
-    let most = zones.fold(all, |most, count| FolderCount {
-        of: most.of.max(count.of),
-        unread: most.unread.max(count.unread),
-        marks: most.marks.max(count.marks),
-    });
+    let mut most = FolderCount::default();
+    for (count, folder) in folders {
+        let Folder::Zone(_) = folder else { continue };
+        let count = count.unwrap_or_default();
+        most.of = most.of.max(count.of);
+        most.unread = most.unread.max(count.unread);
+        most.marks = most.marks.max(count.marks);
+    }
     let column = |most: usize, head: String| digits(most).max(canvas.width(&head)) + 1;
     let mut columns = vec![
         column(most.of, say::column_articles(lang)),
