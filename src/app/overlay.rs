@@ -295,12 +295,15 @@ impl Overlay {
         ask.answers.iter().any(|(_, answer)| is_way_out(answer))
     }
 
-    /// Moves sideways: to another answer of a question, which stand side by side; elsewhere the same as by lines.
+    /// Moves sideways: to another answer of a question, which stand side by side, or to other columns of a table;
+    /// elsewhere the same as by lines.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other overlay is one column")]
     pub fn turn(&mut self, by: isize) {
-        if let Self::Ask(ask) = self {
-            ask.chosen = ask.chosen.saturating_add_signed(by).min(ask.answers.len().saturating_sub(1));
-        } else {
-            self.step(by);
+        let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
+        match self {
+            Self::Ask(ask) => ask.chosen = moved(ask.chosen, ask.answers.len()),
+            Self::Stats(table) => table.left = moved(table.left, table.zones.len()),
+            _ => self.step(by),
         }
     }
 

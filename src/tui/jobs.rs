@@ -205,6 +205,7 @@ fn stats(course: &Course<'_>, query: &str) -> Result<Option<Table>, Fault> {
         counts: counts.values().map(row).collect(),
         zones,
         top: 0,
+        left: 0,
     }))
 }
 

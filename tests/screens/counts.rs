@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use pizhu::app::Event;
+use pizhu::app::stats::Table;
 use pizhu::formats::codebook;
 use pizhu::formats::hash;
 use pizhu::words::{ArticleCard, ArticleId, Moment, Signed};
@@ -80,4 +81,27 @@ fn zones_that_do_not_fit_scroll_above_the_folders() {
 #[test]
 fn a_zone_keeps_its_name_beside_its_counts() {
     shows(&Desk::sized(80, 24).press("h h"), &["晋城经开区", "全部稿件"]);
+}
+
+#[test]
+fn statistics_that_do_not_fit_say_so_and_add_up() {
+    let zones: Vec<String> = (1..=6).map(|n| format!("示范{n}区")).collect();
+    let table = |zones: &[String]| Table {
+        zones: zones.to_vec(),
+        tags: vec!["差错/错别字".into()],
+        counts: vec![vec![1, 2, 3, 4, 5, 6]],
+        top: 0,
+        left: 0,
+    };
+    let desk = Desk::sized(60, 20).give(Event::StatsBuilt(Ok(table(&zones))));
+    shows(&desk, &["示范1区", "其他", "共6个", "21"]);
+    let numbers = |desk: &Desk| {
+        let row = desk.rows().into_iter().find(|row| row.contains("差错/错别字")).unwrap_or_default();
+        row.split_whitespace().filter_map(|word| word.parse::<usize>().ok()).collect::<Vec<_>>()
+    };
+    let sums = |numbers: &[usize]| numbers.split_last().map(|(total, parts)| (*total, parts.iter().sum()));
+    assert_eq!(sums(&numbers(&desk)), Some((21, 21_usize)), "{:?}", numbers(&desk));
+    let desk = desk.press("l");
+    shows(&desk, &["示范2区"]);
+    assert_eq!(sums(&numbers(&desk)), Some((21, 21_usize)), "{:?}", numbers(&desk));
 }

@@ -33,7 +33,7 @@ fn ticket(desk: &Desk) -> u64 {
 
 fn table() -> Event {
     let (zones, tags) = (vec!["甲区".into()], vec!["亮点".into()]);
-    Event::StatsBuilt(Ok(Table { zones, tags, counts: vec![vec![2]], top: 0 }))
+    Event::StatsBuilt(Ok(Table { zones, tags, counts: vec![vec![2]], top: 0, left: 0 }))
 }
 
 /// That a tag would be put on so many paragraphs.
@@ -267,6 +267,7 @@ fn statistics_fit_the_narrowest_screen() {
         tags: vec!["价值/待核实".into(), "差错/名称职务/重要".into()],
         counts: vec![vec![2, 3], vec![1, 0]],
         top: 0,
+        left: 0,
     };
     let desk = Desk::sized(30, 8).give(Event::StatsBuilt(Ok(table)));
     shows(&desk, &["价值/待核实", "5"]);

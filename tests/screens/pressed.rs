@@ -113,6 +113,7 @@ fn places(context: Context) -> Vec<Desk> {
                 tags: vec!["亮点".into(), "待核实".into()],
                 counts: vec![vec![2], vec![1]],
                 top: 0,
+                left: 0,
             };
             let searched = busy().press("g /").type_text("夜班").press("<Enter>");
             let ticket = searched.app.work.searching.map_or(0, |(ticket, ..)| ticket);

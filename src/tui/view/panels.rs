@@ -12,7 +12,7 @@ use crate::app::menu::Menu;
 use crate::app::overlay::{Ask, Choice, ChoiceRow, Leads, Overlay, Page};
 use crate::app::stats::Table;
 use crate::app::{App, HitsToTag};
-use crate::messages::reader as say;
+use crate::messages::{library, reader as say};
 use crate::words::short_zone;
 
 /// Draws every overlay, the last on top; returns where the caret stands when an input is the top one.
@@ -169,19 +169,24 @@ fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
     let screen = app.shape.screen;
     let rows = u16::try_from(table.tags.len()).unwrap_or(u16::MAX);
     let height = rows.saturating_add(4).min(screen.height.saturating_sub(2));
-    let area = panel(&say::stats_title(lang), app.panel(screen.width - 4, height), canvas, theme);
+    let place = app.panel(screen.width - 4, height);
+    let area = panel(&say::stats_title(lang), place, canvas, theme);
     if table.tags.is_empty() {
         canvas.put(area.x, area.y, &say::no_tags_yet(lang), theme.panel, area.width);
         return;
     }
     let name = table.tags.iter().map(|tag| canvas.width(tag)).max().unwrap_or(4);
     let name = name.min((area.width / 4).max(area.width.saturating_sub(60)).max(12));
-    let zones = table.zones.iter().map(|zone| short_zone(zone).into_owned());
-    let mut zones: Vec<String> = zones.collect();
+    let names: Vec<String> = table.zones.iter().map(|zone| short_zone(zone).into_owned()).collect();
     // As wide as the names ask for, within reason.
-    let wide = zones.iter().map(|zone| canvas.width(zone) + 1).max().unwrap_or(8).clamp(8, 15);
-    // On a narrow screen the totals alone.
-    zones.truncate(usize::from(area.width.saturating_sub(name + 14) / wide));
+    let wide = names.iter().map(|zone| canvas.width(zone) + 1).max().unwrap_or(8).clamp(8, 15);
+    let columns = table.columns(usize::from(area.width.saturating_sub(name + 14) / wide));
+    let mut zones: Vec<String> = names.get(columns.zones.clone()).unwrap_or_default().to_vec();
+    if columns.others > 0 {
+        zones.push(library::stats_others(lang, columns.others));
+        let (first, last) = (columns.zones.start + 1, columns.zones.end);
+        panel(&library::stats_title_part(lang, first, last, names.len()), place, canvas, theme);
+    }
     let greatest = table.greatest().max(1);
     let column = |at: usize| area.x + name + 1 + u16::try_from(at).unwrap_or(0) * wide;
     for (at, zone) in zones.iter().enumerate() {
@@ -194,11 +199,11 @@ fn stats(app: &App, table: &Table, canvas: &mut Canvas<'_>, theme: &Theme) {
     for (nth, (at, tag)) in table.tags.iter().enumerate().skip(table.top).take(shown).enumerate() {
         let y = area.y + 1 + u16::try_from(nth).unwrap_or(0);
         canvas.put_cut(area.x, y, tag, theme.panel, name);
-        for (column_at, count) in table.counts.get(at).into_iter().flatten().take(zones.len()).enumerate() {
-            let share = share(*count, greatest);
+        for (column_at, count) in table.row(at, &columns).into_iter().enumerate() {
+            let share = share(count.min(greatest), greatest);
             let cell = Area::new(column(column_at), y, wide - 1, 1);
             canvas.fill(cell, theme.heat(share));
-            if *count > 0 {
+            if count > 0 {
                 canvas.put_right(cell.right() - 2, y, &count.to_string(), theme.heat(share), 5);
             }
         }
