@@ -18,6 +18,8 @@ mod colour;
 mod desk;
 #[path = "cli/exec.rs"]
 mod exec;
+#[path = "cli/language.rs"]
+mod language;
 #[path = "cli/queries.rs"]
 mod queries;
 

@@ -57,7 +57,7 @@ fn start(context: &Context<'_>) -> Result<Start, Fault> {
             None => None,
         },
         no_color: environment.no_color,
-        has_lang: cli.lang.is_some(),
+        lang: cli.lang.map(|_| lang),
         has_widths: cli.ambiguous.is_some() || environment.ambiguous.is_some(),
     };
     settings.blind = cli.blind;

@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub(super) library: Library,
     pub(super) store: Store,
     pub(super) lang: Lang,
+    /// The language of reports: Chinese unless another one was asked for by name.
+    pub(super) report_lang: Lang,
     /// Where reports are written.
     pub(super) folder: PathBuf,
     /// Errors in 10,000 characters at which a page passes, as the bits of an `f64`.
@@ -62,6 +64,7 @@ impl Desk {
             library,
             store,
             lang,
+            report_lang: Lang::Zh,
             folder,
             pass_line: AtomicU64::new(pass_line.to_bits()),
             listed: Mutex::default(),
@@ -76,6 +79,13 @@ impl Desk {
             filtering: AtomicU64::new(0),
             held: Mutex::default(),
         }
+    }
+
+    /// The desk of somebody who named a language for all that is said.
+    #[must_use]
+    pub(super) fn reporting_in(mut self, lang: Option<Lang>) -> Self {
+        self.report_lang = lang.unwrap_or(Lang::Zh);
+        self
     }
 
     /// Errors in 10,000 characters at which a page passes.

@@ -43,7 +43,8 @@ impl Headless {
         let mut times = Times::begin();
         let kept = memory::recall(&start.store.reading());
         let app = App::new(start.settings, Box::new(keymap), kept, times.now());
-        let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, start.told.pass_line));
+        let desk = Desk::new(start.library, start.store, lang, start.folder, start.told.pass_line);
+        let desk = Arc::new(desk.reporting_in(start.given.lang));
         let (send, events) = mpsc::channel();
         let mut headless = Self { app, times, desk, events, send, done: false, asked: 0 };
         headless.take(Event::Resized(100, 40));

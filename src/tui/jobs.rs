@@ -14,7 +14,7 @@ use crate::app::{Event, HitsToTag, Job, SearchHit};
 use crate::clock;
 use crate::keymap::parse_report;
 use crate::library::{Reach, Survey, export};
-use crate::messages::{Lang, reader as say};
+use crate::messages::reader as say;
 use crate::query::{Dossier, Query};
 use crate::report::{Format, Kind, Sheet, Snapshot, Style, build, render};
 use crate::words::{ArticleId, Fault, FaultKind, TagPath};
@@ -130,8 +130,7 @@ fn report(
     if course.is_over() {
         return Ok(None);
     }
-    // Reports are Chinese whatever the locale.
-    let bytes = render(&report, format, Style { lang: Lang::Zh, has_bom: false });
+    let bytes = render(&report, format, Style { lang: desk.report_lang, has_bom: false });
     bytes.map(|bytes| Some((bytes, format))).ok_or_else(|| usage(say::no_such_report(lang, words)))
 }
 

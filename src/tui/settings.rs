@@ -14,8 +14,8 @@ pub struct Given {
     pub colour: Option<bool>,
     /// `NO_COLOR`.
     pub no_color: bool,
-    /// Whether the language was named.
-    pub has_lang: bool,
+    /// The language, when it was named.
+    pub lang: Option<Lang>,
     /// Whether the width of ambiguous characters was named.
     pub has_widths: bool,
 }
@@ -33,8 +33,8 @@ pub fn taken(mut settings: Settings, told: &config::Settings, given: Given) -> S
         settings.theme_follows = false;
     }
     match told.lang {
-        Language::Zh if !given.has_lang => settings.lang = Lang::Zh,
-        Language::En if !given.has_lang => settings.lang = Lang::En,
+        Language::Zh if given.lang.is_none() => settings.lang = Lang::Zh,
+        Language::En if given.lang.is_none() => settings.lang = Lang::En,
         Language::Zh | Language::En | Language::Auto => {}
     }
     match told.ambiguous {
@@ -98,7 +98,7 @@ mod tests {
     fn the_command_line_counts_more() {
         let none = Given::default();
         check("lang = \"en\"", none, |s| s.lang == Lang::En);
-        check("lang = \"en\"", Given { has_lang: true, ..none }, |s| s.lang == Lang::Zh);
+        check("lang = \"en\"", Given { lang: Some(Lang::Zh), ..none }, |s| s.lang == Lang::Zh);
         check("color = \"never\"", none, |s| !s.colour);
         check("color = \"never\"", Given { colour: Some(true), ..none }, |s| s.colour);
         check("color = \"always\"", none, |s| s.colour);

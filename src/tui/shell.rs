@@ -93,7 +93,8 @@ pub fn run(start: Start) -> Result<(), Fault> {
     let kept = memory::recall(&start.store.reading());
     let pass_line = start.told.pass_line;
     let (library, drafts) = (start.library.clone(), start.store.drafts().unwrap_or_default());
-    let desk = Arc::new(Desk::new(start.library, start.store, lang, start.folder, pass_line));
+    let desk = Desk::new(start.library, start.store, lang, start.folder, pass_line);
+    let desk = Arc::new(desk.reporting_in(start.given.lang));
     // The library is read while everything else is made ready.
     let mut workers = Workers::start(desk, send.clone());
     workers.begin(kept.last.clone());
