@@ -201,8 +201,8 @@ pub enum Event {
     Measured(crate::text::Widths, Option<bool>),
     /// What the terminal said when it was asked on demand, in sentences.
     Probed(Vec<String>),
-    /// Somebody changed marks on disk.
-    MarksChanged,
+    /// Somebody changed marks on disk: those on these articles; on any where none is named.
+    MarksChanged(Vec<ArticleId>),
     /// Articles, tags or keys changed on disk.
     LibraryChanged,
     /// A tag was added to the codebook.
@@ -301,6 +301,8 @@ pub enum Effect {
     Advise(Arc<Article>, Lang),
     /// Count the marks of all articles again.
     Recount,
+    /// Count the marks of these articles again.
+    RecountSome(Vec<ArticleId>),
     /// Put a tag on everything that was found.
     TagHits(Box<HitsToTag>),
     /// Stop tagging what was found; what is done stays.

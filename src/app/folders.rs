@@ -122,6 +122,27 @@ impl App {
         }
     }
 
+    /// Somebody wrote about these articles: the open one's marks are read again, the others' are counted again.
+    pub(super) fn marks_changed(&mut self, articles: Vec<ArticleId>) {
+        if articles.is_empty() {
+            self.ask_for_marks();
+            self.answer_queries(None);
+            return self.ask_for(Effect::Recount);
+        }
+        let open = self.reading.as_ref().map(|reading| reading.article.id.clone());
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            articles.into_iter().partition(|id| Some(id) == open.as_ref());
+        if !here.is_empty() {
+            self.ask_for_marks();
+        }
+        for id in here.iter().chain(&elsewhere) {
+            self.answer_queries(Some(id.clone()));
+        }
+        if !elsewhere.is_empty() {
+            self.ask_for(Effect::RecountSome(elsewhere));
+        }
+    }
+
     /// Puts a star on the article or takes it off.
     pub(super) fn toggle_star(&mut self) {
         let Some(id) = self.article_meant() else { return };

@@ -89,7 +89,7 @@ impl App {
                 self.ask_for(Effect::ReloadKeymap);
                 self.ask_for(Effect::ReloadSettings);
             }
-            Event::MarksChanged => self.ask_for_marks(),
+            Event::MarksChanged(articles) => self.marks_changed(articles),
             Event::LibraryChanged => {
                 self.ask_for(Effect::Reload);
                 self.ask_for(Effect::ReloadKeymap);

@@ -151,6 +151,13 @@ impl Store {
         [self.root.clone(), self.root.join("annotations"), files::folder(&self.root, article)]
     }
 
+    /// The folders to watch for what others write about other articles: so many at most, so that a large library costs
+    /// the system no more than a small one.
+    pub fn annotated_folders(&self, most: usize) -> Vec<PathBuf> {
+        let folders = fs::read_dir(self.root.join("annotations")).into_iter().flatten().flatten();
+        folders.map(|entry| entry.path()).take(most).collect()
+    }
+
     /// Names, sizes and times of the files on an article: cheap to ask, to know whether a reload is due.
     pub fn fingerprint(&self, article: &ArticleId) -> Fingerprint {
         let folder = files::folder(&self.root, article);

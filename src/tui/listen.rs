@@ -1,19 +1,22 @@
 //! What the loop is told from outside: signals, a terminal that hangs up, changes in the library. A thread each.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::desk::lock;
 use super::session;
 use crate::app::Event;
 use crate::store::Watch;
+use crate::words::ArticleId;
 
 /// How long changes of others are gathered before they are looked at.
 const GATHERED: Duration = Duration::from_millis(300);
@@ -77,28 +80,54 @@ pub(super) fn library(
     send: &Sender<Event>,
 ) -> Option<Watch> {
     let waiting = || Arc::new(AtomicBool::new(false));
-    let (marks, files, settings) = (waiting(), waiting(), waiting());
+    let (files, settings) = (waiting(), waiting());
+    // Without an article: the folder of them all was made or taken away.
+    let written: Arc<Mutex<BTreeSet<Option<ArticleId>>>> = Arc::default();
     let config = config.map(Path::to_owned);
     let keymap = keymap.map(Path::to_owned);
-    let (root_too, annotations) = (root.to_owned(), root.join("annotations"));
+    let (root, annotations) = (root.to_owned(), root.join("annotations"));
     let send = send.clone();
-    Watch::start(root, move |path| {
-        let of_marks = path.starts_with(&annotations);
+    Watch::start(&root.clone(), move |path| {
+        if let Ok(within) = path.strip_prefix(&annotations) {
+            let name = within.components().next();
+            let article = name.and_then(|name| ArticleId::new(name.as_os_str().to_str()?));
+            if name.is_some() && article.is_none() {
+                return;
+            }
+            let mut gathered = lock(&written);
+            if gathered.is_empty() {
+                let (send, written) = (send.clone(), written.clone());
+                later(move || {
+                    let articles: Option<Vec<_>> = std::mem::take(&mut *lock(&written)).into_iter().collect();
+                    let _ = send.send(Event::MarksChanged(articles.unwrap_or_default()));
+                });
+            }
+            gathered.insert(article);
+            return;
+        }
         let of_config = config.as_ref().is_some_and(|config| path.starts_with(config));
-        let (told, event) = match (of_marks, of_config || keymap.as_ref() == Some(&path)) {
-            (true, _) => (&marks, Event::MarksChanged),
-            (false, true) => (&settings, Event::ConfigChanged),
-            (false, false) if path.starts_with(&root_too) => (&files, Event::LibraryChanged),
+        let (told, event) = if of_config || keymap.as_ref() == Some(&path) {
+            (&settings, Event::ConfigChanged)
+        } else if path.starts_with(&root) {
+            (&files, Event::LibraryChanged)
+        } else {
             // What else lies beside the keymap is nobody's business.
-            (false, false) => return,
+            return;
         };
         if !told.swap(true, Ordering::SeqCst) {
             let (send, told) = (send.clone(), told.clone());
-            thread::spawn(move || {
-                thread::sleep(GATHERED);
+            later(move || {
                 told.store(false, Ordering::SeqCst);
                 let _ = send.send(event);
             });
         }
     })
+}
+
+/// Does something when the changes that come together have come.
+fn later(work: impl FnOnce() + Send + 'static) {
+    thread::spawn(move || {
+        thread::sleep(GATHERED);
+        work();
+    });
 }

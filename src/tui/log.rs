@@ -118,6 +118,7 @@ fn name(effect: &Effect) -> &'static str {
         Effect::AnswerQueries(..) => "answer-queries",
         Effect::Advise(..) => "advise",
         Effect::Recount => "recount",
+        Effect::RecountSome(_) => "recount-some",
         Effect::TagHits(_) => "tag-hits",
         Effect::StopTagging => "stop-tagging",
         Effect::Work(_, job) => job.name(),

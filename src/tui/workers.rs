@@ -92,11 +92,16 @@ impl Workers {
         self.desk.store.watched_folders(id).into()
     }
 
+    /// The folders of the annotations on other articles, this many at most.
+    pub(super) fn watched_elsewhere(&self, most: usize) -> Vec<PathBuf> {
+        self.desk.store.annotated_folders(most)
+    }
+
     /// Tells when the files on an article changed since they were read: before anybody watched them.
     pub(super) fn look_again(&self, id: ArticleId) {
         self.beside(move |desk, send| {
             if desk.has_changed(&id) {
-                let _ = send.send(Event::MarksChanged);
+                let _ = send.send(Event::MarksChanged(vec![id]));
             }
         });
     }
@@ -156,6 +161,11 @@ impl Workers {
         });
     }
 
+    /// Counts the marks of these articles again.
+    pub(super) fn recount_some(&self, articles: Vec<ArticleId>) {
+        self.beside(move |desk, send| desk.count_some(&articles, send));
+    }
+
     /// Counts the marks of all articles again.
     pub(super) fn recount(&self) {
         self.beside(Desk::count);
@@ -202,6 +212,7 @@ pub(super) fn do_now(desk: &Desk, effect: Effect, send: &Sender<Event>) {
             let _ = send.send(Event::PathsListed(folder, names));
         }
         Effect::Recount => desk.count(send),
+        Effect::RecountSome(articles) => desk.count_some(&articles, send),
         Effect::ReadLog => {
             let _ = send.send(Event::LogRead(desk.log()));
         }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use pizhu::app::Event;
 use pizhu::app::stats::Table;
+use pizhu::app::{Effect, Event, Summary};
 use pizhu::formats::codebook;
 use pizhu::formats::hash;
 use pizhu::words::{ArticleCard, ArticleId, Moment, Signed};
@@ -104,4 +104,20 @@ fn statistics_that_do_not_fit_say_so_and_add_up() {
     let desk = desk.press("l");
     shows(&desk, &["示范2区"]);
     assert_eq!(sums(&numbers(&desk)), Some((21, 21_usize)), "{:?}", numbers(&desk));
+}
+
+#[test]
+fn marks_of_others_elsewhere_are_counted_without_reading_all_again() {
+    let other = ArticleId::new("zhangzi-1").expect("a slug");
+    let desk = Desk::sized(120, 40).give(Event::MarksChanged(vec![other.clone()]));
+    let asked = desk
+        .effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::RecountSome(ids) if *ids == [other.clone()]));
+    assert!(asked && !desk.effects.iter().any(|effect| matches!(effect, Effect::Recount)));
+    let summary = Summary { paragraphs: 1, marks: 7, marked: 1, ..Summary::default() };
+    let desk = desk.give(Event::Counted(vec![(other, summary)]));
+    assert!(row(&desk, "长治高新区").contains('7'), "{}", desk.screen());
+    let desk = desk.give(Event::MarksChanged(Vec::new()));
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Recount)));
 }

@@ -149,6 +149,12 @@ impl Desk {
         let _ = send.send(Event::Counted(counts));
     }
 
+    /// Counts for these articles alone.
+    pub(in crate::tui) fn count_some(&self, articles: &[ArticleId], send: &Sender<Event>) {
+        let of = |id: &ArticleId| Some((id.clone(), summary(&self.dossier(id).ok()?)));
+        let _ = send.send(Event::Counted(articles.iter().filter_map(of).collect()));
+    }
+
     /// The articles that a query keeps, as `list` names them; `None` when another filter is wanted by now.
     pub(in crate::tui) fn filter(&self, ticket: u64, text: &str) -> Option<Event> {
         let is_over = || self.filtering.load(Ordering::Relaxed) != ticket;

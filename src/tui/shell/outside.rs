@@ -13,7 +13,10 @@ use crate::library::Library;
 use crate::messages::{reader as say, system, text as words};
 use crate::store::{Store, Watch};
 use crate::text::Widths;
+use crate::words::ArticleId;
 
+/// Folders of zones, and of annotations, that are watched at most.
+const MOST_WATCHED: usize = 512;
 /// How long a process that is to stop waits for what is on its way to the disk.
 const BEFORE_STOPPING: std::time::Duration = std::time::Duration::from_secs(5);
 
@@ -96,17 +99,35 @@ impl Shell {
         let keymap = self.outside.keymap.as_ref().and_then(|path| std::path::absolute(path).ok());
         let mut watch = listen::library(library.root(), config.as_deref(), keymap.as_deref(), &self.send)?;
         let articles = library.root().join("articles");
-        let zones = library.zone_folders().into_iter().take(512).map(|zone| articles.join(zone));
+        let zones = library.zone_folders().into_iter().take(MOST_WATCHED).map(|zone| articles.join(zone));
         let annotations = self.app.memory().last.iter().flat_map(|id| self.workers.watched(id));
         watch.follow(
             zones
                 .chain([library.root().to_owned(), articles.clone()])
                 .chain(annotations)
+                .chain(self.workers.watched_elsewhere(MOST_WATCHED))
                 .chain(config)
                 .chain(keymap.as_deref().and_then(Path::parent).map(Path::to_owned))
                 .collect::<Vec<_>>(),
         );
         Some(watch)
+    }
+
+    /// Counts all marks again, and watches the folders in which others write that were not there before.
+    pub(super) fn recount(&mut self) {
+        let folder = self.outside.library.root().join("annotations");
+        if let Some(watch) = &mut self.watch {
+            watch.follow_also(std::iter::once(folder).chain(self.workers.watched_elsewhere(MOST_WATCHED)));
+        }
+        self.workers.recount();
+    }
+
+    /// Counts the marks of these articles again; who wrote first about one of them made its folder.
+    pub(super) fn recount_some(&mut self, articles: Vec<ArticleId>) {
+        if let Some(watch) = &mut self.watch {
+            watch.follow_also(articles.iter().flat_map(|id| self.workers.watched(id)));
+        }
+        self.workers.recount_some(articles);
     }
 
     /// Asks the terminal again how wide it draws, on demand, and shows what it said; what was typed meanwhile is taken
