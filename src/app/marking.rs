@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::selection::Target;
 use super::{App, Undone};
-use crate::messages::reader as say;
+use crate::messages::{reader as say, text as blocks};
 use crate::words::{
     Birth, Change, FaultKind, Mark, MarkId, Place, Placed, Placement, Record, Status, TagFate, TagLookup,
     TagPath, Value,
@@ -102,7 +102,7 @@ impl App {
         }
         let lang = self.settings.lang;
         let done = match (on, several) {
-            (true, 0 | 1) => say::tagged(lang, tag.leaf()),
+            (true, 0 | 1) => self.uncounted(targets, say::tagged(lang, tag.leaf())),
             (true, n) => say::tagged_many(lang, tag.leaf(), n),
             (false, _) => say::untagged(lang, tag.leaf()),
         };
@@ -230,7 +230,7 @@ impl App {
                 changes.push(Change { article, record: Record::Read(hash), old, new });
             }
         }
-        let done = if off { say::now_unread(lang) } else { say::now_read(lang) };
+        let done = self.uncounted(&targets, if off { say::now_unread(lang) } else { say::now_read(lang) });
         self.save(changes, done);
         self.in_article(|reading, settings| {
             let one = reading.selection.take().is_none();
@@ -238,6 +238,17 @@ impl App {
                 reading.by_blocks(1, settings);
             }
         });
+    }
+
+    /// What was done, with the place in front when it is one that no count shows: the head, a caption.
+    fn uncounted(&self, targets: &[Target], done: String) -> String {
+        let lang = self.settings.lang;
+        let (Some(reading), [target]) = (&self.reading, targets) else { return done };
+        if reading.article.counted().contains(&target.ordinal) {
+            return done;
+        }
+        let what = if target.ordinal == 0 { blocks::block_head(lang) } else { blocks::block_caption(lang) };
+        blocks::not_counted(lang, done, what)
     }
 
     /// Undo or redo is on disk; the marks come with their own event.

@@ -7,6 +7,9 @@ crate::messages::sentences! {
     left_out(count) [count: "part"] "{count} have no place here: pictures, sound, sets, links, targets that are not texts of this library" "{count} 处内容这里放不下：图片、录音、集合、链接，或不在本稿库的文本";
     left_to_author(count) [count: "mark"] "left to others who write here themselves: {count}" "{count} 条他人的批注未导入：其本人在此稿库有自己的文件";
     as_them() "`--as NAME` imports them in their name" "由其本人用 --as 姓名 导入";
+    doubt_accepted_ruled() "Kept, at the next import as well  u undoes" "已确认，再导入时照办  u 撤销";
+    doubt_rejected_ruled() "Taken back, at the next import as well  u undoes" "已退回，再导入时照办  u 撤销";
+    doubt_edited_ruled() "Set right, at the next import as well  u undoes" "已按手改处理，再导入时照办  u 撤销";
     imported_zone() "imported" "导入";
     rules_broken(why) "the import rules do not parse: {why}" "导入规则读不了：{why}";
     rule_broken(number) "rule {number} lacks `kind`, `when` or `answer`, or its kind is unknown" "第{number}条规则缺 kind、when 或 answer，或者 kind 不认识";

@@ -171,6 +171,7 @@ crate::messages::sentences! {
     edit_tags_title() "Tags of this paragraph" "本段标签";
     no_candidate() "No paragraph resembles it" "没有相像的段落";
     no_other_candidate() "No other candidate" "没有别的候选";
+    orphans_elsewhere(n) [n: "mark"] "None here; {n} lost their place in these articles" "本篇都在原位；这些稿件里有 {n} 条失锚";
     no_orphans() "Every mark of this article has its place" "本篇批注都在原位";
     orphans_title(n) "Marks that wait for their place: {n}" "待定位的批注：{n}";
     kept_orphan() "Kept as an orphan" "留作失锚";
@@ -227,15 +228,15 @@ crate::messages::sentences! {
     split_where() "Split where? Press v, move the caret there, then s" "从哪里断开？先按 v，把光标移到断开处，再按 s";
     paragraph_split() "Split in two  u undoes" "已另起段  u 撤销";
     paragraph_joined() "Joined with the next  u undoes" "已接排  u 撤销";
-    doubt_accepted() "Kept, and remembered for this paper  u undoes" "已确认，并记为本报规则  u 撤销";
-    doubt_rejected() "Taken back, and remembered for this paper  u undoes" "已退回，并记为本报规则  u 撤销";
+    doubt_accepted() "Kept  u undoes" "已确认  u 撤销";
+    doubt_rejected() "Taken back  u undoes" "已退回  u 撤销";
     zone_left_open() "The zone is left open in this article  u undoes" "本篇记为专区待定  u 撤销";
     zone_given() "The zone is set, and remembered for this paper  u undoes" "专区已定，并记为本报规则  u 撤销";
     start_kept() "Remembered for the next import; the files stay as they are  u undoes" "已记下，下次导入照办；现有稿件不动  u 撤销";
-    doubt_edited() "Set right, and remembered for this paper  u undoes" "已按手改处理，并记为本报规则  u 撤销";
+    doubt_edited() "Set right  u undoes" "已按手改处理  u 撤销";
     repair_undone(verdict, kind) "Undone: {verdict}, {kind}  U does it again" "已撤销{verdict}：{kind}  U 重做";
     repair_redone(verdict, kind) "Done again: {verdict}, {kind}" "已重做{verdict}：{kind}";
-    doubts_title(at, all, what, sure) "Doubt {at}/{all}   {what}   {sure} % sure" "存疑 {at}/{all}   {what}   把握 {sure}%";
+    doubts_title(at, all, what, sure) "Doubt {at} of {all}   {what}   {sure} % sure" "存疑第 {at} 处，共 {all} 处   {what}   把握 {sure}%";
     doubt_zone() "zone" "专区";
     doubt_start() "start of an article" "另起一篇";
     doubt_apart() "joined or not" "接排与否";
@@ -313,7 +314,7 @@ crate::messages::sentences! {
     found_count(n) "{n} found" "找到 {n} 段";
     found_so_far(n) "{n} found, stopped" "找到 {n} 段，没有查完";
     choose_span() "Choosing words: h l move  v starts here  a notes  1-9 tags  Esc ends" "选字：h l 移动  v 从这里选起  a 批注  1-9 标签  Esc 结束";
-    choose_blocks(n) [n: "paragraph"] "{n}: a notes  1-9 tags  Esc ends" "已选 {n} 段：a 批注  1-9 标签  Esc 结束";
+    choose_blocks(n) [n: "paragraph"] "{n}: a notes  1-9 tags  r read  Esc ends" "已选 {n} 段：a 批注  1-9 标签  r 已读  Esc 结束";
     reporters(names) "by {names}" "记者 {names}";
     authors(names) "by {names}" "作者 {names}";
     hint_tag() "tags" "标签";

@@ -1,6 +1,9 @@
 //! What the part `text` says.
 
 crate::messages::sentences! {
+    block_head() "Headline" "标题";
+    block_caption() "Caption" "图片说明";
+    not_counted(done, what) "{what}, which is not counted: {done}" "{what}（不计入段数）{done}";
     unknown_level(name) "no level “{name}”" "没有级别“{name}”";
     known_levels(names) "levels are {names}" "级别有：{names}";
     cannot_read(name, why) "{name} cannot be read: {why}" "读不了{name}：{why}";

@@ -121,3 +121,16 @@ fn marks_of_others_elsewhere_are_counted_without_reading_all_again() {
     let desk = desk.give(Event::MarksChanged(Vec::new()));
     assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Recount)));
 }
+
+#[test]
+fn what_is_done_to_the_head_says_that_the_head_is_not_counted() {
+    let desk = Desk::new().press("g g 1");
+    assert!(desk.footer().contains("标题（不计入段数）已标【待核实】"), "{}", desk.footer());
+    assert!(header(&desk).contains("批 0/3"), "{}", header(&desk));
+    let desk = desk.press("r");
+    assert!(desk.footer().contains("标题（不计入段数）已读"), "{}", desk.footer());
+    let desk = desk.press("J r");
+    assert!(header(&desk).contains("读 33%") && !desk.footer().contains("不计入"), "{}", desk.footer());
+    let desk = desk.press("V");
+    assert!(desk.footer().contains("r 已读"), "{}", desk.footer());
+}
