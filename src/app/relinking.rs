@@ -1,6 +1,8 @@
 //! Marks that wait for their place: what each was written on beside the paragraphs that may be it, one key each.
 
+use super::catalogue::Folder;
 use super::overlay::Overlay;
+use super::panes::Focus;
 use super::{App, Effect};
 use crate::anchor::{self, Fate, Piece};
 use crate::messages::{Lang, reader as say};
@@ -166,11 +168,25 @@ impl App {
         let Some(reading) = &self.reading else { return };
         let orphans: Vec<&Placed> = reading.waiting_marks().collect();
         if orphans.is_empty() {
-            return self.notice(say::no_orphans(lang));
+            return self.lead_to_orphans();
         }
         self.work.steps_here = 0;
         let relink = Relink::new(&reading.article, &orphans, &reading.own, lang);
         self.show(Overlay::Relink(Box::new(relink)));
+    }
+
+    /// The open article has no mark that waits: shows the articles that have lost ones, if any.
+    fn lead_to_orphans(&mut self) {
+        let lang = self.settings.lang;
+        let at = self.catalogue.folders.iter().position(|folder| *folder == Folder::Orphans);
+        let lost = |at: usize| self.catalogue.counts.get(at).copied().flatten().map_or(0, |count| count.of);
+        let Some((at, lost)) = at.map(|at| (at, lost(at))).filter(|(_, lost)| *lost > 0) else {
+            return self.notice(say::no_orphans(lang));
+        };
+        self.choose_folder(at);
+        self.panes.zen = false;
+        self.panes.focus = Focus::List;
+        self.notice(say::orphans_elsewhere(lang, lost));
     }
 
     /// Gives the open view the marks that wait now, each with the paragraphs of today; the one that is shown stays.

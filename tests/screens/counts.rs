@@ -134,3 +134,15 @@ fn what_is_done_to_the_head_says_that_the_head_is_not_counted() {
     let desk = desk.press("V");
     assert!(desk.footer().contains("r 已读"), "{}", desk.footer());
 }
+
+#[test]
+fn lost_marks_of_other_articles_are_led_to() {
+    let other = ArticleId::new("zhangzi-1").expect("a slug");
+    let summary = Summary { paragraphs: 1, marks: 2, orphans: 2, ..Summary::default() };
+    let none = Desk::sized(120, 40).press(", o");
+    assert!(none.footer().contains("本篇批注都在原位"), "{}", none.footer());
+    let desk = none.give(Event::Counted(vec![(other, summary)])).press(", o");
+    assert!(desk.footer().contains("这些稿件里有 2 条失锚"), "{}", desk.footer());
+    let desk = desk.press("<Enter>");
+    assert!(header(&desk).contains("一张图审完一个项目"), "{}", header(&desk));
+}
