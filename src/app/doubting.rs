@@ -6,8 +6,8 @@ use super::seaming::Seam;
 use super::{App, Effect};
 use crate::import::answering::Case;
 use crate::import::{Answer, DoubtKind};
-use crate::messages::{Lang, reader as say, terms};
-use crate::words::{Fault, RepairKind, Rewrite, Verdict};
+use crate::messages::{Lang, import, reader as say, terms};
+use crate::words::{ArticleCard, Fault, RepairKind, Rewrite, Verdict};
 
 /// The doubts that wait for a word.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Doubts {
     pub cases: Vec<Case>,
     /// Which one is shown.
     pub chosen: usize,
+    /// How many there were when they were first shown: those answered since count along.
+    pub all: usize,
     /// Whether an answer is on its way to the disk.
     pub is_busy: bool,
     /// The break of the doubt that is shown, while it is set by hand.
@@ -26,6 +28,11 @@ impl Doubts {
     /// The doubt that is shown.
     pub fn case(&self) -> Option<&Case> {
         self.cases.get(self.chosen)
+    }
+
+    /// Which of all the doubts is shown, from 1: those answered since stand before it.
+    pub fn place(&self) -> usize {
+        self.all.saturating_sub(self.cases.len()) + self.chosen + 1
     }
 
     /// Another doubt; while a break is set, the beginning of another sentence.
@@ -39,6 +46,14 @@ impl Doubts {
 }
 
 impl App {
+    /// The article that the doubt shown is about, when it is not the open one.
+    pub fn doubted(&self) -> Option<&ArticleCard> {
+        let doubts = self.overlays.iter().rev().find_map(Overlay::doubts)?;
+        let id = &doubts.case()?.article;
+        let is_open = self.reading.as_ref().is_some_and(|reading| reading.article.id == *id);
+        self.catalogue.card(id).filter(|_| !is_open)
+    }
+
     /// Looks for the doubts of the open article's page, or of every page.
     pub(super) fn doubts(&mut self) {
         self.notice(say::looking_for_doubts(self.settings.lang));
@@ -64,6 +79,7 @@ impl App {
             (Some(at), false) => {
                 if let Some(Overlay::Doubts(doubts)) = self.overlays.get_mut(at) {
                     doubts.chosen = doubts.chosen.min(cases.len() - 1);
+                    doubts.all = doubts.all.max(cases.len());
                     doubts.cases = cases;
                     doubts.is_busy = false;
                     doubts.seam = None;
@@ -74,7 +90,13 @@ impl App {
                 let open = self.reading.as_ref().map(|reading| &reading.article.id);
                 let chosen = cases.iter().position(|case| Some(&case.article) == open).unwrap_or(0);
                 self.work.steps_here = 0;
-                self.show(Overlay::Doubts(Box::new(Doubts { cases, chosen, is_busy: false, seam: None })));
+                self.show(Overlay::Doubts(Box::new(Doubts {
+                    all: cases.len(),
+                    cases,
+                    chosen,
+                    is_busy: false,
+                    seam: None,
+                })));
             }
         }
     }
@@ -295,14 +317,33 @@ impl App {
 
 /// What became of a doubt or a paragraph, and how to take it back.
 fn repair_said(lang: Lang, rewrite: &Rewrite) -> String {
+    let is_ruled = !rewrite.rules.is_empty();
     match (rewrite.kind, rewrite.verdict) {
         (RepairKind::Zone, Verdict::Rejected) if rewrite.rules.is_empty() => say::zone_left_open(lang),
         (RepairKind::Zone, _) => say::zone_given(lang),
         (RepairKind::Start, _) => say::start_kept(lang),
         (RepairKind::Split, Verdict::Made) => say::paragraph_split(lang),
         (RepairKind::Joined, Verdict::Made) => say::paragraph_joined(lang),
-        (RepairKind::HeadLost, Verdict::Made) | (_, Verdict::Accepted) => say::doubt_accepted(lang),
-        (_, Verdict::Rejected) => say::doubt_rejected(lang),
-        (_, Verdict::Edited) => say::doubt_edited(lang),
+        (RepairKind::HeadLost, Verdict::Made) | (_, Verdict::Accepted) => {
+            if is_ruled {
+                import::doubt_accepted_ruled(lang)
+            } else {
+                say::doubt_accepted(lang)
+            }
+        }
+        (_, Verdict::Rejected) => {
+            if is_ruled {
+                import::doubt_rejected_ruled(lang)
+            } else {
+                say::doubt_rejected(lang)
+            }
+        }
+        (_, Verdict::Edited) => {
+            if is_ruled {
+                import::doubt_edited_ruled(lang)
+            } else {
+                say::doubt_edited(lang)
+            }
+        }
     }
 }

@@ -269,6 +269,11 @@ impl Overlay {
     }
 
     /// The doubts of imported pages, when it is they.
+    pub fn doubts(&self) -> Option<&Doubts> {
+        if let Self::Doubts(doubts) = self { Some(doubts) } else { None }
+    }
+
+    /// The same, to be changed.
     pub fn doubts_mut(&mut self) -> Option<&mut Doubts> {
         if let Self::Doubts(doubts) = self { Some(doubts) } else { None }
     }

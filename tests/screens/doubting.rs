@@ -89,7 +89,7 @@ fn the_break_of_a_seam_is_placed_by_the_cursor() {
     for keys in ["e s <Esc>", "e s n", "e s u", "e q"] {
         let desk = doubt(DoubtKind::Join).press(keys);
         assert_eq!(answer(&desk), None, "{keys}");
-        assert!(desk.screen().contains("存疑 1/1"), "the doubt stays: {}", desk.screen());
+        assert!(desk.screen().contains("存疑第 1 处，共 1 处"), "the doubt stays: {}", desk.screen());
     }
 }
 
@@ -127,4 +127,22 @@ fn the_panel_names_the_keys_in_force() {
     let map = pizhu::keymap::Keymap::layered(&files, pizhu::messages::Lang::Zh).0;
     let shown = doubt(DoubtKind::Join).give(Event::KeymapLoaded(Box::new(map), Vec::new())).screen();
     assert!(shown.contains("b  不对：") && !shown.contains("n  不对："), "{shown}");
+}
+
+#[test]
+fn doubts_count_up_and_the_top_line_names_the_article_that_is_doubted() {
+    let desk = doubt(DoubtKind::Join);
+    let case = match desk.app.overlays.last() {
+        Some(pizhu::app::overlay::Overlay::Doubts(doubts)) => doubts.case().cloned().expect("a doubt"),
+        _ => panic!("the doubts are shown"),
+    };
+    let top = desk.rows().swap_remove(0);
+    assert!(
+        top.contains("襄垣经开区") && top.contains("夜班工人的四十个早晨") && !top.contains('读'),
+        "{top}"
+    );
+    let fresh = Desk::sized(100, 30).give(Event::DoubtsFound(Ok(vec![case.clone(); 3])));
+    super::shows(&fresh, &["存疑第 1 处，共 3 处"]);
+    let answered = fresh.give(Event::DoubtsFound(Ok(vec![case; 2])));
+    super::shows(&answered, &["存疑第 2 处，共 3 处"]);
 }

@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, doubts: &Doubts, canvas: &mut Canvas<'_>, theme: &
         }
     };
     let sure = (0..=100_u16).rev().find(|whole| f32::from(*whole) <= case.doubt.confidence * 100.0 + 0.5);
-    let title = say::doubts_title(lang, doubts.chosen + 1, doubts.cases.len(), what, sure.unwrap_or(0));
+    let title = say::doubts_title(lang, doubts.place(), doubts.all, what, sure.unwrap_or(0));
     let title = format!("{title}   {}", case.title);
     let width = screen.width.saturating_sub(4).min(120);
     // On a low screen every row is for words.

@@ -48,10 +48,18 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
     } else if app.work.searching.is_some() {
         right = format!("...  {right}");
     }
+    let open = (&reading.article.id, reading.article.meta.zone.as_str(), reading.article.meta.title.as_str());
+    let (id, zone, title) = match app.doubted() {
+        // What is shown is about another article: its numbers are not those of the open one.
+        Some(card) => {
+            right.clear();
+            (&card.id, &*card.zone, &*card.title)
+        }
+        None => open,
+    };
     let start = canvas.put_right(area.right(), area.y, &right, theme.header, area.width);
-    let zone = &reading.article.meta.zone;
     let listed = &app.catalogue.listed;
-    let at = app.catalogue.row_of(&reading.article.id).map_or(0, |row| row + 1);
+    let at = app.catalogue.row_of(id).map_or(0, |row| row + 1);
     let place = format!(" {zone} {} ", say::position(lang, at, listed.len()));
     let room = start.saturating_sub(area.x + 1);
     let mut x = area.x;
@@ -59,7 +67,7 @@ fn header(app: &App, canvas: &mut Canvas<'_>, theme: &Theme) {
         x = canvas.put(x, area.y, &place, theme.header, room);
         x = canvas.put(x, area.y, canvas.chrome.vertical, theme.header, 1);
     }
-    canvas.put_cut(x + 1, area.y, &reading.article.meta.title, theme.header, start.saturating_sub(x + 2));
+    canvas.put_cut(x + 1, area.y, title, theme.header, start.saturating_sub(x + 2));
 }
 
 /// The message that is shown now, and its style.
