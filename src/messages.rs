@@ -75,6 +75,7 @@ pub mod syntax;
 pub mod system;
 pub mod terms;
 pub mod text;
+pub mod undo;
 
 #[cfg(test)]
 mod tests {

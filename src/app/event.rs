@@ -240,6 +240,10 @@ pub enum Event {
 pub struct Undone {
     /// How many changes of marks.
     pub changes: usize,
+    /// Of how many articles.
+    pub articles: usize,
+    /// What they were about, in words, when it was one mark.
+    pub about: Option<String>,
     /// Of which article, the first when there are several.
     pub article: Option<ArticleId>,
     /// The repair of an article's file that was taken back or made again, as it was made at first.

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::selection::Target;
 use super::{App, Undone};
-use crate::messages::{reader as say, text as blocks};
+use crate::messages::{reader as say, text as blocks, undo as undo_say};
 use crate::words::{
     Birth, Change, FaultKind, Mark, MarkId, Place, Placed, Placement, Record, Status, TagFate, TagLookup,
     TagPath, Value,
@@ -254,7 +254,7 @@ impl App {
     /// Undo or redo is on disk; the marks come with their own event.
     pub(super) fn undone(&mut self, undo: bool, done: Undone) {
         let lang = self.settings.lang;
-        let Undone { changes, article, repair, tags, codebook } = done;
+        let Undone { changes, articles, about, article, repair, tags, codebook } = done;
         if let Some(codebook) = codebook {
             self.take_codebook(codebook);
         }
@@ -275,15 +275,19 @@ impl App {
         // The tag itself, not what was made above it, which went the same way.
         let tag = tags.iter().max_by_key(|(tag, _)| tag.as_str().len());
         let with = match tag {
-            Some((tag, TagFate::Gone | TagFate::Back)) => say::with_its_tag(lang, tag.leaf()),
-            Some((tag, TagFate::Stays)) => say::without_its_tag(lang, tag.leaf()),
+            Some((tag, TagFate::Gone | TagFate::Back)) => undo_say::with_its_tag(lang, tag.leaf()),
+            Some((tag, TagFate::Stays)) => undo_say::without_its_tag(lang, tag.leaf()),
             None => String::new(),
         };
-        let text = match (undo, elsewhere) {
-            (true, None) => say::undone(lang, changes, with),
-            (false, None) => say::redone(lang, changes, with),
-            (true, Some(title)) => say::undone_in(lang, title, with),
-            (false, Some(title)) => say::redone_in(lang, title, with),
+        let text = match (undo, elsewhere, about) {
+            (true, ..) if articles > 1 => undo_say::undone_many(lang, articles, changes, with),
+            (false, ..) if articles > 1 => undo_say::redone_many(lang, articles, changes, with),
+            (true, None, Some(about)) => undo_say::undone_about(lang, about, with),
+            (false, None, Some(about)) => undo_say::redone_about(lang, about, with),
+            (true, None, None) => undo_say::undone(lang, changes, with),
+            (false, None, None) => undo_say::redone(lang, changes, with),
+            (true, Some(title), _) => undo_say::undone_in(lang, title, with),
+            (false, Some(title), _) => undo_say::redone_in(lang, title, with),
         };
         self.say(text);
     }

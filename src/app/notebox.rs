@@ -257,12 +257,14 @@ impl App {
         let lang = self.settings.lang;
         let Some(mark) = self.own_here() else { return self.decline(say::no_own_mark(lang)) };
         let changes = self.status_change(&mark, Status::Deleted);
-        let done = if mark.note.is_empty() {
-            let tags: Vec<&str> = mark.tags.iter().map(TagPath::leaf).collect();
-            say::tags_deleted(lang, tags.join(lang.pick("] [", "】【")))
-        } else {
-            let line = mark.note.lines().next().unwrap_or_default();
-            say::mark_deleted(lang, truncate(line, NOTE_CELLS, &self.settings.widths).as_str())
+        let tags: Vec<&str> = mark.tags.iter().map(TagPath::leaf).collect();
+        let tags = tags.join(lang.pick("] [", "】【"));
+        let line = mark.note.lines().next().unwrap_or_default();
+        let note = truncate(line, NOTE_CELLS, &self.settings.widths);
+        let done = match (mark.note.is_empty(), tags.is_empty()) {
+            (true, _) => say::tags_deleted(lang, tags),
+            (false, true) => say::mark_deleted(lang, note.as_str()),
+            (false, false) => say::all_deleted(lang, note.as_str(), tags),
         };
         self.save(changes, done);
     }

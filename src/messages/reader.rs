@@ -66,12 +66,6 @@ crate::messages::sentences! {
     now_read() "Read  u undoes" "已读  u 撤销";
     now_unread() "Unread  u undoes" "已改为未读  u 撤销";
     has_tag_already(tag) "[{tag}] is on already; its own key takes it off" "已有【{tag}】  要取下请按它自己的键";
-    undone(n, with) "Undone ({n}){with}  U does it again" "已撤销 {n} 处{with}  U 重做";
-    redone(n, with) "Done again ({n}){with}" "已重做 {n} 处{with}";
-    undone_in(title, with) "Undone in: {title}{with}" "已撤销，在《{title}》{with}";
-    redone_in(title, with) "Done again in: {title}{with}" "已重做，在《{title}》{with}";
-    with_its_tag(tag) ", with its new tag [{tag}]" "，连同新建的标签【{tag}】";
-    without_its_tag(tag) "; its new tag [{tag}] stays in the codebook: something else uses it" "；新建的标签【{tag}】另有用处，留在编码表";
     no_last_tag() "No tag was put on yet" "还没有贴过标签";
     sticky_on(tag) "Every paragraph stepped on gets [{tag}]; Esc ends" "走到哪段，哪段就标【{tag}】；Esc 结束";
     sticky_off() "No more tags while stepping" "不再连续贴标签";
@@ -117,6 +111,7 @@ crate::messages::sentences! {
     nothing_to_fold() "Only one zone is listed" "稿目里只有一个专区";
     no_own_mark() "No mark of yours here" "本段没有你的批注";
     mark_deleted(note) "Deleted the note “{note}”  u undoes" "已删除批注“{note}”  u 撤销";
+    all_deleted(note, tags) "Deleted the note “{note}” and the tags [{tags}]  u undoes" "已删除批注“{note}”和标签【{tags}】  u 撤销";
     tags_deleted(tags) "Deleted the tags [{tags}]  u undoes" "已删除标签【{tags}】  u 撤销";
     no_status(name) "No status {name}: open, resolved, rejected" "没有状态 {name}：open、resolved、rejected";
     status_set(name) "Status: {name}  u undoes" "状态：{name}  u 撤销";
@@ -163,7 +158,7 @@ crate::messages::sentences! {
     theme_is(name) "Theme: {name}" "主题：{name}";
     no_stage(stage, names) "No stage {stage}: {names}" "没有这个环节 {stage}：{names}";
     sign_question(stage) "Sign this article off: {stage}?" "签发本篇：{stage}？";
-    sign_unread(stage, n) [n: "paragraph"] "Sign this article off: {stage}? {n} not marked read will be" "签发本篇：{stage}？还有 {n} 段未读，签发后记为已读";
+    sign_unread(stage, n) [n: "paragraph"] "Sign this article off: {stage}? It marks {n} as read" "签发本篇：{stage}？还有 {n} 段未读，签发后记为已读";
     signed(stage) "Signed: {stage}  u undoes" "已签：{stage}  u 撤销";
     sign_by_another(stage, before) "Somebody else must sign {stage}: you signed {before}" "“{stage}”须由他人签发：“{before}”是你签的";
     settings_reloaded() "Settings read again" "设置已重新载入";

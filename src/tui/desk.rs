@@ -1,5 +1,6 @@
 //! The work behind the reader: reading articles and marks, saving, searching. Knows no thread; answers are events.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
@@ -213,9 +214,12 @@ impl Desk {
         done.rewrites.iter().for_each(|rewrite| self.look_again(&rewrite.article));
         let repair = done.rewrites.into_iter().last();
         let repair = repair.map(|rewrite| Box::new(if undo { rewrite.inverse() } else { rewrite }));
-        let tags = done.saved.tags;
+        let tags = done.saved.tags.clone();
         let codebook = (!tags.is_empty()).then(|| self.read_codebook().0);
-        Undone { changes: done.saved.changes.len(), article, repair, tags, codebook }
+        let changes = &done.saved.changes;
+        let articles = changes.iter().map(|change| &change.article).collect::<HashSet<_>>().len();
+        let about = journal::about(changes, &done.saved.annotations, self.lang);
+        Undone { changes: changes.len(), articles, about, article, repair, tags, codebook }
     }
 
     pub(super) fn send_marks(&self, id: &ArticleId, send: &Sender<Event>) {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Desk;
-use crate::messages::{Lang, reader as say, store, terms};
+use crate::messages::{Lang, reader as say, store, terms, undo};
 use crate::store::{Entry, EntryKind};
 use crate::words::{Annotations, Article, ArticleId, Change, Fault, Mark, Record, TagPath, Value};
 
@@ -150,6 +150,38 @@ fn what(change: &Change, lang: Lang) -> String {
     }
 }
 
+/// What changes of one mark were about: its tags or the first words of its note, and its paragraph; `None` for those of
+/// several marks, or of none.
+pub(super) fn about(changes: &[Change], written: &[Annotations], lang: Lang) -> Option<String> {
+    let (first, rest) = changes.split_first()?;
+    let Record::Mark(id) = &first.record else { return None };
+    if rest.iter().any(|change| (&change.article, &change.record) != (&first.article, &first.record)) {
+        return None;
+    }
+    let own = written.iter().find(|own| own.article == first.article);
+    let mark = own.and_then(|own| own.mark(*id)).or_else(|| mark_of(first))?;
+    let words = changes.iter().find_map(|change| match (&change.old, &change.new) {
+        (Value::Tags(old), Value::Tags(new)) => {
+            let (more, fewer) = if old.len() > new.len() { (old, new) } else { (new, old) };
+            let moved: Vec<TagPath> = more.iter().filter(|tag| !fewer.contains(tag)).cloned().collect();
+            Some(Value::Tags(moved))
+        }
+        (Value::Note(old), Value::Note(new)) => {
+            Some(Value::Note(if new.is_empty() { old.clone() } else { new.clone() }))
+        }
+        _other => None,
+    });
+    let words = words.unwrap_or_else(|| {
+        if mark.note.is_empty() { Value::Tags(mark.tags.clone()) } else { Value::Note(mark.note.clone()) }
+    });
+    let words = if let Value::Note(note) = &words {
+        format!("“{}”", short(note, WORDS_CHARS))
+    } else {
+        said(&words, lang)
+    };
+    Some(undo::about(lang, words, mark.para))
+}
+
 /// The name of a mark's field.
 fn field(value: &Value, lang: Lang) -> String {
     match value {
@@ -185,4 +217,36 @@ fn short(text: &str, most_chars: usize) -> String {
         short.push_str("……");
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Annotator, MarkId, Status};
+
+    #[test]
+    fn a_step_of_one_mark_is_told_by_its_words() {
+        let article = ArticleId::new("a").expect("slug");
+        let tag = |path: &str| TagPath::new(path).expect("a path");
+        let mut mark = Mark::blank(MarkId(uuid::Uuid::from_u128(1)));
+        (mark.para, mark.tags) = (3, vec![tag("价值/待核实")]);
+        let mut own = Annotations::empty(article.clone(), Annotator::new("li").expect("slug"), String::new());
+        own.marks.push(mark.clone());
+        let change = |old, new| Change { article: article.clone(), record: Record::Mark(mark.id), old, new };
+        let check = |changes: &[Change], expected: Option<&str>| {
+            assert_eq!(about(changes, std::slice::from_ref(&own), Lang::Zh).as_deref(), expected);
+        };
+        let status = change(Value::Status(Status::Open), Value::Status(Status::Deleted));
+        check(std::slice::from_ref(&status), Some("【待核实】（第 3 段）"));
+        let tags = |old: &[&str], new: &[&str]| {
+            let all = |paths: &[&str]| Value::Tags(paths.iter().map(|path| tag(path)).collect());
+            change(all(old), all(new))
+        };
+        check(&[tags(&["甲", "乙"], &["甲"])], Some("【乙】（第 3 段）"));
+        let note = |old: &str, new: &str| change(Value::Note(old.into()), Value::Note(new.into()));
+        check(&[note("口径待核", ""), status.clone()], Some("“口径待核”（第 3 段）"));
+        let other = Change { article: ArticleId::new("b").expect("slug"), ..status.clone() };
+        check(&[status, other], None);
+        check(&[], None);
+    }
 }
