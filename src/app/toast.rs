@@ -16,18 +16,12 @@ const READ_MILLIS: u64 = 120;
 /// A message in at most so many rows of so many cells. What stands after its last two blanks is the way out and is
 /// never lost; where there are too few rows, the middle of the rest is left out, so that a path keeps its file.
 pub fn rows(text: &str, measure_cells: usize, most: usize, widths: &Widths, level: Level) -> Vec<String> {
-    let lay_part = |text: &str| {
+    let lay = |text: &str| {
         let laid = Laid::new(text, measure_cells.max(1), 0, widths, level);
         (0..laid.lines.len()).map(|line| laid.words(line).to_owned()).collect::<Vec<_>>()
     };
-    // A path that needs rows of its own begins one: it would take the end of the words before it along.
-    let lay = |text: &str| match path_start(text).filter(|_| cells(text, widths) > measure_cells) {
-        Some((words, path)) => [lay_part(words), lay_part(path)].concat(),
-        None => lay_part(text),
-    };
     let (what, way) = text.rsplit_once(PARTED).unwrap_or((text, ""));
-    let set = |what: &str| {
-        let mut rows = lay(what);
+    let set_behind = |mut rows: Vec<String>| {
         if way.is_empty() {
             return rows;
         }
@@ -40,8 +34,11 @@ pub fn rows(text: &str, measure_cells: usize, most: usize, widths: &Widths, leve
         }
         rows
     };
-    let whole = set(what);
-    if whole.len() <= most {
+    let set = |what: &str| set_behind(lay(what));
+    // A path that needs rows of its own begins one: it would take the end of the words before it along.
+    let apart = path_start(what).filter(|_| cells(what, widths) > measure_cells);
+    let apart = apart.map(|(words, path)| set_behind([lay(words), lay(path)].concat()));
+    if let Some(whole) = apart.into_iter().chain([set(what)]).find(|rows| rows.len() <= most) {
         return whole;
     }
     let starts: Vec<usize> = clusters(what).map(|(at, _)| at).collect();
