@@ -11,7 +11,7 @@ use crate::keymap::command::{STAGES, STATUSES, THEMES, command, split_command, u
 use crate::keymap::{Context, Keymap, shown};
 use crate::messages::Lang;
 use crate::words::action::{Action, Argument, COMMANDS, Command};
-use crate::words::{Codebook, Problem};
+use crate::words::{Codebook, Problem, TagLookup};
 
 pub(super) mod words;
 
@@ -185,17 +185,37 @@ impl Palette {
         if line.is_empty() {
             return Submitted::Nothing;
         }
-        match run(&line, known.lang) {
-            done @ (Submitted::Run(_) | Submitted::Wants | Submitted::Nothing) => done,
-            // The beginning of one name only stands for it.
-            Submitted::Wrong(problem) => {
-                let mut begun = self.completions.iter().filter(|row| row.line.starts_with(&line));
-                match (begun.next(), begun.next()) {
-                    (Some(only), None) if only.is_whole => run(&only.line.clone(), known.lang),
-                    _ => Submitted::Wrong(problem),
-                }
+        let done = run(&line, known.lang);
+        match self.meant(&line, &done, known) {
+            Some((only, true)) => run(&only, known.lang),
+            Some((only, false)) => {
+                self.input.replace(&only);
+                self.refresh(known);
+                Submitted::Wants
             }
+            None => done,
         }
+    }
+
+    /// The one row that a line stands for which means nothing by itself, and whether it is a whole command: the only
+    /// command found by its words, the only one that begins so, the only tag found.
+    fn meant(&self, line: &str, done: &Submitted, known: &Known<'_>) -> Option<(String, bool)> {
+        let command = split_command(line);
+        let is_unknown = |tag: &str| matches!(known.codebook.find(tag), TagLookup::Unknown(_));
+        let is_open = match (done, &command) {
+            (Submitted::Wrong(_), _) => true,
+            (Submitted::Run(_), Some((command, tag, _))) => {
+                command.argument == Argument::Tag && !tag.trim().is_empty() && is_unknown(tag.trim())
+            }
+            (Submitted::Run(_) | Submitted::Wants | Submitted::Nothing, _) => false,
+        };
+        let only = |rows: Vec<&Completion>| match rows.as_slice() {
+            [only] if is_open => Some((only.line.clone(), only.is_whole)),
+            _ => None,
+        };
+        let begun = self.completions.iter().filter(|row| row.is_whole && row.line.starts_with(line));
+        let is_loose = command.is_none() || matches!(done, Submitted::Run(_));
+        only(begun.collect()).or_else(|| only(self.completions.iter().filter(|_| is_loose).collect()))
     }
 
     /// The rows of a window of this height that holds the choice, and the index of the first.

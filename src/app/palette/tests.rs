@@ -147,3 +147,20 @@ fn history_comes_back_and_goes_again() {
         assert_eq!(palette.input.text(), "theme");
     });
 }
+
+#[test]
+fn the_only_thing_found_is_what_a_line_means() {
+    let submitted = |line: &str| {
+        let mut done = Submitted::Nothing;
+        with(|known| {
+            done = Palette::new(line, Vec::new(), known).submit(known);
+        });
+        done
+    };
+    assert!(matches!(submitted("统计"), Submitted::Run(Action::Stats(_))));
+    assert_eq!(submitted("tag toggle ld"), Submitted::Run(Action::TagToggle("价值/亮点".into())));
+    // Several were found, or nothing.
+    assert!(matches!(submitted("撤销"), Submitted::Wrong(_)));
+    assert!(matches!(submitted("没有这个"), Submitted::Wrong(_)));
+    assert_eq!(submitted("tag toggle 没有"), Submitted::Run(Action::TagToggle("没有".into())));
+}
