@@ -62,7 +62,9 @@ impl App {
                 }
                 Overlay::Line(line) => {
                     let label = cells(&self.label(line.purpose), &widths);
-                    let room = self.shape.screen.width.saturating_sub(TOLD_CELLS + 2);
+                    let width = self.shape.screen.width;
+                    // On a narrow screen the words come before their number.
+                    let room = width.saturating_sub(TOLD_CELLS.min(width / 4) + 2);
                     line.input.fit(usize::from(room).saturating_sub(label).max(8), 1, &widths);
                 }
                 Overlay::Palette(palette) => {

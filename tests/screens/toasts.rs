@@ -27,6 +27,12 @@ fn the_whole_path_of_a_report_can_be_read() {
 }
 
 #[test]
+fn what_is_looked_for_is_seen_on_the_smallest_screen() {
+    let desk = Desk::sized(30, 8).press("/").type_text("产教融合");
+    assert!(desk.footer().contains("查找：产教融合"), "{}", desk.footer());
+}
+
+#[test]
 fn a_long_message_keeps_its_way_out() {
     for lang in [Lang::Zh, Lang::En] {
         for (width, height) in [(30, 8), (40, 10), (60, 20)] {
