@@ -314,7 +314,13 @@ fn arguments(command: &Command, before: &str, raw: &str, known: &Known<'_>) -> V
         }
         Argument::Theme => plain(&THEMES),
         Argument::Stage => plain(&STAGES),
-        Argument::Status => plain(&STATUSES),
+        Argument::Status => {
+            let named = |name: &&str| {
+                let said = crate::messages::terms::status(known.lang, name).to_owned();
+                ((*name).to_owned(), said.clone(), vec![said])
+            };
+            among(&mut STATUSES.iter().map(named), argument)
+        }
         Argument::Menu => {
             let menus = known.keymap.menu_names();
             among(&mut menus.into_iter().map(|(name, title)| (name, title, Vec::new())), argument)

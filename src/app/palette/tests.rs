@@ -53,6 +53,7 @@ fn arguments_are_completed() {
     first("report --kind rev", &["review"]);
     first("find ld", &["tag:亮点"]);
     first("menu ", &["tags"]);
+    first("mark status 已处", &["resolved"]);
     first("report --kind ", &["review", "tags", "articles"]);
     first("report --scope l", &["list", "library"]);
     first("report --format x", &["xlsx"]);
