@@ -4,7 +4,8 @@ use super::laid::Laid;
 use super::reading::{NoteLine, NotePart, Reading};
 use super::settings::Settings;
 use crate::messages::reader as say;
-use crate::words::{Placed, Placement, Status};
+use crate::text::cells;
+use crate::words::{Placed, Placement, Status, TagPath};
 
 /// The lines for a block's marks at a width in cells; a mark that only bears tags needs none when it
 /// stands inline, for the gutter shows them.
@@ -16,6 +17,8 @@ pub(super) fn lines(
     settings: &Settings,
 ) -> Vec<NoteLine> {
     let mut lines = Vec::new();
+    // Beside somebody else's every mark says whose it is.
+    let is_shared = reading.marks_on(ordinal).any(|placed| placed.author != settings.annotator);
     for mark in reading.marks_at(ordinal) {
         let Some(placed) = reading.placed.get(*mark) else { continue };
         let mut push = |text: String, part| lines.push(NoteLine { mark: *mark, text, part });
@@ -28,9 +31,10 @@ pub(super) fn lines(
             continue;
         }
         if !inline && !placed.mark.tags.is_empty() {
-            let names: Vec<&str> = placed.mark.tags.iter().map(crate::words::TagPath::leaf).collect();
-            for text in lay(&names.join(" ")) {
-                push(text, NotePart::Tags);
+            for row in by_rows(&placed.mark.tags, width_cells, settings) {
+                for text in lay(&row) {
+                    push(text, NotePart::Tags);
+                }
             }
         }
         if !placed.mark.note.is_empty() {
@@ -38,7 +42,8 @@ pub(super) fn lines(
                 push(text, NotePart::Words);
             }
         }
-        let sign = sign(placed, own, inline, reading.unsaved.contains(&placed.mark.id), settings);
+        let is_named = !own || (!inline && (is_shared || !placed.mark.note.is_empty()));
+        let sign = sign(placed, is_named, reading.unsaved.contains(&placed.mark.id), settings);
         if !sign.is_empty() {
             for text in lay(&sign) {
                 push(text, NotePart::Sign);
@@ -48,10 +53,27 @@ pub(super) fn lines(
     lines
 }
 
+/// The names of tags in rows: one that is narrower than a row is never parted.
+fn by_rows(tags: &[TagPath], width_cells: usize, settings: &Settings) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for tag in tags {
+        match rows.last_mut() {
+            Some(row)
+                if cells(row, &settings.widths) + 1 + cells(tag.leaf(), &settings.widths) <= width_cells =>
+            {
+                row.push(' ');
+                row.push_str(tag.leaf());
+            }
+            _ => rows.push(tag.leaf().to_owned()),
+        }
+    }
+    rows
+}
+
 /// Who wrote a mark and when, and what a reader should know of it.
-fn sign(placed: &Placed, own: bool, inline: bool, unsaved: bool, settings: &Settings) -> String {
+fn sign(placed: &Placed, is_named: bool, unsaved: bool, settings: &Settings) -> String {
     let mut parts = Vec::new();
-    if !own || (!inline && !placed.mark.note.is_empty()) {
+    if is_named {
         let date: String = placed.mark.updated.date().chars().skip(5).collect();
         parts.push(format!("{} {date}", placed.author_name));
     }

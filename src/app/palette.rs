@@ -214,7 +214,8 @@ impl Palette {
             _ => None,
         };
         let begun = self.completions.iter().filter(|row| row.is_whole && row.line.starts_with(line));
-        let is_loose = command.is_none() || matches!(done, Submitted::Run(_));
+        // Letters may be a slip that happens to be found; Han are meant.
+        let is_loose = !line.is_ascii() && (command.is_none() || matches!(done, Submitted::Run(_)));
         only(begun.collect()).or_else(|| only(self.completions.iter().filter(|_| is_loose).collect()))
     }
 

@@ -159,7 +159,10 @@ fn the_only_thing_found_is_what_a_line_means() {
         done
     };
     assert!(matches!(submitted("统计"), Submitted::Run(Action::Stats(_))));
-    assert_eq!(submitted("tag toggle ld"), Submitted::Run(Action::TagToggle("价值/亮点".into())));
+    assert_eq!(submitted("tag toggle 亮"), Submitted::Run(Action::TagToggle("价值/亮点".into())));
+    // Letters may be a slip.
+    assert!(matches!(submitted("tj"), Submitted::Wrong(_)));
+    assert_eq!(submitted("tag toggle ld"), Submitted::Run(Action::TagToggle("ld".into())));
     // Several were found, or nothing.
     assert!(matches!(submitted("撤销"), Submitted::Wrong(_)));
     assert!(matches!(submitted("没有这个"), Submitted::Wrong(_)));
