@@ -17,7 +17,6 @@ impl Reading {
                 self.by_block.entry(ordinal).or_default().push(at);
             }
         }
-        self.count_read();
         self.index_advice();
     }
 

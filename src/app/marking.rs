@@ -1,5 +1,8 @@
 //! Tags, notes and read paragraphs: each command becomes changes, shown at once and sent to be saved.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use super::reading::Reading;
 use super::selection::Target;
 use super::{App, Undone};
@@ -163,48 +166,25 @@ impl App {
         id
     }
 
-    /// Shows a change in the open article.
-    pub(super) fn apply(&mut self, change: &Change, unsaved: bool) {
+    /// Shows changes in the open article that are not on the disk yet; a sign-off of a long one has thousands.
+    pub(super) fn apply(&mut self, changes: &[Change]) {
         let settings = &self.settings;
         let Some(reading) = &mut self.reading else { return };
-        if reading.article.id != change.article {
-            return;
-        }
-        match (&change.record, &change.new) {
-            (Record::Mark(id), Value::Mark(mark)) => {
-                let index = crate::anchor::Index::new(&reading.article);
-                reading.placed.push(index.place_one(&settings.annotator, &settings.annotator_name, mark));
-                reading.unsaved.insert(*id);
-            }
-            (Record::Mark(id), Value::Absent) => reading.placed.retain(|placed| placed.mark.id != *id),
-            (Record::Mark(id), value) => {
-                if let Some(placed) = reading.placed.iter_mut().find(|placed| placed.mark.id == *id) {
-                    set_field(placed, value);
-                    if unsaved {
-                        reading.unsaved.insert(*id);
-                    }
-                }
-            }
-            (Record::Read(hash), Value::When(moment)) => {
-                reading.own.read.insert(*hash, *moment);
-            }
-            (Record::Read(hash), _) => {
-                reading.own.read.remove(hash);
-            }
-            (Record::Sign(stage), Value::Signed(signed)) => {
-                reading.own.signs.insert(stage.clone(), *signed);
-            }
-            (Record::Sign(stage), _) => {
-                reading.own.signs.remove(stage);
-            }
-            (Record::Dismissed(key), Value::When(moment)) => {
-                reading.own.dismissed.insert(key.clone(), *moment);
-            }
-            (Record::Dismissed(key), _) => {
-                reading.own.dismissed.remove(key);
-            }
+        let article = Arc::clone(&reading.article);
+        let index = OnceCell::new();
+        let place = |mark: &Mark| {
+            let index = index.get_or_init(|| crate::anchor::Index::new(&article));
+            index.place_one(&settings.annotator, &settings.annotator_name, mark)
+        };
+        let mut is_read_changed = false;
+        for change in changes.iter().filter(|change| change.article == article.id) {
+            put(reading, change, place);
+            is_read_changed |= matches!(change.record, Record::Read(_) | Record::Sign(_));
         }
         reading.index_marks();
+        if is_read_changed {
+            reading.count_read();
+        }
     }
 
     /// Marks the chosen paragraphs read, or unread where all are read.
@@ -359,6 +339,41 @@ pub(super) fn mark_of(record: &Record) -> Option<MarkId> {
     match record {
         Record::Mark(id) => Some(*id),
         Record::Read(_) | Record::Sign(_) | Record::Dismissed(_) => None,
+    }
+}
+
+/// Puts a change into the open article.
+fn put(reading: &mut Reading, change: &Change, place: impl Fn(&Mark) -> Placed) {
+    match (&change.record, &change.new) {
+        (Record::Mark(id), Value::Mark(mark)) => {
+            reading.placed.push(place(mark));
+            reading.unsaved.insert(*id);
+        }
+        (Record::Mark(id), Value::Absent) => reading.placed.retain(|placed| placed.mark.id != *id),
+        (Record::Mark(id), value) => {
+            if let Some(placed) = reading.placed.iter_mut().find(|placed| placed.mark.id == *id) {
+                set_field(placed, value);
+                reading.unsaved.insert(*id);
+            }
+        }
+        (Record::Read(hash), Value::When(moment)) => {
+            reading.own.read.insert(*hash, *moment);
+        }
+        (Record::Read(hash), _) => {
+            reading.own.read.remove(hash);
+        }
+        (Record::Sign(stage), Value::Signed(signed)) => {
+            reading.own.signs.insert(stage.clone(), *signed);
+        }
+        (Record::Sign(stage), _) => {
+            reading.own.signs.remove(stage);
+        }
+        (Record::Dismissed(key), Value::When(moment)) => {
+            reading.own.dismissed.insert(key.clone(), *moment);
+        }
+        (Record::Dismissed(key), _) => {
+            reading.own.dismissed.remove(key);
+        }
     }
 }
 

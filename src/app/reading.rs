@@ -177,6 +177,7 @@ impl Reading {
         reading.placed = marks.placed;
         reading.cursor.ordinal = at.ordinal.min(reading.last());
         reading.index_marks();
+        reading.count_read();
         reading
     }
 
@@ -200,6 +201,7 @@ impl Reading {
         self.doubt = marks.doubt;
         self.unsaved.clear();
         self.index_marks();
+        self.count_read();
     }
 
     /// Takes a new version of the text; the reader's line and what is chosen stay with their words where they are

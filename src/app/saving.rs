@@ -58,9 +58,7 @@ impl App {
         if changes.is_empty() {
             return;
         }
-        for change in &changes {
-            self.apply(change, true);
-        }
+        self.apply(&changes);
         // What failed on another article has its own trouble: it must not hold this one back.
         let here = |change: &Change| changes.iter().any(|now| now.article == change.article);
         let (mut all, others) = std::mem::take(&mut self.work.failed).into_iter().partition(here);

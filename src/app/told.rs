@@ -246,9 +246,7 @@ impl App {
     fn show_saving(&mut self, id: &ArticleId) {
         let on_their_way = self.work.saving.values().flat_map(|saving| &saving.changes);
         let here: Vec<_> = on_their_way.filter(|change| change.article == *id).cloned().collect();
-        for change in &here {
-            self.apply(change, true);
-        }
+        self.apply(&here);
     }
 
     fn marks_loaded(&mut self, id: &ArticleId, marks: Marks) {
@@ -268,9 +266,7 @@ impl App {
         }
         self.say_doubt();
         let failed = self.work.failed.clone();
-        for change in &failed {
-            self.apply(change, true);
-        }
+        self.apply(&failed);
         self.list_waiting_again();
         self.problems(&problems);
         self.summarise();
