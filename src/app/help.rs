@@ -152,7 +152,7 @@ fn signs(lang: Lang) -> [(String, String); 11] {
         (reader::column_marks(lang), say::sign_marks(lang)),
         ("*".into(), say::sign_star(lang)),
         (say::sign_tag_shown(lang), say::sign_tag(lang)),
-        ("+2".into(), say::sign_more_tags(lang)),
+        ("+".into(), say::sign_more_tags(lang)),
         (lang.pick("n", "批").into(), say::sign_note(lang)),
         ("?".into(), say::sign_advice(lang)),
         ("v".into(), say::sign_read(lang)),

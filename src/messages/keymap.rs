@@ -90,7 +90,7 @@ crate::messages::sentences! {
     sign_star() "a starred article" "加了星的稿件";
     sign_tag_shown() "1名称" "1名称";
     sign_tag() "a tag: the key that puts it on, and how its name begins" "标签：标它的键，加名称的头两个字";
-    sign_more_tags() "so many more tags" "还有几个标签";
+    sign_more_tags() "more tags" "还有标签";
     sign_note() "the paragraph has a note" "本段有批注";
     sign_advice() "there is advice on this line" "这一行有建议";
     sign_read() "read" "已读";
