@@ -172,7 +172,20 @@ impl Library {
     /// The tags of this library, or the built-in ones when it has no `codebook.toml` or one that cannot be read
     /// (which is then among the problems).
     pub fn codebook(&self) -> (Codebook, Vec<Problem>) {
-        match self.settings_file("codebook.toml") {
+        self.codebook_in(self.codebook_file())
+    }
+
+    /// The text of `codebook.toml`.
+    ///
+    /// # Errors
+    /// As [`Library::settings_file`].
+    pub fn codebook_file(&self) -> Result<Option<String>, Problem> {
+        self.settings_file("codebook.toml")
+    }
+
+    /// The tags of [`Library::codebook_file`], as [`Library::codebook`] has them.
+    pub fn codebook_in(&self, file: Result<Option<String>, Problem>) -> (Codebook, Vec<Problem>) {
+        match file {
             Ok(None) => (codebook::built_in(), Vec::new()),
             Ok(Some(text)) => {
                 let (book, mut problems) = codebook::parse(&text, "codebook.toml", self.lang);

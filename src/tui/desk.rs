@@ -41,9 +41,7 @@ pub(super) struct Desk {
     house: Mutex<House>,
     /// Held while the library is being listed.
     listing: Mutex<()>,
-    codebook: Mutex<Arc<Codebook>>,
-    /// Whether the tags were read from a file of the library's own.
-    own_codebook: Mutex<bool>,
+    codebook: Mutex<HeldTags>,
     /// The ticket of the search that is wanted; another one ends it.
     pub(super) searching: AtomicU64,
     /// The ticket of the long job that is wanted; another one ends it.
@@ -56,6 +54,14 @@ pub(super) struct Desk {
     pub(super) filtering: AtomicU64,
     /// The files on the article that was read last.
     pub(super) held: Mutex<Option<Held>>,
+}
+
+/// The tags in force.
+#[derive(Debug, Default)]
+struct HeldTags {
+    book: Arc<Codebook>,
+    /// Whether they were read from a file of the library's own.
+    is_own: bool,
 }
 
 impl Desk {
@@ -72,7 +78,6 @@ impl Desk {
             house: Mutex::default(),
             listing: Mutex::default(),
             codebook: Mutex::default(),
-            own_codebook: Mutex::default(),
             searching: AtomicU64::new(0),
             working: AtomicU64::new(0),
             importing: AtomicBool::new(false),
@@ -147,36 +152,35 @@ impl Desk {
         let (article, _) = self.article(id)?;
         let (written, _) = self.store.load(id)?;
         let placed: Vec<Placed> = crate::anchor::place(&article, &written);
-        let codebook = lock(&self.codebook).clone();
+        let codebook = lock(&self.codebook).book.clone();
         Ok(Dossier::new(article, &written, placed, &codebook, self.store.annotator()))
     }
 
     /// Reads the tags again. A file that broke is not believed: those read last stay, and what is wrong comes along.
     fn read_codebook(&self) -> (Arc<Codebook>, Option<Problem>) {
-        let (read, problems) = self.library.codebook();
+        let file = self.library.codebook_file();
+        let has_file = matches!(&file, Ok(Some(text)) if !text.trim().is_empty());
+        let (read, problems) = self.library.codebook_in(file);
         let is_broken = problems.iter().any(|problem| problem.code == BUILT_IN);
-        let has_file =
-            matches!(self.library.settings_file("codebook.toml"), Ok(Some(text)) if !text.trim().is_empty());
         let mut held = lock(&self.codebook);
-        let mut own = lock(&self.own_codebook);
-        if !is_broken && (has_file || !*own) {
-            (*held, *own) = (Arc::new(read), has_file);
-            return (held.clone(), None);
+        if !is_broken && (has_file || !held.is_own) {
+            *held = HeldTags { book: Arc::new(read), is_own: has_file };
+            return (held.book.clone(), None);
         }
         // It vanished or shrank to nothing, or does not parse.
         let gone = || Problem::error("codebook.toml", 0, 0, "codebook.gone", say::codebook_gone(self.lang));
         let trouble = problems.into_iter().next().unwrap_or_else(gone);
-        if *own {
-            return (held.clone(), Some(trouble.with_hint(say::last_codebook_stays(self.lang))));
+        if held.is_own {
+            return (held.book.clone(), Some(trouble.with_hint(say::last_codebook_stays(self.lang))));
         }
-        *held = Arc::new(read);
+        held.book = Arc::new(read);
         let trouble = Problem { code: UNREAD, ..trouble };
-        (held.clone(), Some(trouble.with_hint(say::no_tags_until_mended(self.lang))))
+        (held.book.clone(), Some(trouble.with_hint(say::no_tags_until_mended(self.lang))))
     }
 
     /// The tags.
     pub(super) fn codebook(&self) -> Arc<Codebook> {
-        lock(&self.codebook).clone()
+        lock(&self.codebook).book.clone()
     }
 
     /// The way through all of the library.
@@ -214,7 +218,7 @@ impl Desk {
         done.rewrites.iter().for_each(|rewrite| self.look_again(&rewrite.article));
         let repair = done.rewrites.into_iter().last();
         let repair = repair.map(|rewrite| Box::new(if undo { rewrite.inverse() } else { rewrite }));
-        let tags = done.saved.tags.clone();
+        let tags = done.saved.tags;
         let codebook = (!tags.is_empty()).then(|| self.read_codebook().0);
         let changes = &done.saved.changes;
         let articles = changes.iter().map(|change| &change.article).collect::<HashSet<_>>().len();

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use super::{Desk, lock};
+use super::Desk;
 use crate::app::{Event, HitsToTag, SearchHit};
 use crate::library::Reach;
 use crate::query::{Dossier, Excerpt, Query, Scope};
@@ -114,7 +114,7 @@ impl Desk {
                 None => {
                     let id = MarkId::mint(clock::unix_ms(), clock::random(), last);
                     last = Some(id);
-                    let birth = Birth { id, at: clock::now(), codebook: lock(&self.codebook).revision };
+                    let birth = Birth { id, at: clock::now(), codebook: self.codebook().revision };
                     let mark = anchor::new_mark(article, ordinal, None, birth);
                     let mark = Mark { tags: vec![tag.clone()], ..mark };
                     changes.push((ordinal, Change::makes(&article.id, mark)));
