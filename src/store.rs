@@ -324,6 +324,10 @@ impl Store {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn held(&self) -> std::sync::MutexGuard<'_, HashMap<String, std::fs::File>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn known(&self) -> std::sync::MutexGuard<'_, HashMap<ArticleId, usize>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -135,9 +135,9 @@ impl Catalogue {
     }
 
     /// The zones there are, in the list's order.
-    pub fn zones(&self) -> impl Iterator<Item = &str> {
+    pub fn zones(&self) -> impl Iterator<Item = &Arc<str>> {
         self.folders.iter().filter_map(|folder| match folder {
-            Folder::Zone(zone) => Some(&**zone),
+            Folder::Zone(zone) => Some(zone),
             Folder::All
             | Folder::Unread
             | Folder::Unmarked
@@ -318,20 +318,7 @@ impl Catalogue {
 
     /// The first article of the next or previous zone.
     pub fn neighbour_zone(&self, id: &ArticleId, forward: bool) -> Option<&ArticleCard> {
-        let zones: Vec<&Arc<str>> = self
-            .folders
-            .iter()
-            .filter_map(|folder| match folder {
-                Folder::Zone(zone) => Some(zone),
-                Folder::All
-                | Folder::Unread
-                | Folder::Unmarked
-                | Folder::ToVerify
-                | Folder::Orphans
-                | Folder::Starred
-                | Folder::Saved(..) => None,
-            })
-            .collect();
+        let zones: Vec<&Arc<str>> = self.zones().collect();
         let zone = &self.card(id)?.zone;
         let at = zones.iter().position(|z| *z == zone)?;
         let next = if forward { at + 1 } else { at.checked_sub(1)? };

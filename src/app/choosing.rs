@@ -43,7 +43,7 @@ impl App {
     /// Does something with what completion looks at.
     fn with_known<T>(&self, work: impl FnOnce(&Known<'_>) -> T) -> T {
         let contexts = self.mode();
-        let zones: Vec<&str> = self.catalogue.zones().collect();
+        let zones: Vec<&str> = self.catalogue.zones().map(|zone| &**zone).collect();
         work(&Known {
             keymap: &self.keys.map,
             contexts: &contexts,

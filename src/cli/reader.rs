@@ -10,19 +10,14 @@ use crate::keymap::parse_commands;
 use crate::messages::{cli, reader as say};
 use crate::text::Widths;
 use crate::tui::{Given, Script, Start, exec, plain, probe, run, taken};
-use crate::words::problem::line_column;
-use crate::words::{Fault, FaultKind, Problem};
+use crate::words::{Fault, FaultKind};
 
 /// Opens the reader.
 pub(super) fn open(context: &mut Context<'_>) -> Outcome {
     let lang = context.lang;
     if let Some(commands) = &context.cli.exec {
-        let given = parse_commands(commands, lang).map_err(|error| {
-            let (line, column) = line_column(commands, error.offset_bytes);
-            let source = commands.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-            let problem = Problem::error("", line, column, error.code, error.message).in_line(source);
-            Fault::from_problem(FaultKind::Usage, Problem { hint: error.hint, ..problem })
-        })?;
+        let given = parse_commands(commands, lang)
+            .map_err(|error| Fault::from_problem(FaultKind::Usage, error.problem_in(commands)))?;
         let script = Script { line: commands, given: &given, says_yes: context.cli.says_yes };
         exec(start(context)?, &script, context.out)?;
         return Ok(Done::Fine);

@@ -12,7 +12,6 @@ use crate::messages::cli as say;
 use crate::query::{Dossier, Query, Scope};
 use crate::report::Sheet;
 use crate::text::{Widths, cells, pad};
-use crate::words::BlockKind;
 
 /// The longest bar.
 const BAR_CELLS: usize = 24;
@@ -73,7 +72,7 @@ fn matched(dossier: &Dossier, query: &Query) -> Option<Sheet> {
         .filter(|(ordinal, ..)| query.holds(dossier, Scope::Paragraph(*ordinal)))
         .map(|(ordinal, _, text)| (ordinal, text))
         .collect();
-    let body = || blocks.iter().filter(|(ordinal, _)| is_body(dossier, *ordinal));
+    let body = || blocks.iter().filter(|(ordinal, _)| dossier.article.body().contains(ordinal));
     let chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     (is_kept || !sheet.items.is_empty()).then(|| Sheet {
         chars: blocks.iter().map(|(_, text)| chars(text)).sum(),
@@ -81,12 +80,6 @@ fn matched(dossier: &Dossier, query: &Query) -> Option<Sheet> {
         read: body().filter(|(ordinal, _)| dossier.is_read(*ordinal)).count(),
         ..sheet
     })
-}
-
-/// Whether a paragraph counts as one: neither the head nor a caption.
-fn is_body(dossier: &Dossier, ordinal: usize) -> bool {
-    let block = dossier.article.blocks.get(ordinal);
-    block.is_some_and(|block| matches!(block.kind, BlockKind::Body | BlockKind::Subhead))
 }
 
 fn counted(sheets: &[Sheet]) -> StatsShape {

@@ -5,7 +5,7 @@ use crate::messages::{Lang, keymap as say};
 use crate::query::Query;
 use crate::words::action::{Action, Argument, COMMANDS, Command};
 use crate::words::codebook::TagPath;
-use crate::words::problem::{Problem, line_column};
+use crate::words::problem::Problem;
 
 pub use crate::words::STAGES;
 
@@ -20,6 +20,14 @@ pub struct CommandError {
     pub message: String,
     /// The way out.
     pub hint: Option<String>,
+}
+
+impl CommandError {
+    /// The problem that it is in the text whose byte it names.
+    pub fn problem_in(self, text: &str) -> Problem {
+        let problem = Problem::in_text("", text, self.offset_bytes, self.code, self.message);
+        Problem { hint: self.hint, ..problem }
+    }
 }
 
 /// The kinds of report a command may name.
@@ -116,11 +124,7 @@ pub fn parse_command(line: &str, lang: Lang) -> Result<Action, CommandError> {
 /// # Errors
 /// As [`parse_command`].
 pub fn command(line: &str, lang: Lang) -> Result<Action, Problem> {
-    parse_command(line, lang).map_err(|error| {
-        let (_, column) = line_column(line, error.offset_bytes);
-        let problem = Problem::error("", 1, column, error.code, error.message).in_line(line);
-        Problem { hint: error.hint, ..problem }
-    })
+    parse_command(line, lang).map_err(|error| error.problem_in(line))
 }
 
 /// A command of a line of commands, and where it begins.

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
 use crate::messages::{Lang, keymap as say, syntax};
-use crate::words::problem::{Problem, line_column};
+use crate::words::problem::Problem;
 
 /// A key and its value with their places, in the order of the file.
 pub type Row<'t, 's> = (&'t Spanned<std::borrow::Cow<'s, str>>, &'t Spanned<DeValue<'s>>);
@@ -55,10 +55,7 @@ impl<'a> Source<'a> {
 
     /// An error at a byte offset.
     pub fn problem(&self, offset_bytes: usize, code: &'static str, message: impl Into<String>) -> Problem {
-        let (line, column) = line_column(self.text, offset_bytes);
-        let shown = self.text.split('\n').nth(line - 1).unwrap_or("");
-        Problem::error(self.file, line, column, code, message)
-            .in_line(shown.strip_suffix('\r').unwrap_or(shown))
+        Problem::in_text(self.file, self.text, offset_bytes, code, message)
     }
 
     /// An error at a key that is none of those known, with the nearest of them.

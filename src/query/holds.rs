@@ -41,16 +41,9 @@ impl Query {
 
     /// Whether the query holds of a paragraph in which these of its [`Query::words`] stand.
     pub fn holds_with(&self, dossier: &Dossier, ordinal: usize, stands: impl Fn(&Term) -> bool) -> bool {
-        self.any(|atom| match atom {
-            Atom::Text(term) => stands(term),
-            Atom::Tag(_)
-            | Atom::Zone(_)
-            | Atom::Author(_)
-            | Atom::Note(_)
-            | Atom::Has(_)
-            | Atom::Is(_)
-            | Atom::Status(_)
-            | Atom::Date(_) => holds(atom, dossier, Scope::Paragraph(ordinal)),
+        self.any(|atom| match atom.words() {
+            Some(term) => stands(term),
+            None => holds(atom, dossier, Scope::Paragraph(ordinal)),
         })
     }
 

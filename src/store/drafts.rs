@@ -2,7 +2,6 @@
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -79,7 +78,7 @@ impl Store {
 
     /// Keeps a draft that is being written here from being offered in another window, until it is dropped.
     fn hold(&self, draft: &Draft) {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.held();
         if !held.contains_key(&draft.id)
             && let Writer::Nobody(Some(file)) = lock(&self.draft_file(draft), true)
         {
@@ -89,7 +88,7 @@ impl Store {
 
     /// Whether a draft is being written in another window; here it is not, or no more.
     fn is_written_elsewhere(&self, draft: &Draft) -> bool {
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&draft.id);
+        let held = self.held().remove(&draft.id);
         held.is_none() && matches!(lock(&self.draft_file(draft), false), Writer::Another)
     }
 

@@ -66,6 +66,19 @@ impl Problem {
         }
     }
 
+    /// An error at a byte of a text, with the line that it stands in and no hint.
+    pub fn in_text(
+        file: impl Into<String>,
+        text: &str,
+        offset_bytes: usize,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        let (line, column) = line_column(text, offset_bytes);
+        let shown = text.split('\n').nth(line - 1).unwrap_or_default();
+        Self::error(file, line, column, code, message).in_line(shown.strip_suffix('\r').unwrap_or(shown))
+    }
+
     /// The same problem with a way out.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {

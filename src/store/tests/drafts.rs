@@ -2,6 +2,12 @@
 
 use super::*;
 
+/// A draft of a note on the second paragraph, as an older version would have left it.
+fn draft(id: &str, text: &str) -> Draft {
+    let (id, text) = (id.into(), text.into());
+    Draft { id, article: article(), para: 2, span: None, places: Vec::new(), mark: None, text, at: now() }
+}
+
 #[test]
 fn drafts_outlive_the_process() {
     let desk = Desk::new();
@@ -13,16 +19,7 @@ fn drafts_outlive_the_process() {
         prefix: "第一段。\n".into(),
         suffix: String::new(),
     };
-    let draft = Draft {
-        id: "1".into(),
-        article: article(),
-        para: 2,
-        span: None,
-        places: vec![place],
-        mark: None,
-        text: "写到一半".into(),
-        at: now(),
-    };
+    let draft = Draft { places: vec![place], ..draft("1", "写到一半") };
     desk.store().save_draft(&draft).expect("saved");
     let longer = Draft { text: "写到一半，再写".into(), ..draft };
     desk.store().save_draft(&longer).expect("saved");
@@ -40,16 +37,7 @@ fn drafts_outlive_the_process() {
 #[test]
 fn a_draft_that_another_window_writes_is_neither_offered_nor_dropped() {
     let desk = Desk::new();
-    let draft = Draft {
-        id: "3".into(),
-        article: article(),
-        para: 1,
-        span: None,
-        places: Vec::new(),
-        mark: None,
-        text: "正在写".into(),
-        at: now(),
-    };
+    let draft = draft("3", "正在写");
     let window = desk.store();
     window.save_draft(&draft).expect("saved");
     let other = desk.store();
@@ -66,16 +54,7 @@ fn a_draft_that_another_window_writes_is_neither_offered_nor_dropped() {
 #[test]
 fn a_draft_of_an_older_version_is_still_offered() {
     let desk = Desk::new();
-    let draft = Draft {
-        id: "9f2c".into(),
-        article: article(),
-        para: 2,
-        span: Some((1, 3)),
-        places: Vec::new(),
-        mark: None,
-        text: "从前写的".into(),
-        at: now(),
-    };
+    let draft = Draft { span: Some((1, 3)), ..draft("9f2c", "从前写的") };
     desk.store().save_draft(&draft).expect("saved");
     let file = desk.store().private.join("drafts/9f2c.json");
     let text = fs::read_to_string(&file).expect("the draft");

@@ -11,7 +11,6 @@ use crate::keymap::Given;
 use crate::messages::{Lang, cli as say};
 use crate::tui::Start;
 use crate::words::action::Effectful;
-use crate::words::problem::line_column;
 use crate::words::{Action, Fault, FaultKind, Problem};
 
 /// Names of candidates that are told, at most.
@@ -49,9 +48,7 @@ impl Refusal {
 impl Script<'_> {
     /// A fault that points at a command of the line.
     fn fault(&self, given: &Given, refusal: Refusal) -> Fault {
-        let (row, column) = line_column(self.line, given.offset_bytes);
-        let source = self.line.lines().nth(row.saturating_sub(1)).unwrap_or_default();
-        let problem = Problem::error("", row, column, "tui.exec", refusal.message).in_line(source);
+        let problem = Problem::in_text("", self.line, given.offset_bytes, "tui.exec", refusal.message);
         Fault::from_problem(refusal.kind, Problem { hint: refusal.hint, ..problem })
     }
 
